@@ -1,0 +1,1 @@
+"""How Diandan talks on Telegram: the only package that knows its library."""
