@@ -1,1 +1,24 @@
 """What is true of a town: people, grids, cases, and the rules that these carry."""
+
+from models.base import Base
+from models.case import Actor, Case, DayCount, Follower, Urgency
+from models.chat import Chat, ChatKind
+from models.draft import Draft, Step
+from models.event import CaseEvent
+from models.evidence import Evidence, EvidenceKind
+from models.grid import Community, Grid, Town
+from models.lifecycle import Action, Status
+from models.notice import Notice, NoticeKind
+from models.person import Invitation, Person, Role
+from models.policy import Hat, RoleKind
+from models.post import Post, PostKind
+from models.question import Asked, Question
+from models.rating import Rating, Satisfaction
+from models.update import InboxUpdate
+
+__all__ = [
+    "Action", "Actor", "Asked", "Base", "Case", "CaseEvent", "Chat", "ChatKind", "Community", "DayCount", "Draft",
+    "Evidence", "EvidenceKind", "Follower", "Grid", "Hat", "InboxUpdate", "Invitation", "Notice", "NoticeKind",
+    "Person", "Post", "PostKind", "Question", "Rating", "Role", "RoleKind", "Satisfaction", "Status", "Step", "Town",
+    "Urgency",
+]  # fmt: skip

@@ -1,0 +1,256 @@
+"""A reported matter with its rules: every change is an action of the table and leaves an event."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from models.base import Base, BigId, word_of
+from models.errors import AlreadySo, TooLate, TooOften
+from models.event import CaseEvent
+from models.lifecycle import OPEN, REPEATABLE, Action, Status, status_after
+from models.policy import Hat
+from models.rating import VERDICT_WINDOW
+
+URGE_EVERY = timedelta(hours=24)
+"""A resident may urge once in this time: a reminder each day is heard, one a minute is not."""
+
+ESCALATE_AT_REOPENING = 3
+"""重办 so many times → to the supervisor (design §7)."""
+
+
+class Urgency(StrEnum):
+    """How fast it must go; the limits belong to design §7."""
+
+    EMERGENCY = "emergency"
+    UTILITY = "utility"
+    ORDINARY = "ordinary"
+    COMPLEX = "complex"
+    INQUIRY = "inquiry"
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who does it, and under which hat; the town itself is nobody with Hat.TOWN."""
+
+    person_id: int | None
+    hat: Hat
+
+
+class Case(Base):
+    """事项: one matter from submission to verdict. Change it only through `act` and the verbs built on it."""
+
+    __tablename__ = "cases"
+    __table_args__ = (
+        CheckConstraint("status IN (" + ", ".join(f"'{s.value}'" for s in Status) + ")", name="status_known"),
+        CheckConstraint("(status = 'merged') = (primary_id IS NOT NULL)", name="merged_has_primary"),
+        Index("ix_cases_desk", "grid_id", "status"),
+        Index("ix_cases_near", "category", "submitted_at"),
+        Index("ix_cases_reporter", "reporter_id", "submitted_at"),
+    )
+
+    id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    case_no: Mapped[str] = mapped_column(String(32), unique=True)
+    version: Mapped[int] = mapped_column()
+    status: Mapped[Status] = mapped_column(word_of(Status))
+    events: Mapped[int] = mapped_column(default=0)
+    grid_id: Mapped[int | None] = mapped_column(ForeignKey("grids.id"))
+    clock_grid_id: Mapped[int | None] = mapped_column(ForeignKey("grids.id"))
+    reporter_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    on_behalf_name: Mapped[str | None] = mapped_column(String(100))
+    on_behalf_phone: Mapped[str | None] = mapped_column(String(32))
+    confidential: Mapped[bool] = mapped_column(default=False)
+    words: Mapped[str] = mapped_column(Text)
+    unheard: Mapped[bool] = mapped_column(default=False)
+    category: Mapped[str] = mapped_column(String(32))
+    urgency: Mapped[Urgency] = mapped_column(word_of(Urgency))
+    lat: Mapped[float | None]
+    lon: Mapped[float | None]
+    accuracy_m: Mapped[float | None]
+    place_words: Mapped[str | None] = mapped_column(Text)
+    routed_by: Mapped[str] = mapped_column(String(32))
+    routing: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    worker_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    primary_id: Mapped[int | None] = mapped_column(ForeignKey("cases.id"))
+    awaits_reporter: Mapped[bool] = mapped_column(default=False)
+    closings: Mapped[int] = mapped_column(default=0)
+    reopenings: Mapped[int] = mapped_column(default=0)
+    submitted_at: Mapped[datetime]
+    accepted_at: Mapped[datetime | None]
+    done_at: Mapped[datetime | None]
+    closed_at: Mapped[datetime | None]
+    urged_at: Mapped[datetime | None]
+    changed_at: Mapped[datetime]
+
+    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - SQLAlchemy reads a plain dict
+
+    @property
+    def is_open(self) -> bool:
+        """Whether somebody still owes the resident something."""
+        return self.status in OPEN
+
+    def act(
+        self,
+        action: Action,
+        *,
+        by: Actor,
+        at: datetime,
+        words: str | None = None,
+        internal: bool = False,
+        reason_code: str | None = None,
+        **facts: Any,
+    ) -> CaseEvent:
+        """The one way to change a case: action → table → event.
+
+        Raises:
+            AlreadySo, NotNow: the table does not lead there from the present status.
+        """
+        before: Status | None = self.status
+        after = status_after(before, action)
+        self.status = after
+        self.events += 1
+        self.changed_at = at
+        return CaseEvent(
+            case_id=self.id, seq=self.events, action=action, status_before=before, status_after=after,
+            by_id=by.person_id, hat=by.hat, at=at, words=words, internal=internal,
+            reason_code=reason_code, facts=facts,
+        )  # fmt: skip
+
+    def submit(self, *, by: Actor, at: datetime) -> CaseEvent:
+        """The first event; the case is new and has its id."""
+        self.events = 1
+        return CaseEvent(
+            case_id=self.id, seq=1, action=Action.SUBMIT, status_before=None, status_after=Status.SUBMITTED,
+            by_id=by.person_id, hat=by.hat, at=at, words=self.words, internal=False, facts={},
+        )  # fmt: skip
+
+    def accept(self, *, by: Actor, at: datetime) -> CaseEvent:
+        """受理: the desk takes the case on, and with it the clock."""
+        event = self.act(Action.ACCEPT, by=by, at=at)
+        self._taken_on(at)
+        return event
+
+    def dispatch(self, worker_id: int, *, by: Actor, at: datetime) -> CaseEvent:
+        """派单 or 改派, to one worker; the same worker again is AlreadySo."""
+        if self.status is Status.DISPATCHED and self.worker_id == worker_id:
+            raise AlreadySo(action=Action.DISPATCH.value, status=self.status.value)
+        event = self.act(Action.DISPATCH, by=by, at=at, worker_id=worker_id, from_worker_id=self.worker_id)
+        self._taken_on(at)
+        self.worker_id = worker_id
+        return event
+
+    def take(self, *, by: Actor, at: datetime) -> CaseEvent:
+        """我来办: the desk handles it with its own hands."""
+        event = self.act(Action.TAKE, by=by, at=at, from_worker_id=self.worker_id)
+        self._taken_on(at)
+        self.worker_id = by.person_id
+        return event
+
+    def transfer(self, grid_id: int | None, *, by: Actor, at: datetime, reason: str) -> CaseEvent:
+        """转派 to another grid (None: the duty desk). The first receiver keeps the clock until the other accepts."""
+        if grid_id == self.grid_id:
+            raise AlreadySo("error-same-grid")
+        event = self.act(
+            Action.TRANSFER, by=by, at=at, words=reason, from_grid_id=self.grid_id, to_grid_id=grid_id,
+            from_worker_id=self.worker_id,
+        )  # fmt: skip
+        self.grid_id = grid_id
+        self.worker_id = None
+        self.awaits_reporter = False
+        return event
+
+    def give_back(self, *, by: Actor, at: datetime, reason: str) -> CaseEvent:
+        """退单: the worker gives it back with a reason."""
+        event = self.act(Action.RETURN, by=by, at=at, words=reason, from_worker_id=self.worker_id)
+        self.worker_id = None
+        return event
+
+    def finish(self, *, by: Actor, at: datetime, words: str | None) -> CaseEvent:
+        """完成: the worker says it is done; the desk has to verify."""
+        event = self.act(Action.FINISH, by=by, at=at, words=words)
+        self.done_at = at
+        return event
+
+    def verify(self, *, by: Actor, at: datetime) -> CaseEvent:
+        """核查通过: closed; the resident is asked for a verdict on this closing."""
+        event = self.act(Action.VERIFY, by=by, at=at, closing=self.closings + 1)
+        self.closings += 1
+        self.closed_at = at
+        return event
+
+    def reopen(self, *, by: Actor, at: datetime, reason: str) -> CaseEvent:
+        """重办: not solved, says a reporter, within the window.
+
+        Raises:
+            TooLate: the window since the closing is over.
+        """
+        if self.status in (Status.CLOSED, Status.REJECTED) and not self.in_verdict_window(at):
+            raise TooLate(days=VERDICT_WINDOW.days)
+        event = self.act(Action.REOPEN, by=by, at=at, words=reason, reopening=self.reopenings + 1)
+        self.reopenings += 1
+        self.worker_id = None
+        self.closed_at = None
+        self.done_at = None
+        return event
+
+    def reject(self, *, by: Actor, at: datetime, reason: str) -> CaseEvent:
+        """不予受理, with the reason the resident will read."""
+        event = self.act(Action.REJECT, by=by, at=at, words=reason)
+        self.closed_at = at
+        return event
+
+    def merge_into(self, primary: "Case", *, by: Actor, at: datetime) -> CaseEvent:
+        """并案: this one follows `primary`."""
+        event = self.act(Action.MERGE, by=by, at=at, primary_no=primary.case_no, from_worker_id=self.worker_id)
+        self.primary_id = primary.id
+        self.worker_id = None
+        return event
+
+    def urge(self, *, by: Actor, at: datetime) -> CaseEvent:
+        """催办, at most once in URGE_EVERY.
+
+        Raises:
+            TooOften: it was urged less than URGE_EVERY ago.
+        """
+        if self.urged_at is not None and at - self.urged_at < URGE_EVERY:
+            raise TooOften("error-urged-already")
+        event = self.act(Action.URGE, by=by, at=at)
+        self.urged_at = at
+        return event
+
+    def in_verdict_window(self, at: datetime) -> bool:
+        """Whether the last closing may still be judged."""
+        return self.closed_at is not None and at - self.closed_at <= VERDICT_WINDOW
+
+    def _taken_on(self, at: datetime) -> None:
+        self.clock_grid_id = self.grid_id
+        self.awaits_reporter = False
+        if self.accepted_at is None:
+            self.accepted_at = at
+
+
+class Follower(Base):
+    """Whoever else a case's steps are told to: reporters of duplicates, and the person it was reported for."""
+
+    __tablename__ = "followers"
+    __table_args__ = (UniqueConstraint("case_id", "person_id"),)
+
+    id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    case_id: Mapped[int] = mapped_column(ForeignKey("cases.id"))
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    from_case_id: Mapped[int | None] = mapped_column(ForeignKey("cases.id"))
+
+
+class DayCount(Base):
+    """How many cases a day has: the source of case numbers, counted under a row lock."""
+
+    __tablename__ = "day_counts"
+
+    day: Mapped[str] = mapped_column(String(8), primary_key=True)
+    cases: Mapped[int] = mapped_column(default=0)
+
+
+__all__ = ["REPEATABLE", "Actor", "Case", "DayCount", "Follower", "Urgency"]

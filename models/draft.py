@@ -1,0 +1,115 @@
+"""A report not yet submitted. Its step is computed from what is missing, so nothing can contradict a restart."""
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import ForeignKey, String, Text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from models.base import Base, BigId
+
+
+class Step(StrEnum):
+    """The one question that is asked now."""
+
+    WHAT = "what"
+    PHOTOS = "photos"
+    WHERE = "where"
+    WHICH_GRID = "which_grid"
+    CATEGORY = "category"
+    FOR_NAME = "for_name"
+    FOR_PHONE = "for_phone"
+    SUMMARY = "summary"
+
+
+ASKED_OF_ALL = (Step.WHAT, Step.PHOTOS, Step.WHERE, Step.CATEGORY)
+
+
+class Draft(Base):
+    """What a resident has told so far; one for each person at a time."""
+
+    __tablename__ = "drafts"
+
+    id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), unique=True)
+    started_at: Mapped[datetime]
+    touched_at: Mapped[datetime]
+    answered: Mapped[list[str]] = mapped_column(default=list)
+    words: Mapped[str] = mapped_column(Text, default="")
+    spoken: Mapped[bool] = mapped_column(default=False)
+    lat: Mapped[float | None]
+    lon: Mapped[float | None]
+    accuracy_m: Mapped[float | None]
+    place_words: Mapped[str | None] = mapped_column(Text)
+    grid_id: Mapped[int | None] = mapped_column(ForeignKey("grids.id"))
+    candidates: Mapped[list[str]] = mapped_column(default=list)
+    routed_by: Mapped[str | None] = mapped_column(String(32))
+    routing: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    category: Mapped[str | None] = mapped_column(String(32))
+    danger: Mapped[str | None] = mapped_column(String(32))
+    danger_shown: Mapped[bool] = mapped_column(default=False)
+    confidential: Mapped[bool] = mapped_column(default=False)
+    on_behalf: Mapped[bool] = mapped_column(default=False)
+    on_behalf_name: Mapped[str | None] = mapped_column(String(100))
+    on_behalf_phone: Mapped[str | None] = mapped_column(String(32))
+
+    @property
+    def step(self) -> Step:
+        """The first question that has no answer yet."""
+        for step in ASKED_OF_ALL:
+            if step is Step.CATEGORY and self.candidates:
+                return Step.WHICH_GRID
+            if step.value not in self.answered:
+                return step
+        if self.on_behalf and not self.on_behalf_name:
+            return Step.FOR_NAME
+        if self.on_behalf and Step.FOR_PHONE.value not in self.answered:
+            return Step.FOR_PHONE
+        return Step.SUMMARY
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether it may be submitted."""
+        return self.step is Step.SUMMARY
+
+    def answer(self, step: Step) -> None:
+        """This question has its answer."""
+        if step.value not in self.answered:
+            self.answered = [*self.answered, step.value]
+
+    def ask_again(self, step: Step) -> None:
+        """Put this question once more; what was told stays until it is replaced."""
+        self.answered = [done for done in self.answered if done != step.value]
+        if step is Step.FOR_NAME:
+            self.on_behalf_name = None
+
+    def back(self) -> Step | None:
+        """Return to the question before the present one; None from the first."""
+        before = self._before(self.step)
+        if before is not None:
+            self.candidates = []
+            self.ask_again(before)
+        return before
+
+    def report_for(self, somebody_else: bool) -> None:
+        """代报: whether this is told for another person; taking it back forgets who that was."""
+        self.on_behalf = somebody_else
+        self.on_behalf_name = None
+        self.on_behalf_phone = None
+        self.ask_again(Step.FOR_PHONE)
+
+    def _before(self, step: Step) -> Step | None:
+        match step:
+            case Step.WHAT:
+                return None
+            case Step.WHICH_GRID | Step.CATEGORY:
+                return Step.WHERE
+            case Step.PHOTOS:
+                return Step.WHAT
+            case Step.WHERE:
+                return Step.PHOTOS
+            case Step.FOR_PHONE:
+                return Step.FOR_NAME
+            case _:
+                return Step.CATEGORY

@@ -1,0 +1,32 @@
+"""One line of a case's history: who did what, when, under which hat, and what it led to."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from models.base import Base, BigId, word_of
+from models.lifecycle import Action, Status
+from models.policy import Hat
+
+
+class CaseEvent(Base):
+    """Written once, in the transaction that changes the case; never altered."""
+
+    __tablename__ = "case_events"
+    __table_args__ = (UniqueConstraint("case_id", "seq"),)
+
+    id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    case_id: Mapped[int] = mapped_column(ForeignKey("cases.id"))
+    seq: Mapped[int]
+    action: Mapped[Action] = mapped_column(word_of(Action))
+    status_before: Mapped[Status | None] = mapped_column(word_of(Status))
+    status_after: Mapped[Status] = mapped_column(word_of(Status))
+    by_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    hat: Mapped[Hat] = mapped_column(word_of(Hat))
+    at: Mapped[datetime]
+    words: Mapped[str | None] = mapped_column(Text)
+    internal: Mapped[bool] = mapped_column(default=False)
+    facts: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    reason_code: Mapped[str | None] = mapped_column(String(32))

@@ -1,0 +1,82 @@
+"""The outbox: every message that is owed to somebody, as facts; words are found when it is delivered."""
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import ForeignKey, Index, String, Text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from models.base import Base, BigId, word_of
+
+
+class NoticeKind(StrEnum):
+    """What is owed; handlers/courier knows how each looks."""
+
+    SCREEN = "screen"  # the present screen of a person's dialogue
+    RECEIPT = "receipt"  # the case number, told only after the commit
+    STEP = "step"  # what happened to my case, in plain words
+    FEEDBACK = "feedback"  # the worker's words and pictures for the resident
+    VERDICT = "verdict"  # solved?
+    VERDICT_AGAIN = "verdict_again"  # asked once more
+    CARD = "card"  # the case before the desk that answers for it
+    WORK_CARD = "work_card"  # the case before its worker
+    ALBUM = "album"  # the pictures that belong under a card
+    PIN = "pin"  # the place that belongs under a card
+    RECORDING = "recording"  # the voice message that belongs under a card
+    NUDGE = "nudge"  # a short message at the card: somebody's turn
+    ESCALATION = "escalation"  # to the supervisor
+    LOST_TOUCH = "lost_touch"  # somebody cannot be reached: tell a human
+    POISON = "poison"  # an update could not be understood: tell the duty desk
+    WELCOME = "welcome"  # the town tells a person what they are in it now
+
+
+class Notice(Base):
+    """One message owed. Open until it is sent, given up (`failed_as`), or moot (`failed_as = moot`)."""
+
+    __tablename__ = "notices"
+    __table_args__ = (
+        Index("ix_notices_due", "closed_at", "due_at"),
+        Index("ix_notices_lane", "chat_id", "closed_at", "id"),
+    )
+
+    id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    kind: Mapped[NoticeKind] = mapped_column(word_of(NoticeKind))
+    chat_id: Mapped[int] = mapped_column(ForeignKey("chats.id"))
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    case_id: Mapped[int | None] = mapped_column(ForeignKey("cases.id"))
+    event_id: Mapped[int | None] = mapped_column(ForeignKey("case_events.id"))
+    facts: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    once: Mapped[str | None] = mapped_column(String(100), unique=True)
+    latest: Mapped[str | None] = mapped_column(String(100), unique=True)
+    created_at: Mapped[datetime]
+    due_at: Mapped[datetime]
+    leased_until: Mapped[datetime | None]
+    attempts: Mapped[int] = mapped_column(default=0)
+    closed_at: Mapped[datetime | None]
+    failed_as: Mapped[str | None] = mapped_column(String(32))
+    error: Mapped[str | None] = mapped_column(Text)
+
+    def lease(self, *, until: datetime) -> None:
+        """Somebody delivers it now; a later change must owe a new notice, so `latest` is let go."""
+        self.leased_until = until
+        self.attempts += 1
+        self.latest = None
+
+    def sent(self, *, at: datetime) -> None:
+        """Telegram has it."""
+        self.closed_at = at
+        self.leased_until = None
+
+    def put_off(self, *, until: datetime, error: str) -> None:
+        """Not now; once more at `until`."""
+        self.due_at = until
+        self.leased_until = None
+        self.error = error
+
+    def give_up(self, *, as_: str, at: datetime, error: str | None = None) -> None:
+        """It will not be delivered; `as_` is one word for why."""
+        self.closed_at = at
+        self.leased_until = None
+        self.failed_as = as_
+        self.error = error

@@ -1,0 +1,124 @@
+"""Who may do what to a case: hats that a person wears before it, and what each hat may do; pure."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from models.errors import NotAllowed
+from models.lifecycle import Action
+
+
+class RoleKind(StrEnum):
+    """What an invitation makes of a person."""
+
+    LEADER = "leader"
+    DEPUTY = "deputy"
+    WORKER = "worker"
+    SUPERVISOR = "supervisor"
+    DUTY = "duty"
+    ADMIN = "admin"
+
+
+class Hat(StrEnum):
+    """The capacity in which a person stands before one case; kept in the event."""
+
+    REPORTER = "reporter"
+    LEADER = "leader"
+    DEPUTY = "deputy"
+    DUTY = "duty"
+    WORKER = "worker"
+    SUPERVISOR = "supervisor"
+    TOWN = "town"  # nobody's hand: a timer or a rule
+
+
+DESK = (Hat.LEADER, Hat.DEPUTY, Hat.DUTY)
+"""Whoever answers for the case now; the first that fits is the hat that signs."""
+
+MAY: dict[Action, tuple[Hat, ...]] = {
+    Action.SUBMIT: (Hat.REPORTER,),
+    Action.ACCEPT: DESK,
+    Action.REJECT: DESK,
+    Action.ASK_MORE: DESK,
+    Action.DISPATCH: DESK,
+    Action.TRANSFER: DESK,
+    Action.TAKE: DESK,
+    Action.MERGE: DESK,
+    Action.ABSORB: DESK,
+    Action.VERIFY: DESK,
+    Action.REWORK: DESK,
+    Action.NOTE: (*DESK, Hat.WORKER, Hat.SUPERVISOR),
+    Action.START: (Hat.WORKER,),
+    Action.RETURN: (Hat.WORKER,),
+    Action.FEEDBACK: (Hat.WORKER, *DESK),
+    Action.FINISH: (Hat.WORKER,),
+    Action.SUPPLEMENT: (Hat.REPORTER,),
+    Action.CORRECT: (Hat.REPORTER,),
+    Action.URGE: (Hat.REPORTER, Hat.SUPERVISOR),
+    Action.WITHDRAW: (Hat.REPORTER,),
+    Action.REOPEN: (Hat.REPORTER,),
+    Action.RATE: (Hat.REPORTER,),
+    Action.ESCALATE: (Hat.TOWN,),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """One role of a person, as policy needs it."""
+
+    kind: RoleKind
+    grid_id: int | None = None
+    community_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """What policy needs to know of a case and its grid."""
+
+    grid_id: int | None
+    community_id: int | None
+    reporters: frozenset[int]
+    worker_id: int | None
+    leader_stands: bool  # the grid has a leader who is not away
+    desk_staffed: bool  # the grid has a leader or a deputy at all
+
+
+def hats(person_id: int, standings: Iterable[Standing], matter: Matter) -> frozenset[Hat]:
+    """Every hat that the person wears before this matter; empty for a stranger."""
+    worn = {hat for standing in standings if (hat := _hat(standing, matter)) is not None}
+    if person_id in matter.reporters:
+        worn.add(Hat.REPORTER)
+    if matter.worker_id == person_id:
+        worn.add(Hat.WORKER)
+    return frozenset(worn)
+
+
+def hat_for(action: Action, worn: frozenset[Hat]) -> Hat:
+    """The hat under which the action is signed.
+
+    Raises:
+        NotAllowed: none of the hats worn may do this.
+    """
+    for hat in MAY[action]:
+        if hat in worn:
+            return hat
+    raise NotAllowed(action=action.value)
+
+
+def may_see(worn: frozenset[Hat]) -> bool:
+    """Whoever wears any hat before a case may see it; a stranger does not learn that it exists."""
+    return bool(worn)
+
+
+def _hat(standing: Standing, matter: Matter) -> Hat | None:
+    here = standing.grid_id is not None and standing.grid_id == matter.grid_id
+    match standing.kind:
+        case RoleKind.LEADER if here:
+            return Hat.LEADER
+        case RoleKind.DEPUTY if here and not matter.leader_stands:
+            return Hat.DEPUTY
+        case RoleKind.DUTY if matter.grid_id is None or not matter.desk_staffed:
+            return Hat.DUTY
+        case RoleKind.SUPERVISOR if standing.community_id in (None, matter.community_id):
+            return Hat.SUPERVISOR
+        case _:
+            return None

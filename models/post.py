@@ -1,0 +1,40 @@
+"""A message in a chat that belongs to a case or a draft: the only place where Telegram's message ids live."""
+
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import BigInteger, ForeignKey, Index, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from models.base import Base, BigId, word_of
+
+
+class PostKind(StrEnum):
+    """What the message is to us."""
+
+    CARD = "card"
+    WORK_CARD = "work_card"
+    PAPER = "paper"  # albums, pins, recordings, nudges: a reply to one means its case
+    TOLD = "told"  # told to a resident: a reply to it means her case
+    HEARD = "heard"  # said to us: an edit of it corrects what was said
+    PLACE = "place"  # a typed address
+    ASKED = "asked"  # a question we put
+
+
+class Post(Base):
+    """One message, ours or theirs. `current` marks the card that is kept true by editing."""
+
+    __tablename__ = "posts"
+    __table_args__ = (
+        UniqueConstraint("chat_id", "message_id"),
+        Index("ix_posts_cards", "case_id", "chat_id", "kind", "current"),
+    )
+
+    id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    chat_id: Mapped[int] = mapped_column(ForeignKey("chats.id"))
+    message_id: Mapped[int] = mapped_column(BigInteger)
+    kind: Mapped[PostKind] = mapped_column(word_of(PostKind))
+    case_id: Mapped[int | None] = mapped_column(ForeignKey("cases.id"))
+    evidence_id: Mapped[int | None] = mapped_column(ForeignKey("evidence.id", ondelete="SET NULL"))
+    current: Mapped[bool] = mapped_column(default=False)
+    at: Mapped[datetime]
