@@ -1,0 +1,1 @@
+"""Measurements behind decisions; each runs as a module and prints its own figures."""

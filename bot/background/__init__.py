@@ -1,0 +1,1 @@
+"""Work that goes on by itself: updates in, notices out, deadlines, transcription."""

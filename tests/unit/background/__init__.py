@@ -1,0 +1,1 @@
+"""Claims about the work that goes on by itself."""
