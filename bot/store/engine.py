@@ -1,0 +1,121 @@
+"""Opens the database that DATABASE_URL names: one writer beside readers on SQLite, one pool on PostgreSQL.
+
+Why SQLite has exactly one writing connection stands in docs/decisions/0003, with its figures.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from sqlalchemy import URL, Connection, event, make_url
+from sqlalchemy.exc import ArgumentError
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+
+READERS: Final = 5
+"""Reading connections on SQLite; each is a thread."""
+
+QUEUE_TIMEOUT: Final = 30.0
+"""Seconds to wait for a connection, and so for the writers ahead, before sqlalchemy.exc.TimeoutError."""
+
+_SQLITE: Final = {"sqlite", "sqlite+aiosqlite"}
+_POSTGRESQL: Final = {"postgres", "postgresql", "postgresql+asyncpg"}
+_PRAGMAS: Final = (
+    "journal_mode = WAL",  # readers see the last commit while somebody writes
+    "synchronous = FULL",  # what we have answered with 200 survives a power cut
+    "foreign_keys = ON",
+    "busy_timeout = 10000",  # ms, for other processes: `diandan people invite` beside the bot, a backup
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Database:
+    """Engines on one database. On SQLite the reader cannot write; on PostgreSQL both are the same engine."""
+
+    writer: AsyncEngine
+    reader: AsyncEngine
+
+    async def close(self) -> None:
+        """Close all connections; call it in the event loop that used them."""
+        await self.writer.dispose()
+        if self.reader is not self.writer:
+            await self.reader.dispose()
+
+
+def open_database(url: str) -> Database:
+    """Make the engines for `url`; nothing is connected yet.
+
+    Args:
+        url: `sqlite:///file`, `postgresql://…` or `postgres://…`, with or without `+aiosqlite` or `+asyncpg`.
+
+    Raises:
+        ValueError: no such database is possible. The sentence says why, and never holds the password.
+    """
+    parsed = _parsed(url)
+    if parsed.drivername in _SQLITE:
+        return _sqlite(parsed.set(drivername="sqlite+aiosqlite"))
+    if parsed.drivername in _POSTGRESQL:
+        return _postgresql(parsed.set(drivername="postgresql+asyncpg"))
+    raise ValueError(f"DATABASE_URL begins with {parsed.drivername}: it can be sqlite: or postgresql:")
+
+
+def _parsed(url: str) -> URL:
+    try:
+        return make_url(url)
+    except (ArgumentError, ValueError):  # their text may repeat the URL
+        pass
+    raise ValueError("DATABASE_URL is not a URL such as sqlite:///diandan.db or postgresql://user@host/diandan")
+
+
+def _sqlite(url: URL) -> Database:
+    name = url.database or ":memory:"
+    if name == ":memory:" or name.startswith("file:"):
+        raise ValueError(
+            "DATABASE_URL must name a file, such as sqlite:///diandan.db: "
+            "a database in memory is lost with the process, and its readers would not see its writer"
+        )
+    if not Path(name).parent.is_dir():
+        raise ValueError(f"DATABASE_URL names a folder that does not exist: {Path(name).parent}")
+    writer = _sqlite_engine(url, size=1, begin="BEGIN IMMEDIATE", pragmas=_PRAGMAS)
+    reader = _sqlite_engine(url, size=READERS, begin="BEGIN", pragmas=(*_PRAGMAS, "query_only = ON"))
+    return Database(writer=writer, reader=reader)
+
+
+def _sqlite_engine(url: URL, *, size: int, begin: str, pragmas: tuple[str, ...]) -> AsyncEngine:
+    engine = create_async_engine(
+        url,
+        pool_size=size,
+        max_overflow=0,
+        pool_timeout=QUEUE_TIMEOUT,
+        connect_args={"isolation_level": None},  # else the driver begins by itself: late, and deferred
+    )
+
+    def on_connect(connection: Any, _: object) -> None:
+        cursor = connection.cursor()
+        for pragma in pragmas:
+            cursor.execute(f"PRAGMA {pragma}")
+        cursor.close()
+
+    def on_begin(connection: Connection) -> None:
+        connection.exec_driver_sql(begin)
+
+    event.listen(engine.sync_engine, "connect", on_connect)
+    event.listen(engine.sync_engine, "begin", on_begin)
+    return engine
+
+
+def _postgresql(url: URL) -> Database:
+    engine = create_async_engine(
+        _with_asyncpgs_ssl(url),
+        pool_size=10,
+        max_overflow=5,  # with three replicas 45 connections: half of what PostgreSQL allows unless told otherwise
+        pool_timeout=QUEUE_TIMEOUT,
+        pool_pre_ping=True,  # a restarted server costs one retry, not one error per connection
+        connect_args={"server_settings": {"timezone": "UTC", "application_name": "diandan"}},
+    )
+    return Database(writer=engine, reader=engine)
+
+
+def _with_asyncpgs_ssl(url: URL) -> URL:
+    """Hosted databases give out URLs with libpq's `sslmode`; asyncpg calls the same thing `ssl`."""
+    mode = url.query.get("sslmode")
+    return url if mode is None else url.difference_update_query(["sslmode"]).update_query_dict({"ssl": mode})
