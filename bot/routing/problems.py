@@ -1,0 +1,86 @@
+"""What can be wrong with a file of boundaries, said so that an operator knows where and what to do."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+Argument = str | int | float
+
+
+class ProblemCode(StrEnum):
+    UNREADABLE = "unreadable"
+    TOO_LARGE = "too_large"
+    NOT_JSON = "not_json"
+    NOT_FEATURE_COLLECTION = "not_feature_collection"
+    NO_FEATURES = "no_features"
+    NOT_A_FEATURE = "not_a_feature"
+    PROPERTY_MISSING = "property_missing"
+    PROPERTY_WRONG = "property_wrong"
+    ADDRESS_WRONG = "address_wrong"
+    DUPLICATE_CODE = "duplicate_code"
+    GEOMETRY_TYPE = "geometry_type"
+    EMPTY = "empty"
+    COORDINATES_MALFORMED = "coordinates_malformed"
+    OUT_OF_RANGE = "out_of_range"
+    SWAPPED = "swapped"
+    OUTSIDE_CHINA = "outside_china"
+    RING_SHORT = "ring_short"
+    RING_OPEN = "ring_open"
+    SELF_CROSSING = "self_crossing"
+    HOLE_OUTSIDE = "hole_outside"
+    INVALID_SHAPE = "invalid_shape"
+    OVERLAP = "overlap"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing wrong with one feature.
+
+    `row` counts features from 1 and is None when the whole file is meant. `what` holds the arguments of the
+    sentence; `where` is (lat, lon) as the file has it, so that it can be found on the map it was drawn on.
+    """
+
+    row: int | None
+    code: ProblemCode
+    what: Mapping[str, Argument] = field(default_factory=dict)
+    where: tuple[float, float] | None = None
+
+    def __str__(self) -> str:
+        start = "File" if self.row is None else f"Feature {self.row}"
+        spot = f" Look at {self.where[0]:.6f}, {self.where[1]:.6f} (lat, lon)." if self.where else ""
+        return f"{start}: {_SENTENCES[self.code].format_map(self.what)}{spot}"
+
+
+_SENTENCES = {
+    ProblemCode.UNREADABLE: "cannot be read ({error}). Check the path and its permissions.",
+    ProblemCode.TOO_LARGE: "has {bytes} bytes, more than {limit}. Simplify the outlines or import fewer grids.",
+    ProblemCode.NOT_JSON: "is not JSON in UTF-8 ({error}). Save it as GeoJSON, encoded in UTF-8.",
+    ProblemCode.NOT_FEATURE_COLLECTION: (
+        'is not a FeatureCollection but {found}. Export with "type": "FeatureCollection" and "features": [...].'
+    ),
+    ProblemCode.NO_FEATURES: "holds no features. Export the grids, one feature each.",
+    ProblemCode.NOT_A_FEATURE: 'is not a Feature but {found}. Each element of "features" must be one.',
+    ProblemCode.PROPERTY_MISSING: "property {name} is missing or empty. Every grid needs code, name, community.",
+    ProblemCode.PROPERTY_WRONG: "property {name} is not {expected}. Correct it.",
+    ProblemCode.ADDRESS_WRONG: "address {index} is wrong: {error}.",
+    ProblemCode.DUPLICATE_CODE: "code {grid} was already used by feature {first_row}. Give each grid its own.",
+    ProblemCode.GEOMETRY_TYPE: "geometry is {found}. Draw the grid as a Polygon or MultiPolygon.",
+    ProblemCode.EMPTY: "has no outline. Draw one.",
+    ProblemCode.COORDINATES_MALFORMED: "ring {ring} is not a list of [longitude, latitude] numbers.",
+    ProblemCode.OUT_OF_RANGE: (
+        "ring {ring} has {count} points that are no degrees, such as [{x}, {y}]. Export in WGS-84 degrees."
+    ),
+    ProblemCode.SWAPPED: (
+        "ring {ring} has latitude before longitude, such as [{x}, {y}]. GeoJSON wants longitude first."
+    ),
+    ProblemCode.OUTSIDE_CHINA: ("ring {ring} lies outside China, where {crs} is not defined. Import with --crs wgs84."),
+    ProblemCode.RING_SHORT: "ring {ring} has {points} points; an outline needs at least 4, first = last.",
+    ProblemCode.RING_OPEN: "ring {ring} is not closed. Repeat its first point at the end.",
+    ProblemCode.SELF_CROSSING: "ring {ring} crosses or touches itself. Redraw it there.",
+    ProblemCode.HOLE_OUTSIDE: "hole {ring} does not lie inside the outline. Move or delete it.",
+    ProblemCode.INVALID_SHAPE: "parts or holes of the outline get into each other ({reason}). Redraw them.",
+    ProblemCode.OVERLAP: (
+        "grid {grid} overlaps grid {other} of feature {other_row} by {m2} m², {percent} % of the smaller, and is "
+        "up to more than {tolerance_m} m wide there. Let both share one border."
+    ),
+}
