@@ -1,5 +1,6 @@
 """A reported matter with its rules: every change is an action of the table and leaves an event."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -11,12 +12,15 @@ from sqlalchemy.orm import Mapped, mapped_column
 from models.base import Base, BigId, word_of
 from models.errors import AlreadySo, TooLate, TooOften
 from models.event import CaseEvent
-from models.lifecycle import OPEN, REPEATABLE, Action, Status, status_after
+from models.lifecycle import OPEN, Action, Status, status_after
 from models.policy import Hat
 from models.rating import VERDICT_WINDOW
 
 URGE_EVERY = timedelta(hours=24)
 """A resident may urge once in this time: a reminder each day is heard, one a minute is not."""
+
+UNHEARD = "（语音，待听）"
+"""待听: the words of a report that was spoken and not yet written down; a description is never empty."""
 
 ESCALATE_AT_REOPENING = 3
 """重办 so many times → to the supervisor (design §7)."""
@@ -100,8 +104,7 @@ class Case(Base):
         at: datetime,
         words: str | None = None,
         internal: bool = False,
-        reason_code: str | None = None,
-        **facts: Any,
+        facts: Mapping[str, Any] | None = None,
     ) -> CaseEvent:
         """The one way to change a case: action → table → event.
 
@@ -116,7 +119,7 @@ class Case(Base):
         return CaseEvent(
             case_id=self.id, seq=self.events, action=action, status_before=before, status_after=after,
             by_id=by.person_id, hat=by.hat, at=at, words=words, internal=internal,
-            reason_code=reason_code, facts=facts,
+            facts=dict(facts or {}),
         )  # fmt: skip
 
     def submit(self, *, by: Actor, at: datetime) -> CaseEvent:
@@ -137,14 +140,16 @@ class Case(Base):
         """派单 or 改派, to one worker; the same worker again is AlreadySo."""
         if self.status is Status.DISPATCHED and self.worker_id == worker_id:
             raise AlreadySo(action=Action.DISPATCH.value, status=self.status.value)
-        event = self.act(Action.DISPATCH, by=by, at=at, worker_id=worker_id, from_worker_id=self.worker_id)
+        event = self.act(
+            Action.DISPATCH, by=by, at=at, facts={"worker_id": worker_id, "from_worker_id": self.worker_id}
+        )
         self._taken_on(at)
         self.worker_id = worker_id
         return event
 
     def take(self, *, by: Actor, at: datetime) -> CaseEvent:
         """我来办: the desk handles it with its own hands."""
-        event = self.act(Action.TAKE, by=by, at=at, from_worker_id=self.worker_id)
+        event = self.act(Action.TAKE, by=by, at=at, facts={"from_worker_id": self.worker_id})
         self._taken_on(at)
         self.worker_id = by.person_id
         return event
@@ -154,9 +159,12 @@ class Case(Base):
         if grid_id == self.grid_id:
             raise AlreadySo("error-same-grid")
         event = self.act(
-            Action.TRANSFER, by=by, at=at, words=reason, from_grid_id=self.grid_id, to_grid_id=grid_id,
-            from_worker_id=self.worker_id,
-        )  # fmt: skip
+            Action.TRANSFER,
+            by=by,
+            at=at,
+            words=reason,
+            facts={"from_grid_id": self.grid_id, "to_grid_id": grid_id, "from_worker_id": self.worker_id},
+        )
         self.grid_id = grid_id
         self.worker_id = None
         self.awaits_reporter = False
@@ -164,7 +172,7 @@ class Case(Base):
 
     def give_back(self, *, by: Actor, at: datetime, reason: str) -> CaseEvent:
         """退单: the worker gives it back with a reason."""
-        event = self.act(Action.RETURN, by=by, at=at, words=reason, from_worker_id=self.worker_id)
+        event = self.act(Action.RETURN, by=by, at=at, words=reason, facts={"from_worker_id": self.worker_id})
         self.worker_id = None
         return event
 
@@ -176,7 +184,7 @@ class Case(Base):
 
     def verify(self, *, by: Actor, at: datetime) -> CaseEvent:
         """核查通过: closed; the resident is asked for a verdict on this closing."""
-        event = self.act(Action.VERIFY, by=by, at=at, closing=self.closings + 1)
+        event = self.act(Action.VERIFY, by=by, at=at, facts={"closing": self.closings + 1})
         self.closings += 1
         self.closed_at = at
         return event
@@ -189,7 +197,7 @@ class Case(Base):
         """
         if self.status in (Status.CLOSED, Status.REJECTED) and not self.in_verdict_window(at):
             raise TooLate(days=VERDICT_WINDOW.days)
-        event = self.act(Action.REOPEN, by=by, at=at, words=reason, reopening=self.reopenings + 1)
+        event = self.act(Action.REOPEN, by=by, at=at, words=reason, facts={"reopening": self.reopenings + 1})
         self.reopenings += 1
         self.worker_id = None
         self.closed_at = None
@@ -204,7 +212,8 @@ class Case(Base):
 
     def merge_into(self, primary: "Case", *, by: Actor, at: datetime) -> CaseEvent:
         """并案: this one follows `primary`."""
-        event = self.act(Action.MERGE, by=by, at=at, primary_no=primary.case_no, from_worker_id=self.worker_id)
+        facts = {"primary_no": primary.case_no, "from_worker_id": self.worker_id}
+        event = self.act(Action.MERGE, by=by, at=at, facts=facts)
         self.primary_id = primary.id
         self.worker_id = None
         return event
@@ -251,6 +260,3 @@ class DayCount(Base):
 
     day: Mapped[str] = mapped_column(String(8), primary_key=True)
     cases: Mapped[int] = mapped_column(default=0)
-
-
-__all__ = ["REPEATABLE", "Actor", "Case", "DayCount", "Follower", "Urgency"]

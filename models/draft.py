@@ -47,6 +47,7 @@ class Draft(Base):
     routed_by: Mapped[str | None] = mapped_column(String(32))
     routing: Mapped[dict[str, Any]] = mapped_column(default=dict)
     category: Mapped[str | None] = mapped_column(String(32))
+    category_chosen: Mapped[bool] = mapped_column(default=False)  # by her hand: words do not change it any more
     danger: Mapped[str | None] = mapped_column(String(32))
     danger_shown: Mapped[bool] = mapped_column(default=False)
     confidential: Mapped[bool] = mapped_column(default=False)
@@ -60,6 +61,8 @@ class Draft(Base):
         for step in ASKED_OF_ALL:
             if step is Step.CATEGORY and self.candidates:
                 return Step.WHICH_GRID
+            if step is Step.PHOTOS and self.spoken:
+                continue  # who speaks is not asked to take pictures; the summary still offers it
             if step.value not in self.answered:
                 return step
         if self.on_behalf and not self.on_behalf_name:
@@ -108,7 +111,7 @@ class Draft(Base):
             case Step.PHOTOS:
                 return Step.WHAT
             case Step.WHERE:
-                return Step.PHOTOS
+                return Step.WHAT if self.spoken else Step.PHOTOS
             case Step.FOR_PHONE:
                 return Step.FOR_NAME
             case _:

@@ -17,6 +17,7 @@ class Town(Base):
     id: Mapped[int] = mapped_column(BigId, primary_key=True)
     name: Mapped[str] = mapped_column(String(100), default="")
     duty_chat_id: Mapped[int | None] = mapped_column(ForeignKey("chats.id"))
+    revision: Mapped[int] = mapped_column(default=0)  # counted up when grids change, so that maps are redrawn
 
 
 class Community(Base):

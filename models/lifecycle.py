@@ -98,9 +98,6 @@ TRANSITIONS: dict[tuple[Status | None, Action], Status] = {
 }
 """(status, action) → status. What is not here does not happen."""
 
-REPEATABLE = frozenset({A.DISPATCH, A.TRANSFER})
-"""Moves that make sense again from where they lead: to another worker, to another grid."""
-
 
 def status_after(status: Status | None, action: Action) -> Status:
     """The status to which `action` leads from `status`.

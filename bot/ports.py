@@ -1,0 +1,129 @@
+"""What the bot needs from outside, as shapes: a clock, somebody who converses, somebody who delivers.
+
+DeliveryError
+├── SlowDown      Telegram wants this lane to wait
+├── Down          Telegram did not answer, or answered 5xx; it may or may not have arrived
+├── Moved         the group has a new id
+├── Unreachable   blocked, kicked, deactivated, never met
+└── Unsayable     Telegram refuses the message itself
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, Protocol
+
+from models import PostKind
+
+if TYPE_CHECKING:
+    from bot.services.unit import UnitOfWork
+    from models import Chat, Notice
+
+
+class Clock(Protocol):
+    """The one source of "now", so that tests can move it."""
+
+    def now(self) -> datetime:
+        """The present moment, in UTC."""
+
+    async def sleep(self, seconds: float) -> None:
+        """Wait."""
+
+
+@dataclass(frozen=True, slots=True)
+class Posted:
+    """A message that is now in a chat."""
+
+    message_id: int
+    kind: PostKind
+    current: bool = False
+    case_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Delivered:
+    """What a delivery left in the chat; `moot` when by now there was nothing left to say."""
+
+    posts: Sequence[Posted] = ()
+    moot: bool = False
+
+
+class Courier(Protocol):
+    """Brings a notice to its chat: finds the words, sends them, says what came of it."""
+
+    async def deliver(self, notice: "Notice", chat: "Chat") -> Delivered:
+        """Send what is owed.
+
+        Raises:
+            DeliveryError: one of the five things that can become of it.
+        """
+
+
+class Conversation(Protocol):
+    """Hears updates and answers whoever is in front of it."""
+
+    async def hear(self, uow: "UnitOfWork", update: Mapping[str, Any]) -> "Reply":
+        """Do what the update asks for, inside the given transaction; the answers wait in the reply.
+
+        Raises:
+            Exception: the update cannot be handled; nothing was changed that a rollback does not undo.
+        """
+
+    async def answer(self, reply: "Reply") -> Sequence["AnswerPost"]:
+        """Say the answers, after the commit.
+
+        Raises:
+            DeliveryError: the answers did not go out whole.
+        """
+
+
+class Reply(Protocol):
+    """Answers that wait for the commit."""
+
+    @property
+    def silent(self) -> bool:
+        """Whether there is nothing to say."""
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerPost:
+    """A direct answer that must be found again: a question, a receipt, a card."""
+
+    chat_id: int
+    posted: Posted
+
+
+class DeliveryError(Exception):
+    """A message did not go out."""
+
+
+class SlowDown(DeliveryError):
+    """429: this lane waits `seconds`."""
+
+    def __init__(self, seconds: float) -> None:
+        self.seconds = seconds
+        super().__init__(f"retry after {seconds:g} s")
+
+
+class Down(DeliveryError):
+    """Telegram cannot be reached, timed out or failed; trying again is right and may say it twice."""
+
+
+class Moved(DeliveryError):
+    """The group was upgraded; `telegram_id` is where it lives now."""
+
+    def __init__(self, telegram_id: int) -> None:
+        self.telegram_id = telegram_id
+        super().__init__(f"moved to {telegram_id}")
+
+
+class Unreachable(DeliveryError):
+    """Nobody is there: `why` is one word (blocked, kicked, deactivated, not_found, no_rights)."""
+
+    def __init__(self, why: str, text: str) -> None:
+        self.why = why
+        super().__init__(text)
+
+
+class Unsayable(DeliveryError):
+    """Telegram refuses these very words or files; saying them again will not help."""

@@ -1,0 +1,222 @@
+"""Who is told what after each event: one table, written into the outbox with the event itself."""
+
+from collections.abc import Awaitable, Callable, Sequence
+from datetime import timedelta
+from enum import Enum, auto
+
+from bot.services import seats
+from bot.services.owing import NOW, owe
+from bot.services.seats import Seat
+from bot.services.unit import UnitOfWork
+from bot.store import cases, chats
+from models import Action, Case, CaseEvent, NoticeKind, PostKind
+from models.rating import INVITE_AGAIN_AFTER
+
+MAY_BE_RECALLED = timedelta(seconds=20)
+"""A worker's words wait this long before they go to the resident, so that a slip can be made internal."""
+
+
+class Told(Enum):
+    """An audience, and the form in which it is told."""
+
+    RECEIPT = auto()
+    REPORTERS = auto()
+    OTHER_REPORTERS = auto()
+    FEEDBACK = auto()
+    VERDICT = auto()
+    CARD = auto()
+    DESK_PAPERS = auto()
+    DESK_NUDGE = auto()
+    OLD_DESK = auto()
+    WORK = auto()
+    WORK_PAPERS = auto()
+    WORKER_NUDGE = auto()
+    OLD_WORKER = auto()
+    SUPERVISORS = auto()
+
+
+T = Told
+
+TELLS: dict[Action, tuple[Told, ...]] = {
+    Action.SUBMIT: (T.RECEIPT, T.CARD, T.DESK_PAPERS),
+    Action.ACCEPT: (T.REPORTERS, T.CARD),
+    Action.REJECT: (T.REPORTERS, T.CARD),
+    Action.ASK_MORE: (T.REPORTERS, T.CARD),
+    Action.SUPPLEMENT: (T.CARD, T.DESK_NUDGE, T.WORK, T.WORKER_NUDGE),
+    Action.CORRECT: (T.CARD, T.DESK_NUDGE, T.WORK, T.WORKER_NUDGE),
+    Action.DISPATCH: (T.REPORTERS, T.CARD, T.WORK, T.WORK_PAPERS, T.OLD_WORKER),
+    Action.TRANSFER: (T.REPORTERS, T.OLD_DESK, T.CARD, T.DESK_PAPERS, T.DESK_NUDGE, T.OLD_WORKER),
+    Action.TAKE: (T.REPORTERS, T.CARD, T.WORK, T.WORK_PAPERS, T.OLD_WORKER),
+    Action.START: (T.REPORTERS, T.CARD, T.WORK),
+    Action.RETURN: (T.REPORTERS, T.CARD, T.DESK_NUDGE, T.OLD_WORKER),
+    Action.FEEDBACK: (T.FEEDBACK, T.CARD, T.DESK_NUDGE),
+    Action.FINISH: (T.REPORTERS, T.CARD, T.DESK_NUDGE, T.WORK),
+    Action.VERIFY: (T.VERDICT, T.CARD, T.WORK),
+    Action.REWORK: (T.REPORTERS, T.CARD, T.WORK, T.WORKER_NUDGE),
+    Action.REOPEN: (T.OTHER_REPORTERS, T.CARD, T.DESK_NUDGE),
+    Action.RATE: (T.CARD,),
+    Action.MERGE: (T.REPORTERS, T.CARD, T.OLD_WORKER),
+    Action.ABSORB: (T.CARD, T.DESK_NUDGE, T.WORK),
+    Action.URGE: (T.CARD, T.DESK_NUDGE, T.WORKER_NUDGE),
+    Action.WITHDRAW: (T.OTHER_REPORTERS, T.CARD, T.DESK_NUDGE, T.WORK, T.WORKER_NUDGE),
+    Action.NOTE: (T.DESK_NUDGE, T.WORKER_NUDGE),
+    Action.ESCALATE: (T.CARD, T.SUPERVISORS),
+}
+
+
+async def announce(uow: UnitOfWork, case: Case, event: CaseEvent) -> None:
+    """Write the event down and owe everybody concerned what it means for them."""
+    uow.session.add(event)
+    await uow.session.flush()
+    for told in TELLS[event.action]:
+        await _TELLING[told](uow, case, event)
+
+
+async def reporters_of(uow: UnitOfWork, case: Case) -> Sequence[Seat]:
+    """The reporter and everybody who follows the case, each in her own chat."""
+    who = [case.reporter_id, *await cases.followers_of(uow.session, case.id)]
+    return [seat for person_id in who if (seat := await seats.of_person(uow, person_id)) is not None]
+
+
+async def owe_card(uow: UnitOfWork, case: Case, seat: Seat, *, fresh: bool = False) -> None:
+    """The desk's card as it is when it is delivered; `fresh` sends it anew instead of editing."""
+    await owe(
+        uow, NoticeKind.CARD, seat.chat_id, person_id=seat.person_id, case_id=case.id,
+        latest=f"card:{case.id}:{seat.chat_id}", facts={"fresh": True} if fresh else {},
+    )  # fmt: skip
+
+
+async def owe_work_card(uow: UnitOfWork, case: Case, seat: Seat, *, fresh: bool = False) -> None:
+    """The worker's card, likewise."""
+    await owe(
+        uow, NoticeKind.WORK_CARD, seat.chat_id, person_id=seat.person_id, case_id=case.id,
+        latest=f"work:{case.id}:{seat.chat_id}", facts={"fresh": True} if fresh else {},
+    )  # fmt: skip
+
+
+async def owe_papers(uow: UnitOfWork, case: Case, seat: Seat) -> None:
+    """Pictures, place and recordings, to lie under the card."""
+    evidence = [e for e in await cases.evidence_of(uow.session, case.id) if not e.internal]
+    if any(e.is_picture for e in evidence):
+        await _owe(uow, NoticeKind.ALBUM, seat, case)
+    if case.lat is not None:
+        await _owe(uow, NoticeKind.PIN, seat, case)
+    for item in evidence:
+        if item.file_id is not None and not item.is_picture:
+            await _owe(uow, NoticeKind.RECORDING, seat, case, evidence_id=item.id)
+
+
+async def _owe(uow: UnitOfWork, kind: NoticeKind, seat: Seat, case: Case, **facts: object) -> None:
+    await owe(uow, kind, seat.chat_id, person_id=seat.person_id, case_id=case.id, facts=facts)
+
+
+async def _about(uow: UnitOfWork, kind: NoticeKind, seat: Seat, event: CaseEvent, *, after: timedelta = NOW) -> None:
+    await owe(
+        uow, kind, seat.chat_id, person_id=seat.person_id, case_id=event.case_id, event_id=event.id, after=after,
+        once=f"{kind.value}:{event.id}:{seat.chat_id}",
+    )  # fmt: skip
+
+
+async def _receipt(uow: UnitOfWork, case: Case, event: CaseEvent) -> None:
+    for seat in await reporters_of(uow, case):
+        kind = NoticeKind.RECEIPT if seat.person_id == case.reporter_id else NoticeKind.STEP
+        await _about(uow, kind, seat, event)
+
+
+async def _reporters(uow: UnitOfWork, case: Case, event: CaseEvent) -> None:
+    for seat in await reporters_of(uow, case):
+        await _about(uow, NoticeKind.STEP, seat, event)
+
+
+async def _other_reporters(uow: UnitOfWork, case: Case, event: CaseEvent) -> None:
+    for seat in await reporters_of(uow, case):
+        if seat.person_id != event.by_id:
+            await _about(uow, NoticeKind.STEP, seat, event)
+
+
+async def _feedback(uow: UnitOfWork, case: Case, event: CaseEvent) -> None:
+    if event.internal:
+        return
+    for seat in await reporters_of(uow, case):
+        await _about(uow, NoticeKind.FEEDBACK, seat, event, after=MAY_BE_RECALLED)
+
+
+async def _verdict(uow: UnitOfWork, case: Case, event: CaseEvent) -> None:
+    for seat in await reporters_of(uow, case):
+        await _about(uow, NoticeKind.VERDICT, seat, event)
+        await _about(uow, NoticeKind.VERDICT_AGAIN, seat, event, after=INVITE_AGAIN_AFTER)
+
+
+async def _card(uow: UnitOfWork, case: Case, event: CaseEvent) -> None:
+    for seat in await seats.of_desk(uow, case.grid_id):
+        await owe_card(uow, case, seat)
+
+
+async def _desk_papers(uow: UnitOfWork, case: Case, event: CaseEvent) -> None:
+    for seat in await seats.of_desk(uow, case.grid_id):
+        await owe_papers(uow, case, seat)
+
+
+async def _desk_nudge(uow: UnitOfWork, case: Case, event: CaseEvent) -> None:
+    for seat in await seats.of_desk(uow, case.grid_id):
+        if seat.person_id is None or seat.person_id != event.by_id:
+            await _about(uow, NoticeKind.NUDGE, seat, event)
+
+
+async def _old_desk(uow: UnitOfWork, case: Case, event: CaseEvent) -> None:
+    now_at = {seat.chat_id for seat in await seats.of_desk(uow, case.grid_id)}
+    for chat_id in await chats.card_chats(uow.session, case.id, PostKind.CARD):
+        if chat_id not in now_at:
+            await owe_card(uow, case, Seat(chat_id))
+
+
+async def _work(uow: UnitOfWork, case: Case, event: CaseEvent) -> None:
+    if seat := await seats.of_person(uow, case.worker_id):
+        await owe_work_card(uow, case, seat)
+
+
+async def _work_papers(uow: UnitOfWork, case: Case, event: CaseEvent) -> None:
+    if (seat := await seats.of_person(uow, case.worker_id)) and not await _lies_before(uow, case, seat):
+        await owe_papers(uow, case, seat)
+
+
+async def _lies_before(uow: UnitOfWork, case: Case, seat: Seat) -> bool:
+    """Whether the papers are in this chat already: a leader's own, who takes the case himself."""
+    return await chats.current_post(uow.session, case.id, seat.chat_id, PostKind.CARD) is not None
+
+
+async def _worker_nudge(uow: UnitOfWork, case: Case, event: CaseEvent) -> None:
+    seat = await seats.of_person(uow, case.worker_id)
+    if seat is not None and seat.person_id != event.by_id:
+        await _about(uow, NoticeKind.NUDGE, seat, event)
+
+
+async def _old_worker(uow: UnitOfWork, case: Case, event: CaseEvent) -> None:
+    before = event.facts.get("from_worker_id")
+    if before != case.worker_id and (seat := await seats.of_person(uow, before)):
+        await owe_work_card(uow, case, seat)
+        if before != event.by_id:
+            await _about(uow, NoticeKind.NUDGE, seat, event)
+
+
+async def _supervisors(uow: UnitOfWork, case: Case, event: CaseEvent) -> None:
+    for seat in await seats.of_supervisors(uow, case):
+        await _about(uow, NoticeKind.ESCALATION, seat, event)
+
+
+_TELLING: dict[Told, Callable[[UnitOfWork, Case, CaseEvent], Awaitable[None]]] = {
+    T.RECEIPT: _receipt,
+    T.REPORTERS: _reporters,
+    T.OTHER_REPORTERS: _other_reporters,
+    T.FEEDBACK: _feedback,
+    T.VERDICT: _verdict,
+    T.CARD: _card,
+    T.DESK_PAPERS: _desk_papers,
+    T.DESK_NUDGE: _desk_nudge,
+    T.OLD_DESK: _old_desk,
+    T.WORK: _work,
+    T.WORK_PAPERS: _work_papers,
+    T.WORKER_NUDGE: _worker_nudge,
+    T.OLD_WORKER: _old_worker,
+    T.SUPERVISORS: _supervisors,
+}

@@ -1,0 +1,71 @@
+"""The map in memory: a router over the town's grids, redrawn when the grids have changed."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.routing import AddressEntry, GridOutline, Router
+from bot.store import grids
+from models import Community, Grid
+
+
+@dataclass(frozen=True, slots=True)
+class GridSign:
+    """What a sentence needs to know of a grid."""
+
+    id: int
+    code: str
+    name: str
+    community: str
+    community_id: int
+
+
+class Atlas:
+    """Keeps one router for as long as the town's revision stays the same."""
+
+    def __init__(self) -> None:
+        self._revision = -1
+        self._router = Router([], [])
+        self._signs: Mapping[str, GridSign] = MappingProxyType({})
+
+    async def router(self, session: AsyncSession) -> Router:
+        """Place → grid for the grids as they are now."""
+        await self._look(session)
+        return self._router
+
+    async def signs(self, session: AsyncSession) -> Mapping[str, GridSign]:
+        """Every grid by its code, in the order of codes."""
+        await self._look(session)
+        return self._signs
+
+    async def sign(self, session: AsyncSession, grid_id: int | None) -> GridSign | None:
+        """One grid by its id; None for the duty desk."""
+        return next((s for s in (await self.signs(session)).values() if s.id == grid_id), None)
+
+    async def _look(self, session: AsyncSession) -> None:
+        revision = await grids.revision(session)
+        if revision == self._revision:
+            return
+        communities = {c.id: c for c in await grids.all_communities(session)}
+        found = await grids.all_grids(session)
+        self._router = Router(*_outlines(found, communities))
+        self._signs = MappingProxyType(
+            {g.code: GridSign(g.id, g.code, g.name, communities[g.community_id].name, g.community_id) for g in found}
+        )
+        self._revision = revision
+
+
+def _outlines(
+    found: Sequence[Grid], communities: Mapping[int, Community]
+) -> tuple[list[GridOutline], list[AddressEntry]]:
+    outlines = [
+        GridOutline(g.code, g.name, communities[g.community_id].name, g.boundary, tuple(g.aliases)) for g in found
+    ]
+    return outlines, [_entry(g.code, facts) for g in found for facts in g.addresses]
+
+
+def _entry(code: str, facts: Mapping[str, Any]) -> AddressEntry:
+    return AddressEntry(grid=code, **facts)

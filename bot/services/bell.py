@@ -1,0 +1,23 @@
+"""Wakes whoever waits for owed messages."""
+
+import asyncio
+
+
+class Bell:
+    """Rings after every commit; a ring that nobody waited for is not lost."""
+
+    def __init__(self) -> None:
+        self._rung = asyncio.Event()
+
+    def ring(self) -> None:
+        """Something may be owed now."""
+        self._rung.set()
+
+    async def wait(self, seconds: float | None) -> None:
+        """Return at the next ring, or after so many seconds."""
+        try:
+            async with asyncio.timeout(seconds):
+                await self._rung.wait()
+        except TimeoutError:
+            pass
+        self._rung.clear()

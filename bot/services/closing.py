@@ -1,0 +1,94 @@
+"""The resident's verdict after a closing: solved? satisfied? and, if not solved, once more from the desk."""
+
+from bot.services.announce import announce
+from bot.services.given import Given, keep
+from bot.services.standing import THE_TOWN, look
+from bot.services.unit import UnitOfWork
+from bot.store import cases
+from models import Action, Actor, Case, CaseEvent, Rating, Satisfaction, Status
+from models.case import ESCALATE_AT_REOPENING
+from models.errors import NotNow, TooLate
+from models.policy import Hat, hat_for
+from models.rating import VERDICT_WINDOW
+
+
+async def say_solved(uow: UnitOfWork, case_id: int, closing: int, *, by: int) -> Case:
+    """解决了: kept at once; satisfaction is asked next."""
+    case, rating = await _verdict(uow, case_id, closing, by)
+    rating.solved = True
+    return case
+
+
+async def say_satisfaction(uow: UnitOfWork, case_id: int, closing: int, level: Satisfaction, *, by: int) -> Case:
+    """满意度 in five levels; the last word within the window counts."""
+    case, rating = await _verdict(uow, case_id, closing, by)
+    if rating.solved is None:
+        rating.solved = True
+    rating.satisfaction = level
+    event = case.act(Action.RATE, by=Actor(by, Hat.REPORTER), at=uow.at, internal=True, facts={"closing": closing})
+    await announce(uow, case, event)
+    return case
+
+
+async def add_words(uow: UnitOfWork, case_id: int, closing: int, words: str, *, by: int) -> Case:
+    """A few words to the verdict."""
+    case, rating = await _verdict(uow, case_id, closing, by)
+    rating.words = words
+    return case
+
+
+async def may_reopen(uow: UnitOfWork, case_id: int, closing: int, *, by: int) -> Case:
+    """The case, if this person may say 没解决 now: asked before the reason is asked for.
+
+    Raises:
+        TooLate: the window is over. NotNow: it was reopened already.
+    """
+    return await _closed(uow, case_id, closing, by)
+
+
+async def reopen(uow: UnitOfWork, case_id: int, given: Given, *, by: int) -> CaseEvent:
+    """没解决, with her reason; the third time the supervisor is told."""
+    case, worn = await look(uow, case_id, by)
+    case = await cases.followed_primary(uow.session, case)
+    actor = Actor(by, hat_for(Action.REOPEN, worn))
+    closing = case.closings
+    judged = case.status is Status.CLOSED
+    event = case.reopen(by=actor, at=uow.at, reason=given.words or "")
+    if judged:
+        rating = await _rating(uow, case, closing, by)
+        rating.solved, rating.satisfaction = False, None
+        rating.words = given.words
+    uow.session.add(event)
+    await uow.session.flush()
+    if given.has_file:
+        await keep(uow, given, by=by, case_id=case.id, event=event)
+    await announce(uow, case, event)
+    if case.reopenings == ESCALATE_AT_REOPENING:
+        await announce(uow, case, case.act(Action.ESCALATE, by=THE_TOWN, at=uow.at))
+    return event
+
+
+async def _verdict(uow: UnitOfWork, case_id: int, closing: int, by: int) -> tuple[Case, Rating]:
+    case = await _closed(uow, case_id, closing, by)
+    rating = await _rating(uow, case, closing, by)
+    rating.at = uow.at
+    return case, rating
+
+
+async def _closed(uow: UnitOfWork, case_id: int, closing: int, by: int) -> Case:
+    case, worn = await look(uow, case_id, by)
+    hat_for(Action.RATE, worn)
+    if case.status is Status.CLOSED and case.closings == closing:
+        if not case.in_verdict_window(uow.at):
+            raise TooLate(days=VERDICT_WINDOW.days)
+        return case
+    raise NotNow("error-verdict-not-now")
+
+
+async def _rating(uow: UnitOfWork, case: Case, closing: int, by: int) -> Rating:
+    rating = await cases.rating(uow.session, case.id, closing, by)
+    if rating is None:
+        rating = Rating(case_id=case.id, closing=closing, rater_id=by, at=uow.at)
+        uow.session.add(rating)
+        await uow.session.flush()
+    return rating

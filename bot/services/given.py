@@ -1,0 +1,71 @@
+"""What somebody gave in one message, and keeping it: as evidence, with the message it came in."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import select
+
+from bot.services.unit import UnitOfWork
+from models import CaseEvent, Evidence, EvidenceKind, Post, PostKind
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """One message's content. `message_id` is where it stands in the chat, so that an edit finds it again."""
+
+    chat_id: int
+    message_id: int
+    words: str | None = None
+    kind: EvidenceKind = EvidenceKind.WORDS
+    file_id: str | None = None
+    file_unique_id: str | None = None
+    album: str | None = None
+    seconds: int | None = None
+
+    @property
+    def has_file(self) -> bool:
+        """Whether there is something to show or to hear."""
+        return self.file_id is not None
+
+    @property
+    def is_picture(self) -> bool:
+        """Whether it is something to see."""
+        return self.kind in (EvidenceKind.PHOTO, EvidenceKind.IMAGE_FILE)
+
+
+async def keep(
+    uow: UnitOfWork,
+    given: Given,
+    *,
+    by: int,
+    draft_id: int | None = None,
+    case_id: int | None = None,
+    event: CaseEvent | None = None,
+) -> Evidence:
+    """Keep what was given, and remember in which message it stands."""
+    evidence = Evidence(
+        draft_id=draft_id, case_id=case_id, event_id=event.id if event else None, kind=given.kind, words=given.words,
+        file_id=given.file_id, file_unique_id=given.file_unique_id, album=given.album,
+        place_in_album=given.message_id, seconds=given.seconds, by_id=by,
+        internal=event.internal if event else False, at=uow.at,
+    )  # fmt: skip
+    uow.session.add(evidence)
+    await uow.session.flush()
+    uow.session.add(
+        Post(
+            chat_id=given.chat_id, message_id=given.message_id, kind=PostKind.HEARD, case_id=case_id,
+            evidence_id=evidence.id, at=uow.at,
+        )
+    )  # fmt: skip
+    return evidence
+
+
+async def join_album(uow: UnitOfWork, given: Given, *, by: int) -> Evidence | None:
+    """A further item of an album goes where its first one went; None if this is the first."""
+    if given.album is None:
+        return None
+    asked = select(Evidence).where(Evidence.album == given.album, Evidence.by_id == by).order_by(Evidence.id)
+    first = (await uow.session.scalars(asked.limit(1))).first()
+    if first is None or first.draft_id is not None:
+        return None
+    event = await uow.session.get(CaseEvent, first.event_id) if first.event_id is not None else None
+    return await keep(uow, given, by=by, case_id=first.case_id, event=event)

@@ -1,0 +1,85 @@
+"""What a resident does with her case after it is submitted: look, add, correct, urge, withdraw."""
+
+from collections.abc import Sequence
+
+from bot.services.announce import announce
+from bot.services.given import Given, keep
+from bot.services.standing import look, step_up
+from bot.services.unit import UnitOfWork
+from bot.store import cases
+from models import Action, Actor, Case, CaseEvent, Evidence
+from models.errors import NotFound
+from models.policy import hat_for
+
+
+async def mine(uow: UnitOfWork, person_id: int) -> Sequence[Case]:
+    """Her cases, open ones first."""
+    return await cases.reported_or_followed(uow.session, person_id)
+
+
+async def find(uow: UnitOfWork, number: str, *, by: int) -> Case:
+    """The case with this number, or her own whose number ends like this.
+
+    Raises:
+        NotFound: no such case, or it is none of this person's business; the answer is the same.
+    """
+    number = number.strip().lstrip("#").upper()
+    case = await cases.numbered(uow.session, number) if number else None
+    if case is None and number:
+        case = await cases.number_ending(uow.session, by, number)
+    if case is None:
+        raise NotFound
+    await look(uow, case.id, by)
+    return case
+
+
+async def supplement(uow: UnitOfWork, case_id: int, given: Given, *, by: int) -> CaseEvent:
+    """补充: more words or pictures; of a merged case they go to the primary."""
+    case, worn = await look(uow, case_id, by)
+    actor = Actor(by, hat_for(Action.SUPPLEMENT, worn))
+    case = await cases.followed_primary(uow.session, case)
+    facts = {"album": given.album} if given.album else {}
+    event = case.act(Action.SUPPLEMENT, by=actor, at=uow.at, words=given.words, facts=facts)
+    case.awaits_reporter = False
+    uow.session.add(event)
+    await uow.session.flush()
+    await keep(uow, given, by=by, case_id=case.id, event=event)
+    await announce(uow, case, event)
+    return event
+
+
+async def correct(uow: UnitOfWork, evidence: Evidence, words: str, *, by: int) -> CaseEvent | None:
+    """An edited message: a correction that the desk sees; None when nothing changed or nobody waits for it."""
+    if evidence.case_id is None or evidence.by_id != by or evidence.words == words:
+        return None
+    case, worn = await look(uow, evidence.case_id, by)
+    case = await cases.followed_primary(uow.session, case)
+    if not case.is_open:
+        return None
+    action = Action.CORRECT if by == case.reporter_id else Action.NOTE
+    event = case.act(
+        action, by=Actor(by, hat_for(action, worn)), at=uow.at, words=words, internal=action is Action.NOTE,
+        facts={"before": evidence.words},
+    )  # fmt: skip
+    evidence.words = words
+    await announce(uow, case, event)
+    return event
+
+
+async def urge(uow: UnitOfWork, case_id: int, *, by: int) -> CaseEvent:
+    """催办, limited."""
+    case, actor = await step_up(uow, case_id, by, Action.URGE)
+    case = await cases.followed_primary(uow.session, case)
+    event = case.urge(by=actor, at=uow.at)
+    await announce(uow, case, event)
+    return event
+
+
+async def withdraw(uow: UnitOfWork, case_id: int, *, by: int, reason: str) -> CaseEvent:
+    """撤回, by whoever reported it first; a follower only stops following (NotAllowed)."""
+    case, actor = await step_up(uow, case_id, by, Action.WITHDRAW)
+    if by != case.reporter_id:
+        raise NotFound("error-not-your-report")
+    event = case.act(Action.WITHDRAW, by=actor, at=uow.at, words=reason)
+    await announce(uow, case, event)
+    return event

@@ -1,0 +1,195 @@
+"""Meeting people, giving them their part in the town, and letting the deputy stand in."""
+
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from bot.services import seats
+from bot.services.announce import owe_card, owe_papers
+from bot.services.seats import Seat
+from bot.services.unit import UnitOfWork
+from bot.store import cases, chats, grids, people
+from models import Chat, ChatKind, Grid, Invitation, Person, PostKind, Role, RoleKind
+from models.errors import BadInvitation, NotAllowed, NotFound
+
+INVITATION_LASTS = timedelta(days=7)
+
+INVITES = {
+    RoleKind.ADMIN: frozenset(RoleKind),
+    RoleKind.LEADER: frozenset({RoleKind.WORKER, RoleKind.DEPUTY}),
+}
+"""Who may invite whom from the chat."""
+
+
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """Whoever an update comes from, as Telegram names them."""
+
+    telegram_id: int
+    name: str
+    username: str | None = None
+    language: str | None = None
+
+
+async def meet(uow: UnitOfWork, caller: Caller) -> Person:
+    """The person behind a Telegram account: known, or a new resident."""
+    person = await people.by_telegram_id(uow.session, caller.telegram_id)
+    if person is None:
+        person = Person(
+            telegram_id=caller.telegram_id, name=caller.name[:255], language=_language(caller.language), since=uow.at
+        )
+        uow.session.add(person)
+    person.username = caller.username
+    if not person.name:
+        person.name = caller.name[:255]
+    await uow.session.flush()
+    return person
+
+
+async def enter(uow: UnitOfWork, telegram_id: int, kind: ChatKind, title: str) -> Chat:
+    """The chat that an update comes from; whoever writes in it can be reached again."""
+    chat = await chats.by_telegram_id(uow.session, telegram_id)
+    if chat is None:
+        chat = Chat(telegram_id=telegram_id, kind=kind, title=title[:255])
+        uow.session.add(chat)
+    chat.kind, chat.title = kind, title[:255]
+    chat.find_again()
+    await uow.session.flush()
+    return chat
+
+
+async def invite(
+    uow: UnitOfWork,
+    kind: RoleKind,
+    *,
+    by: int | None,
+    grid_id: int | None = None,
+    community_id: int | None = None,
+) -> tuple[Invitation, str]:
+    """A one-time invitation and its code, which is told once and kept only as a hash. `by` None: the operator.
+
+    Raises:
+        NotAllowed: this person does not invite such people there.
+    """
+    if by is not None:
+        await _may_invite(uow, kind, by, grid_id)
+    code = secrets.token_urlsafe(18)
+    invitation = Invitation(
+        code_hash=Invitation.hash_of(code), kind=kind, grid_id=grid_id, community_id=community_id, invited_by_id=by,
+        created_at=uow.at, expires_at=uow.at + INVITATION_LASTS,
+    )  # fmt: skip
+    uow.session.add(invitation)
+    await uow.session.flush()
+    return invitation, code
+
+
+async def accept_invitation(uow: UnitOfWork, person: Person, code: str) -> Role:
+    """The bearer takes the role; a leader finds the open cases of the grid waiting.
+
+    Raises:
+        BadInvitation: unknown, used or expired.
+    """
+    invitation = await people.invitation(uow.session, code)
+    if invitation is None:
+        raise BadInvitation
+    role = invitation.accept(person, at=uow.at)
+    if not await _has(uow, person.id, role.kind, role.grid_id):
+        uow.session.add(role)
+    await uow.session.flush()
+    if role.kind in (RoleKind.LEADER, RoleKind.DEPUTY) and role.grid_id is not None:
+        await bring_cards(uow, role.grid_id)
+    if role.kind is RoleKind.DUTY:
+        await bring_cards(uow, None)
+    return role
+
+
+async def bring_cards(uow: UnitOfWork, grid_id: int | None) -> None:
+    """Every open case of a desk is shown at its present seat, if it is not there yet."""
+    for seat in await seats.of_desk(uow, grid_id):
+        for case in await cases.open_in_grid(uow.session, grid_id):
+            if await chats.current_post(uow.session, case.id, seat.chat_id, PostKind.CARD) is None:
+                await owe_card(uow, case, seat)
+                await owe_papers(uow, case, seat)
+
+
+async def bind_grid(uow: UnitOfWork, grid: Grid, chat: Chat, *, by: int) -> None:
+    """/bind: a group becomes the grid's chat.
+
+    Raises:
+        NotAllowed: only the grid's leader or an admin may.
+    """
+    if not (await _has(uow, by, RoleKind.LEADER, grid.id) or await _has(uow, by, RoleKind.ADMIN, None)):
+        raise NotAllowed("error-bind-not-allowed")
+    grid.desk_chat_id = chat.id
+    await bring_cards(uow, grid.id)
+
+
+async def bind_duty_desk(uow: UnitOfWork, chat: Chat, *, by: int) -> None:
+    """/bind: a group becomes the duty desk's chat.
+
+    Raises:
+        NotAllowed: only whoever is on duty or an admin may.
+    """
+    if not (await _has(uow, by, RoleKind.DUTY, None) or await _has(uow, by, RoleKind.ADMIN, None)):
+        raise NotAllowed("error-bind-not-allowed")
+    (await grids.town(uow.session)).duty_chat_id = chat.id
+    await bring_cards(uow, None)
+
+
+async def go_away(uow: UnitOfWork, grid: Grid, until: datetime | None, *, by: int) -> Sequence[Seat]:
+    """/away: until then the deputy answers for the grid (None: the leader is back); gives who answers now.
+
+    Raises:
+        NotAllowed: only the grid's leader may go away.
+        NotFound: there is no deputy to stand in.
+    """
+    if not await _has(uow, by, RoleKind.LEADER, grid.id):
+        raise NotAllowed("error-away-not-leader")
+    if until is not None and not await people.holders(uow.session, RoleKind.DEPUTY, grid_id=grid.id):
+        raise NotFound("error-no-deputy")
+    grid.away_until = until
+    await bring_cards(uow, grid.id)
+    return await seats.of_desk(uow, grid.id)
+
+
+async def leads(uow: UnitOfWork, person_id: int) -> Sequence[Grid]:
+    """The grids that a person leads."""
+    roles = await people.roles_of(uow.session, person_id)
+    ids = [role.grid_id for role in roles if role.kind is RoleKind.LEADER and role.grid_id is not None]
+    return [await uow.session.get_one(Grid, grid_id) for grid_id in ids]
+
+
+async def dismiss(uow: UnitOfWork, role_id: int, *, by: int) -> Role:
+    """A role ends; whatever the worker still has in hand goes on standing in his name until it is redispatched.
+
+    Raises:
+        NotFound: there is no such role, or it is not this person's to end.
+    """
+    role = await uow.session.get(Role, role_id)
+    if role is None or role.until is not None:
+        raise NotFound
+    is_admin = await _has(uow, by, RoleKind.ADMIN, None)
+    leads_it = role.kind in INVITES[RoleKind.LEADER] and await _has(uow, by, RoleKind.LEADER, role.grid_id)
+    if not is_admin and not leads_it:
+        raise NotFound
+    role.until = uow.at
+    return role
+
+
+async def _may_invite(uow: UnitOfWork, kind: RoleKind, by: int, grid_id: int | None) -> None:
+    for role in await people.roles_of(uow.session, by):
+        here = role.kind is RoleKind.ADMIN or (role.grid_id is not None and role.grid_id == grid_id)
+        if here and kind in INVITES.get(role.kind, frozenset()):
+            return
+    raise NotAllowed("error-invite-not-allowed")
+
+
+async def _has(uow: UnitOfWork, person_id: int, kind: RoleKind, grid_id: int | None) -> bool:
+    roles = await people.roles_of(uow.session, person_id)
+    return any(role.kind is kind and role.grid_id == grid_id for role in roles)
+
+
+def _language(code: str | None) -> str:
+    """English for whoever's Telegram is in English; Chinese for everybody else."""
+    return "en" if code is not None and code.startswith("en") else "zh-CN"

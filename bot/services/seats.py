@@ -1,0 +1,73 @@
+"""Where somebody is told: the chat of a desk, of a worker, of a resident; never nowhere while anybody is left."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.services.unit import UnitOfWork
+from bot.store import grids, people
+from models import Case, Chat, Grid, Person, RoleKind
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """A chat to write to, and whose language it speaks (None: a group, the town's)."""
+
+    chat_id: int
+    person_id: int | None = None
+
+
+async def of_desk(uow: UnitOfWork, grid_id: int | None) -> Sequence[Seat]:
+    """Whoever answers for a grid: its group, else the leader, else (or while away) the deputy, else the duty desk."""
+    grid = await uow.session.get(Grid, grid_id) if grid_id is not None else None
+    if grid is not None:
+        if seat := await _group(uow, grid.desk_chat_id):
+            return [seat]
+        if seats := await _private(uow, await answering(uow, grid)):
+            return seats
+    return await of_duty_desk(uow)
+
+
+async def of_duty_desk(uow: UnitOfWork) -> Sequence[Seat]:
+    """The town's last resort: the duty desk's group, else whoever is on duty, else the admins."""
+    town = await grids.town(uow.session)
+    if seat := await _group(uow, town.duty_chat_id):
+        return [seat]
+    for kind in (RoleKind.DUTY, RoleKind.ADMIN):
+        if seats := await _private(uow, await people.holders(uow.session, kind)):
+            return seats
+    return []
+
+
+async def of_supervisors(uow: UnitOfWork, case: Case) -> Sequence[Seat]:
+    """Whoever supervises the case's community; without any, the duty desk."""
+    grid = await uow.session.get(Grid, case.grid_id) if case.grid_id is not None else None
+    community_id = grid.community_id if grid is not None else None
+    holders = await people.holders(uow.session, RoleKind.SUPERVISOR, community_id=community_id)
+    return await _private(uow, holders) or await of_duty_desk(uow)
+
+
+async def of_person(uow: UnitOfWork, person_id: int | None) -> Seat | None:
+    """A person's own chat, reachable or not: what is owed to her is written down either way."""
+    person = await uow.session.get(Person, person_id) if person_id is not None else None
+    if person is None or person.chat_id is None:
+        return None
+    return Seat(person.chat_id, person.id)
+
+
+async def answering(uow: UnitOfWork, grid: Grid) -> Sequence[Person]:
+    """Who answers for a grid at this moment: the leaders, or the deputies who stand in for them."""
+    leaders = await people.holders(uow.session, RoleKind.LEADER, grid_id=grid.id)
+    deputies = await people.holders(uow.session, RoleKind.DEPUTY, grid_id=grid.id)
+    if grid.leader_is_away(uow.at):
+        return [*deputies] or [*leaders]
+    return [*leaders] or [*deputies]
+
+
+async def _group(uow: UnitOfWork, chat_id: int | None) -> Seat | None:
+    chat = await uow.session.get(Chat, chat_id) if chat_id is not None else None
+    return Seat(chat.id) if chat is not None and chat.unreachable_since is None else None
+
+
+async def _private(uow: UnitOfWork, who: Sequence[Person]) -> list[Seat]:
+    chats = [(person, await uow.session.get(Chat, person.chat_id)) for person in who if person.chat_id is not None]
+    return [Seat(chat.id, person.id) for person, chat in chats if chat is not None and chat.unreachable_since is None]

@@ -1,0 +1,49 @@
+"""One transaction as the services see it: its session, its moment, and the office it happens in."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from bot.data.categories import Categories
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.ports import Clock
+from bot.services.atlas import Atlas
+from bot.services.bell import Bell
+from bot.store.unit import Store
+
+
+@dataclass
+class UnitOfWork:
+    """What one transaction knows. `at` is its moment: everything in it happened then."""
+
+    session: AsyncSession
+    at: datetime
+    office: "Office"
+
+
+@dataclass
+class Office:
+    """What all transactions share: the store, the clock, the map, the categories."""
+
+    store: Store
+    clock: Clock
+    categories: Categories
+    timezone: ZoneInfo
+    atlas: Atlas = field(default_factory=Atlas)
+    bell: Bell = field(default_factory=Bell)
+
+    @asynccontextmanager
+    async def writing(self) -> AsyncIterator[UnitOfWork]:
+        """A transaction; when it is committed, the relay is woken for what it owes."""
+        async with self.store.writing() as session:
+            yield UnitOfWork(session, self.clock.now(), self)
+        self.bell.ring()
+
+    @asynccontextmanager
+    async def reading(self) -> AsyncIterator[UnitOfWork]:
+        """A look at what is, changing nothing."""
+        async with self.store.reading() as session:
+            yield UnitOfWork(session, self.clock.now(), self)

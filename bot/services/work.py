@@ -1,0 +1,122 @@
+"""What a worker does with a case in hand: start, return, feed back, finish."""
+
+import re
+
+from bot.services.announce import announce
+from bot.services.given import Given, keep
+from bot.services.standing import look, step_up
+from bot.services.unit import UnitOfWork
+from bot.store import cases, notices
+from models import Action, Actor, Case, CaseEvent
+from models.errors import NotAllowed, NotEnough, TooLate
+from models.policy import hat_for
+
+SUBSTANCE = 4
+"""So many different characters say something: 换了灯泡 does, 好 and 1111 do not."""
+
+MEANINGFUL = re.compile(r"[\w]", re.UNICODE)
+
+
+async def start(uow: UnitOfWork, case_id: int, *, by: int) -> CaseEvent:
+    """接单."""
+    case, actor = await step_up(uow, case_id, by, Action.START)
+    return await _done(uow, case, case.act(Action.START, by=actor, at=uow.at))
+
+
+async def give_back(uow: UnitOfWork, case_id: int, *, by: int, reason: str) -> CaseEvent:
+    """退单, with a reason."""
+    case, actor = await step_up(uow, case_id, by, Action.RETURN)
+    return await _done(uow, case, case.give_back(by=actor, at=uow.at, reason=reason))
+
+
+async def feed_back(uow: UnitOfWork, case_id: int, given: Given, *, by: int, internal: bool) -> CaseEvent:
+    """反馈: what the worker replies, for the resident or (internal) for the desk only."""
+    case, actor = await step_up(uow, case_id, by, Action.FEEDBACK)
+    facts = {"album": given.album} if given.album else {}
+    event = case.act(Action.FEEDBACK, by=actor, at=uow.at, words=given.words, internal=internal, facts=facts)
+    uow.session.add(event)
+    await uow.session.flush()
+    await keep(uow, given, by=by, case_id=case.id, event=event)
+    return await _done(uow, case, event)
+
+
+async def make_internal(uow: UnitOfWork, event_id: int, *, by: int) -> CaseEvent:
+    """改为内部: while the words have not gone out yet.
+
+    Raises:
+        TooLate: the resident has them already.
+        NotAllowed: they are somebody else's words.
+    """
+    event = await uow.session.get_one(CaseEvent, event_id, with_for_update=True)
+    await look(uow, event.case_id, by)
+    if event.by_id != by or event.action is not Action.FEEDBACK:
+        raise NotAllowed
+    waiting = [n for n in await notices.waiting_for_event(uow.session, event_id) if n.kind == "feedback"]
+    if not event.internal and not waiting:
+        raise TooLate("error-feedback-gone")
+    for notice in waiting:
+        notice.give_up(as_="recalled", at=uow.at)
+    event.internal = True
+    for item in await cases.evidence_of_event(uow.session, event_id):
+        item.internal = True
+    return event
+
+
+async def finish(uow: UnitOfWork, case_id: int, given: Given | None, *, by: int) -> CaseEvent:
+    """完成, with the proof that the category wants.
+
+    Raises:
+        NotEnough: words of substance, or an after-photo, are still owed; `proof` says which.
+    """
+    case, actor = await step_up(uow, case_id, by, Action.FINISH)
+    words = given.words if given is not None else None
+    await _check_proof(uow, case, actor, given)
+    event = case.finish(by=actor, at=uow.at, words=words)
+    uow.session.add(event)
+    await uow.session.flush()
+    if given is not None:
+        await keep(uow, given, by=by, case_id=case.id, event=event)
+    return await _done(uow, case, event)
+
+
+async def may_finish(uow: UnitOfWork, case_id: int, *, by: int) -> Case:
+    """The case, if this person may finish it now: asked before the proof is asked for.
+
+    Raises:
+        NotFound, NotAllowed, NotNow: as `finish` would.
+    """
+    case, worn = await look(uow, case_id, by)
+    hat_for(Action.FINISH, worn)
+    return case
+
+
+def has_substance(words: str | None) -> bool:
+    """Whether words say something: "1", "好" and "好的好的" do not."""
+    return len(set(MEANINGFUL.findall(words or ""))) >= SUBSTANCE
+
+
+async def _check_proof(uow: UnitOfWork, case: Case, actor: Actor, given: Given | None) -> None:
+    proof = uow.office.categories.by_code[case.category].proof
+    shown = (given is not None and given.is_picture) or await _showed_before(uow, case, actor)
+    told = has_substance(given.words if given is not None else None)
+    enough = {"photo": shown, "words": told, "either": shown or told}[proof]
+    if not enough:
+        raise NotEnough("error-proof-owed", proof=proof)
+
+
+async def _showed_before(uow: UnitOfWork, case: Case, actor: Actor) -> bool:
+    """Pictures that this worker gave since the case came into his hands are after-photos too."""
+    since = 0
+    shown = set()
+    for event in await cases.history(uow.session, case.id):
+        if event.action in (Action.DISPATCH, Action.TAKE, Action.REWORK):
+            since = event.seq
+        if event.action is Action.FEEDBACK and event.by_id == actor.person_id and event.seq > since:
+            shown.add(event.id)
+    evidence = await cases.evidence_of(uow.session, case.id)
+    return any(e.is_picture and e.event_id in shown and e.event_id is not None for e in evidence if since)
+
+
+async def _done(uow: UnitOfWork, case: Case, event: CaseEvent) -> CaseEvent:
+    await announce(uow, case, event)
+    return event

@@ -1,0 +1,136 @@
+"""Questions about cases, their history and their papers."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import and_, or_, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from models import Case, CaseEvent, DayCount, Evidence, Follower, Rating
+from models.lifecycle import OPEN
+
+
+async def locked(session: AsyncSession, case_id: int) -> Case | None:
+    """The case, its row locked until the transaction ends."""
+    return await session.get(Case, case_id, with_for_update=True, populate_existing=True)
+
+
+async def numbered(session: AsyncSession, number: str) -> Case | None:
+    """The case with this number."""
+    return (await session.scalars(select(Case).where(Case.case_no == number))).one_or_none()
+
+
+async def number_ending(session: AsyncSession, person_id: int, tail: str) -> Case | None:
+    """The latest case that the person reported whose number ends like this: what people copy by hand."""
+    asked = select(Case).where(Case.reporter_id == person_id, Case.case_no.endswith(tail, autoescape=True))
+    return (await session.scalars(asked.order_by(Case.id.desc()).limit(1))).first()
+
+
+async def next_number(session: AsyncSession, day: str) -> str:
+    """The next case number of a day: the day, a hyphen, and a count that is locked until the commit."""
+    count = await session.get(DayCount, day, with_for_update=True)
+    if count is None:
+        count = DayCount(day=day, cases=0)
+        session.add(count)
+    count.cases += 1
+    await session.flush()
+    return f"{day}-{count.cases:03d}"
+
+
+async def history(session: AsyncSession, case_id: int) -> Sequence[CaseEvent]:
+    """Every event of a case, first to last."""
+    asked = select(CaseEvent).where(CaseEvent.case_id == case_id).order_by(CaseEvent.seq)
+    return (await session.scalars(asked)).all()
+
+
+async def evidence_of(session: AsyncSession, case_id: int) -> Sequence[Evidence]:
+    """Everything given to a case: in the order given, albums in their own order."""
+    asked = select(Evidence).where(Evidence.case_id == case_id)
+    found = (await session.scalars(asked.order_by(Evidence.id))).all()
+    return in_order(found)
+
+
+async def evidence_of_draft(session: AsyncSession, draft_id: int) -> Sequence[Evidence]:
+    """Everything given to a draft, likewise."""
+    asked = select(Evidence).where(Evidence.draft_id == draft_id)
+    found = (await session.scalars(asked.order_by(Evidence.id))).all()
+    return in_order(found)
+
+
+async def evidence_of_event(session: AsyncSession, event_id: int) -> Sequence[Evidence]:
+    """What was given with one event."""
+    asked = select(Evidence).where(Evidence.event_id == event_id)
+    return in_order((await session.scalars(asked.order_by(Evidence.id))).all())
+
+
+async def followers_of(session: AsyncSession, case_id: int) -> Sequence[int]:
+    """Who else is told the steps of a case."""
+    return (await session.scalars(select(Follower.person_id).where(Follower.case_id == case_id))).all()
+
+
+async def reported_or_followed(session: AsyncSession, person_id: int, *, most: int = 20) -> Sequence[Case]:
+    """A resident's cases, the newest first; open ones before ended ones."""
+    followed = select(Follower.case_id).where(Follower.person_id == person_id)
+    asked = select(Case).where(or_(Case.reporter_id == person_id, Case.id.in_(followed)))
+    ended_last = Case.status.not_in(OPEN)
+    return (await session.scalars(asked.order_by(ended_last, Case.id.desc()).limit(most))).all()
+
+
+async def handled_by(session: AsyncSession, person_id: int, *, most: int = 20) -> Sequence[Case]:
+    """What a worker still has in hand, the oldest first."""
+    asked = select(Case).where(Case.worker_id == person_id, Case.status.in_(OPEN)).order_by(Case.id).limit(most)
+    return (await session.scalars(asked)).all()
+
+
+async def open_in_grid(session: AsyncSession, grid_id: int | None) -> Sequence[Case]:
+    """Open cases before a grid's desk (None: before the duty desk), the oldest first."""
+    here = Case.grid_id.is_(None) if grid_id is None else Case.grid_id == grid_id
+    return (await session.scalars(select(Case).where(here, Case.status.in_(OPEN)).order_by(Case.id))).all()
+
+
+async def like(
+    session: AsyncSession, case: Case, *, since: datetime, lat_reach: float, lon_reach: float
+) -> Sequence[Case]:
+    """Open cases of the same category inside a box around a case (degrees), filed since; itself left out."""
+    if case.lat is None or case.lon is None:
+        return []
+    in_box = and_(
+        Case.lat.between(case.lat - lat_reach, case.lat + lat_reach),
+        Case.lon.between(case.lon - lon_reach, case.lon + lon_reach),
+    )
+    asked = select(Case).where(
+        Case.category == case.category, Case.submitted_at >= since, Case.id != case.id, Case.status.in_(OPEN), in_box
+    )
+    return (await session.scalars(asked.order_by(Case.id.desc()).limit(50))).all()
+
+
+async def last_place_of(session: AsyncSession, person_id: int) -> Case | None:
+    """The resident's latest case that has a place: "same as last time"."""
+    placed = or_(Case.lat.is_not(None), Case.place_words.is_not(None))
+    asked = select(Case).where(Case.reporter_id == person_id, placed).order_by(Case.id.desc()).limit(1)
+    return (await session.scalars(asked)).first()
+
+
+async def rating(session: AsyncSession, case_id: int, closing: int, rater_id: int) -> Rating | None:
+    """One reporter's verdict on one closing."""
+    asked = select(Rating).where(Rating.case_id == case_id, Rating.closing == closing, Rating.rater_id == rater_id)
+    return (await session.scalars(asked)).one_or_none()
+
+
+async def followed_primary(session: AsyncSession, case: Case) -> Case:
+    """The case itself, or the primary case it was merged into, however long the chain."""
+    while case.primary_id is not None:
+        case = await session.get_one(Case, case.primary_id, with_for_update=True)
+    return case
+
+
+def in_order(evidence: Sequence[Evidence]) -> Sequence[Evidence]:
+    """The order given, except that an album's items stand together in the order the sender saw."""
+    first_of: dict[str, int] = {}
+    for item in evidence:
+        if item.album is not None:
+            first_of.setdefault(item.album, item.id)
+    return sorted(
+        evidence,
+        key=lambda e: (first_of[e.album], e.place_in_album) if e.album is not None else (e.id, 0),
+    )

@@ -1,0 +1,48 @@
+"""Questions about chats and the messages in them."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from models import Chat, Post, PostKind, Question
+
+
+async def by_telegram_id(session: AsyncSession, telegram_id: int) -> Chat | None:
+    """The chat with this Telegram id."""
+    return (await session.scalars(select(Chat).where(Chat.telegram_id == telegram_id))).one_or_none()
+
+
+async def post(session: AsyncSession, chat_id: int, message_id: int) -> Post | None:
+    """What a message in a chat is to us."""
+    asked = select(Post).where(Post.chat_id == chat_id, Post.message_id == message_id)
+    return (await session.scalars(asked)).one_or_none()
+
+
+async def current_post(session: AsyncSession, case_id: int, chat_id: int, kind: PostKind) -> Post | None:
+    """The card of a case in a chat: the one that is kept true."""
+    asked = select(Post).where(
+        Post.case_id == case_id, Post.chat_id == chat_id, Post.kind == kind, Post.current.is_(True)
+    )
+    return (await session.scalars(asked.order_by(Post.id.desc()))).first()
+
+
+async def retire_posts(session: AsyncSession, case_id: int, chat_id: int, kind: PostKind) -> None:
+    """Earlier cards of a case in a chat are no longer kept true."""
+    await session.execute(
+        update(Post)
+        .where(Post.case_id == case_id, Post.chat_id == chat_id, Post.kind == kind, Post.current.is_(True))
+        .values(current=False)
+    )
+
+
+async def card_chats(session: AsyncSession, case_id: int, kind: PostKind) -> Sequence[int]:
+    """Chats in which a card of this case is kept true."""
+    asked = select(Post.chat_id).where(Post.case_id == case_id, Post.kind == kind, Post.current.is_(True))
+    return (await session.scalars(asked.distinct())).all()
+
+
+async def question(session: AsyncSession, person_id: int, chat_id: int) -> Question | None:
+    """What we await from a person in a chat."""
+    asked = select(Question).where(Question.person_id == person_id, Question.chat_id == chat_id)
+    return (await session.scalars(asked)).one_or_none()

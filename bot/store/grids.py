@@ -1,0 +1,48 @@
+"""Questions about the town, its communities and grids."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from models import Community, Grid, Town
+
+
+async def town(session: AsyncSession) -> Town:
+    """The one installation; made at the first question."""
+    found = await session.get(Town, 1)
+    if found is None:
+        found = Town(id=1, name="", revision=0)
+        session.add(found)
+        await session.flush()
+    return found
+
+
+async def revision(session: AsyncSession) -> int:
+    """How often the grids have changed; 0 before the first import."""
+    return (await session.scalars(select(Town.revision).where(Town.id == 1))).one_or_none() or 0
+
+
+async def all_grids(session: AsyncSession) -> Sequence[Grid]:
+    """Every grid in the order of its code."""
+    return (await session.scalars(select(Grid).order_by(Grid.code))).all()
+
+
+async def all_communities(session: AsyncSession) -> Sequence[Community]:
+    """Every community by name."""
+    return (await session.scalars(select(Community).order_by(Community.name))).all()
+
+
+async def by_code(session: AsyncSession, code: str) -> Grid | None:
+    """The grid with this code."""
+    return (await session.scalars(select(Grid).where(Grid.code == code))).one_or_none()
+
+
+async def community_named(session: AsyncSession, name: str) -> Community | None:
+    """The community with this name."""
+    return (await session.scalars(select(Community).where(Community.name == name))).one_or_none()
+
+
+async def with_desk(session: AsyncSession, chat_id: int) -> Sequence[Grid]:
+    """The grids whose group this chat is."""
+    return (await session.scalars(select(Grid).where(Grid.desk_chat_id == chat_id).order_by(Grid.code))).all()

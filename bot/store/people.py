@@ -1,0 +1,56 @@
+"""Questions about people and their parts in the town."""
+
+from collections.abc import Iterable, Sequence
+
+from sqlalchemy import or_, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from models import Invitation, Person, Role, RoleKind
+
+
+async def by_telegram_id(session: AsyncSession, telegram_id: int) -> Person | None:
+    """The person behind a Telegram account, locked: her updates are handled one after the other."""
+    asked = select(Person).where(Person.telegram_id == telegram_id).with_for_update()
+    return (await session.scalars(asked)).one_or_none()
+
+
+async def by_username(session: AsyncSession, username: str) -> Person | None:
+    """The person with this @username, if she has written to us."""
+    asked = select(Person).where(Person.username == username.removeprefix("@"))
+    return (await session.scalars(asked)).first()
+
+
+async def by_phone(session: AsyncSession, phone: str) -> Person | None:
+    """The person who shared this phone number with us."""
+    return (await session.scalars(select(Person).where(Person.phone == phone).order_by(Person.id))).first()
+
+
+async def names_of(session: AsyncSession, person_ids: Iterable[int | None]) -> dict[int, str]:
+    """Names by id."""
+    wanted = {person_id for person_id in person_ids if person_id is not None}
+    rows = await session.execute(select(Person.id, Person.name).where(Person.id.in_(wanted)))
+    return {row.id: row.name for row in rows}
+
+
+async def roles_of(session: AsyncSession, person_id: int) -> Sequence[Role]:
+    """What the person is in the town now."""
+    asked = select(Role).where(Role.person_id == person_id, Role.until.is_(None)).order_by(Role.id)
+    return (await session.scalars(asked)).all()
+
+
+async def holders(
+    session: AsyncSession, kind: RoleKind, *, grid_id: int | None = None, community_id: int | None = None
+) -> Sequence[Person]:
+    """Who holds a role now, the longest first; in a grid, if one is given."""
+    asked = select(Person).join(Role, Role.person_id == Person.id).where(Role.kind == kind, Role.until.is_(None))
+    if grid_id is not None:
+        asked = asked.where(Role.grid_id == grid_id)
+    if community_id is not None:
+        asked = asked.where(or_(Role.community_id == community_id, Role.community_id.is_(None)))
+    return (await session.scalars(asked.order_by(Role.id))).unique().all()
+
+
+async def invitation(session: AsyncSession, code: str) -> Invitation | None:
+    """The invitation with this code, locked against a second bearer."""
+    asked = select(Invitation).where(Invitation.code_hash == Invitation.hash_of(code)).with_for_update()
+    return (await session.scalars(asked)).one_or_none()

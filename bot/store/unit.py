@@ -1,0 +1,31 @@
+"""Transactions: one writer at a time that keeps all or nothing, and readers that disturb nobody."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.store.engine import Database
+
+
+class Store:
+    """Hands out sessions on a database."""
+
+    def __init__(self, database: Database) -> None:
+        self.database = database
+
+    @asynccontextmanager
+    async def writing(self) -> AsyncIterator[AsyncSession]:
+        """A transaction that is committed at the end, or rolled back by any exception."""
+        async with AsyncSession(self.database.writer, expire_on_commit=False) as session, session.begin():
+            yield session
+
+    @asynccontextmanager
+    async def reading(self) -> AsyncIterator[AsyncSession]:
+        """A session for looking only."""
+        async with AsyncSession(self.database.reader, expire_on_commit=False) as session:
+            yield session
+
+    async def close(self) -> None:
+        """Give all connections back."""
+        await self.database.close()
