@@ -1,0 +1,128 @@
+"""Methods about chats and who is in them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.sandbox.chats import Chat, ChatKind, Status, User
+from bot.sandbox.errors import bad_request
+from bot.sandbox.wire import Json, Params
+
+if TYPE_CHECKING:
+    from bot.sandbox.core import Sandbox
+
+_RIGHTS = (
+    "can_manage_chat", "can_delete_messages", "can_manage_video_chats", "can_restrict_members",
+    "can_promote_members", "can_change_info", "can_invite_users", "can_post_stories", "can_edit_stories",
+    "can_delete_stories", "can_pin_messages", "can_manage_topics",
+)  # fmt: skip
+
+
+async def get_chat(box: Sandbox, params: Params) -> Json:
+    """All about one chat."""
+    chat = box.chats.to_read(params.chat_id())
+    facts = {
+        "accent_color_id": 0,
+        "max_reaction_count": 11,
+        "accepted_gift_types": dict.fromkeys(
+            ("unlimited_gifts", "limited_gifts", "unique_gifts", "premium_subscription", "gifts_from_channels"),
+            False,
+        ),
+    }
+    pinned = chat.messages.get(chat.pinned[-1]) if chat.pinned else None
+    return {**chat.json(), **facts, **({"pinned_message": pinned.json()} if pinned else {})}
+
+
+async def get_chat_member(box: Sandbox, params: Params) -> Json:
+    """How somebody stands to a chat; a known stranger has left, an unknown number is no user."""
+    chat = box.chats.to_read(params.chat_id())
+    user = box.users.get(params.integer("user_id"))
+    if user is None:
+        raise bad_request("invalid user_id specified" if not params.integer("user_id") else "user not found")
+    return member_json(user, chat.status_of(user.id))
+
+
+async def get_chat_administrators(box: Sandbox, params: Params) -> list[Json]:
+    """Who runs a group or channel."""
+    chat = box.chats.to_read(params.chat_id())
+    if chat.kind is ChatKind.PRIVATE:
+        raise bad_request("there are no administrators in the private chat")
+    leading = {Status.CREATOR, Status.ADMINISTRATOR}
+    return [
+        member_json(box.users[user_id], status)
+        for user_id, status in chat.members.items()
+        if status in leading and user_id != box.bot.id
+    ]
+
+
+async def get_chat_member_count(box: Sandbox, params: Params) -> int:
+    """How many are in a chat."""
+    chat = box.chats.to_read(params.chat_id())
+    return sum(chat.holds(user_id) for user_id in chat.members)
+
+
+async def pin_chat_message(box: Sandbox, params: Params) -> bool:
+    """Put a message on top of the chat."""
+    chat = _to_pin(box, params)
+    message = chat.messages.get(params.integer("message_id"))
+    if message is None:
+        raise bad_request("message to pin not found")
+    if message.id not in chat.pinned:
+        chat.pinned.append(message.id)
+        service = box.write(chat, box.bot, {"pinned_message": message.json(with_reply=False)})
+        box.deliver(service)
+    return True
+
+
+async def unpin_chat_message(box: Sandbox, params: Params) -> bool:
+    """Take a message from the top of the chat; without a number the newest."""
+    chat = _to_pin(box, params)
+    message_id = params.integer("message_id") or (chat.pinned[-1] if chat.pinned else 0)
+    if message_id not in chat.pinned:
+        raise bad_request("message to unpin not found")
+    chat.pinned.remove(message_id)
+    return True
+
+
+async def leave_chat(box: Sandbox, params: Params) -> bool:
+    """The bot goes."""
+    chat = box.chats.to_write(params.chat_id())
+    if chat.kind is ChatKind.PRIVATE:
+        raise bad_request("CHAT_ID_INVALID")
+    change_bot_status(box, chat, Status.LEFT, by=box.bot)
+    return True
+
+
+def change_bot_status(box: Sandbox, chat: Chat, status: Status, *, by: User) -> None:
+    """Move the bot in or out of a chat and tell it by my_chat_member."""
+    before = chat.status_of(box.bot.id)
+    chat.members[box.bot.id] = status
+    if before is status:
+        return
+    payload = {
+        "chat": chat.json(),
+        "from": by.json(),
+        "date": int(box.clock().timestamp()),
+        "old_chat_member": member_json(box.bot, before),
+        "new_chat_member": member_json(box.bot, status),
+    }
+    box.tell("my_chat_member", payload)
+
+
+def member_json(user: User, status: Status) -> Json:
+    """The Bot API's ChatMember."""
+    shown: Json = {"user": user.json(), "status": status.value}
+    if status is Status.KICKED:
+        shown["until_date"] = 0
+    if status in {Status.CREATOR, Status.ADMINISTRATOR}:
+        shown["is_anonymous"] = False
+    if status is Status.ADMINISTRATOR:
+        shown |= {"can_be_edited": False, **dict.fromkeys(_RIGHTS, True)}
+    return shown
+
+
+def _to_pin(box: Sandbox, params: Params) -> Chat:
+    chat = box.chats.to_write(params.chat_id())
+    if chat.kind is not ChatKind.PRIVATE and chat.status_of(box.bot.id) is not Status.ADMINISTRATOR:
+        raise bad_request("not enough rights to manage pinned messages in the chat")
+    return chat

@@ -1,0 +1,112 @@
+"""Methods that change or remove what was sent."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.sandbox import keyboards, rules
+from bot.sandbox.errors import bad_request
+from bot.sandbox.messages import CAPTIONED, Message
+from bot.sandbox.methods.media import input_media
+from bot.sandbox.methods.sending import known_mentions
+from bot.sandbox.texts import sent_caption, sent_text
+from bot.sandbox.wire import Json, Params
+
+if TYPE_CHECKING:
+    from bot.sandbox.core import Sandbox
+
+_WORDS = ("text", "entities", "caption", "caption_entities")
+
+
+async def edit_message_text(box: Sandbox, params: Params) -> Json:
+    """New words; a call without reply_markup takes the buttons away."""
+    content = known_mentions(box, sent_text(params, edited=True))
+    message = _to_edit(box, params)
+    if "text" not in message.content:
+        raise bad_request(rules.NO_TEXT)
+    return _edit(box, params, message, content)
+
+
+async def edit_message_caption(box: Sandbox, params: Params) -> Json:
+    """A new caption."""
+    caption = known_mentions(box, sent_caption(params, edited=True))
+    message = _to_edit(box, params)
+    if message.medium not in CAPTIONED:
+        raise bad_request(rules.NO_CAPTION)
+    kept = {name: value for name, value in message.content.items() if name not in _WORDS}
+    return _edit(box, params, message, {**kept, **caption})
+
+
+async def edit_message_media(box: Sandbox, params: Params) -> Json:
+    """Another file; a text may become one, a place may not."""
+    item = params.structure("media", "input media")
+    if not isinstance(item, dict):
+        raise bad_request("can't parse InputMedia: expected an Object")
+    content = input_media(box, params, item, edited=True)
+    message = _to_edit(box, params)
+    if message.medium is None and "text" not in message.content:
+        raise bad_request(rules.NO_MEDIA)
+    return _edit(box, params, message, content)
+
+
+async def edit_message_reply_markup(box: Sandbox, params: Params) -> Json:
+    """Other buttons, or none."""
+    message = _to_edit(box, params)
+    return _edit(box, params, message, message.content)
+
+
+async def delete_message(box: Sandbox, params: Params) -> bool:
+    """Remove a message of the last 48 hours: the bot's own anywhere, others' where it may."""
+    chat = box.chats.to_write(params.chat_id())
+    message = chat.messages.get(_message_id(params))
+    if message is None:
+        raise bad_request(rules.DELETE_NOT_FOUND)
+    if not _may_delete(box, message):
+        raise bad_request(rules.DELETE_FORBIDDEN)
+    if box.clock() - message.date > rules.DELETE_WINDOW:
+        raise bad_request(rules.DELETE_TOO_OLD)
+    del chat.messages[message.id]
+    return True
+
+
+async def delete_messages(box: Sandbox, params: Params) -> bool:
+    """Remove those of these messages that can be removed."""
+    chat = box.chats.to_write(params.chat_id())
+    for message_id in params.structure("message_ids", "message_ids") or []:
+        message = chat.messages.get(int(message_id))
+        if message is not None and _may_delete(box, message):
+            del chat.messages[message.id]
+    return True
+
+
+def _to_edit(box: Sandbox, params: Params) -> Message:
+    chat = box.chats.to_write(params.chat_id())
+    message = chat.messages.get(_message_id(params))
+    if message is None:
+        raise bad_request(rules.EDIT_NOT_FOUND)
+    has_reply_keyboard = message.markup is not None and not message.inline_rows
+    if message.sender.id != box.bot.id or has_reply_keyboard or "forward_origin" in message.extra:
+        raise bad_request(rules.EDIT_FORBIDDEN)
+    return message
+
+
+def _edit(box: Sandbox, params: Params, message: Message, content: Json) -> Json:
+    markup = keyboards.read(params, message.chat.kind, only_inline=True)
+    if content == message.content and markup == message.markup:
+        raise bad_request(rules.NOT_MODIFIED)
+    box.pace.take(message.chat, box.clock())
+    message.content, message.markup, message.edited = content, markup, box.clock()
+    return message.json()
+
+
+def _message_id(params: Params) -> int:
+    message_id = params.integer("message_id")
+    if not message_id:
+        raise bad_request(rules.MESSAGE_ID_MISSING)
+    return message_id
+
+
+def _may_delete(box: Sandbox, message: Message) -> bool:
+    own = message.sender.id == box.bot.id
+    rights = message.chat.status_of(box.bot.id) == "administrator"
+    return own or rights or message.chat.kind == "private"

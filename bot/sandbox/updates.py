@@ -1,0 +1,102 @@
+"""The queue of updates: numbered, kept until acknowledged, fetched by long polling."""
+
+import asyncio
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+
+from bot.sandbox import rules
+from bot.sandbox.errors import Refused
+from bot.sandbox.wire import Json
+
+OPT_IN = frozenset({"chat_member", "message_reaction", "message_reaction_count"})
+
+
+@dataclass(frozen=True)
+class Update:
+    """One update as it goes to the bot."""
+
+    id: int
+    kind: str
+    payload: Json
+
+    def json(self) -> Json:
+        """The Bot API's Update."""
+        return {"update_id": self.id, self.kind: self.payload}
+
+
+class Updates:
+    """What the bot has not acknowledged yet; `on_new` is told of each addition (the webhook listens)."""
+
+    def __init__(self, first_id: int = 700_000_001) -> None:
+        self.pending: list[Update] = []
+        self.on_new: Callable[[Update], None] = lambda _: None
+        self._allowed: frozenset[str] = frozenset()
+        self._next_id = first_id
+        self._poll: asyncio.Future[None] | None = None
+
+    def add(self, kind: str, payload: Json) -> Update | None:
+        """Queue an update; None when the bot did not ask for this kind."""
+        if not self._wanted(kind):
+            return None
+        update = Update(self._next_id, kind, payload)
+        self._next_id += 1
+        self.pending.append(update)
+        self._wake()
+        self.on_new(update)
+        return update
+
+    def allow(self, kinds: Collection[str] | None) -> None:
+        """Remember `allowed_updates`: None keeps the last choice, an empty list is the default again."""
+        if kinds is not None:
+            self._allowed = frozenset(kinds)
+
+    @property
+    def allowed(self) -> list[str]:
+        """The kinds asked for; empty means Telegram's default."""
+        return sorted(self._allowed)
+
+    async def fetch(self, offset: int, limit: int, timeout: float) -> list[Update]:  # noqa: ASYNC109 - Telegram's parameter
+        """Acknowledge what lies before `offset`; wait up to `timeout` seconds for something to give."""
+        self.interrupt(Refused(409, rules.OTHER_POLL))
+        self._acknowledge(offset)
+        if not self.pending and timeout > 0:
+            await self._wait(timeout)
+        return self.pending[:limit]
+
+    def settle(self, update: Update) -> None:
+        """This one arrived by webhook."""
+        if update in self.pending:
+            self.pending.remove(update)
+
+    def drop(self) -> None:
+        """Forget all that is pending."""
+        self.pending.clear()
+
+    def interrupt(self, reason: Refused | None = None) -> None:
+        """End the poll that is waiting: with an error, or quietly with nothing."""
+        if self._poll is None or self._poll.done():
+            return
+        if reason is None:
+            self._poll.set_result(None)
+        else:
+            self._poll.set_exception(reason)
+
+    async def _wait(self, seconds: float) -> None:
+        poll = self._poll = asyncio.get_running_loop().create_future()
+        try:
+            async with asyncio.timeout(seconds):
+                await poll
+        except TimeoutError:
+            return
+
+    def _wake(self) -> None:
+        self.interrupt()
+
+    def _acknowledge(self, offset: int) -> None:
+        if offset < 0:
+            self.pending = self.pending[offset:]
+        elif offset > 0:
+            self.pending = [update for update in self.pending if update.id >= offset]
+
+    def _wanted(self, kind: str) -> bool:
+        return kind in self._allowed if self._allowed else kind not in OPT_IN
