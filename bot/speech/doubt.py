@@ -1,0 +1,73 @@
+"""Tells words that were spoken from words a model made up: loops, subtitle credits, its own prompt, mere guesses."""
+
+import re
+import zlib
+from dataclasses import replace
+
+from bot.speech.port import Heard, Why
+from bot.speech.text import bare
+
+LEAST_CONFIDENCE = 0.3
+"""Below this an engine guesses: confident nonsense costs a resident more than 没听清 (docs/decisions/0010)."""
+
+MOST_COMPRESSION = 2.4
+"""How far a text may be compressed before it repeats itself; Whisper's own limit (Radford et al. 2022, section 4.5)."""
+
+_LOOP = re.compile(r"(.{1,24}?)\1{4,}")
+"""The same few characters five times or more. People say 快快快; nobody says 再次 29 times."""
+
+_CREDITS = re.compile(
+    r"字幕(志愿者|由|by|制作|组|提供|校对)|中文字幕|amaraorg|索兰娅|杨茜茜|"
+    r"请不吝点赞|点赞.{0,4}订阅|订阅.{0,4}转发|打赏支持|明镜与点点|明镜需要您|欢迎订阅|"
+    r"独播剧场|yoyotelevision|优优独播"
+)
+"""Subtitle credits of the videos Whisper learnt from. No resident says these, wherever they stand."""
+
+_FAREWELLS = re.compile(
+    r"((感?谢谢?|多谢)(大家|您|你们?)?(的)?(观看|收看|收听|聆听)|"
+    r"(我们)?下(次|期|集)(节目)?(再见|再会)|本期节目就到这里|谢谢大家|拜拜)+(啊|吧|了)?"
+)
+"""How videos end. People say these too, but not as a whole report."""
+
+_SENTENCE = re.compile(r"[^，。？！；,.?!;\s]+[，。？！；,.?!;\s]*")
+
+
+def believable(heard: Heard) -> Heard | Why:
+    """`heard` without what the model made up, or why nothing is left of it."""
+    text = _without_credits(_unlooped(heard.text))
+    words = bare(text)
+    if not words or _FAREWELLS.fullmatch(words) or _echoes(words, heard.prompt):
+        return Why.NOTHING_HEARD
+    if heard.confidence is not None and heard.confidence < LEAST_CONFIDENCE:
+        return Why.UNSURE
+    return replace(heard, text=text)
+
+
+def loops(text: str) -> bool:
+    """Whether most of `text` is one thing again and again."""
+    words = bare(text)
+    looped = sum(len(found[0]) for found in _LOOP.finditer(words))
+    return looped * 2 > len(words) or (len(words) > 30 and compression(words) > MOST_COMPRESSION)
+
+
+def compression(text: str) -> float:
+    """How many times smaller `text` gets: about 1 for speech, far more for a loop."""
+    data = text.encode()
+    return len(data) / len(zlib.compress(data))
+
+
+def _unlooped(text: str) -> str:
+    """Nothing of a text that mostly loops; a loop at the end of real words (Whisper's usual way) is cut to one turn."""
+    if loops(text):
+        return ""
+    spaced_loop = re.compile(r"((?:.{1,24}?)[，。, ]*)\1{4,}")
+    return spaced_loop.sub(r"\1", text)
+
+
+def _without_credits(text: str) -> str:
+    return "".join(s for s in _SENTENCE.findall(text) if not _CREDITS.search(bare(s)))
+
+
+def _echoes(words: str, prompt: str) -> bool:
+    """Whether the model only read its prompt back, which it does when it hears nothing."""
+    return len(words) > 2 and words in bare(prompt)

@@ -1,0 +1,121 @@
+"""faster-whisper behind SpeechRecognition's adapter, with the model loaded once: the default engine."""
+
+import math
+import warnings
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from bot.speech.port import (
+    BYTES_PER_SAMPLE,
+    NO_HINTS,
+    SAMPLE_RATE,
+    Decoded,
+    EngineFailed,
+    Heard,
+    Hints,
+    Segment,
+    SpeechOff,
+)
+
+INSTRUCTION = "以下是普通话的句子。"
+"""Whisper has no language "Simplified"; a prompt in Simplified sets script and punctuation (docs/decisions/0010)."""
+
+PROMPT_LENGTH = 80
+"""Characters of place names and categories; a longer prompt takes room from the words and is read back more often."""
+
+
+@dataclass(frozen=True)
+class Decoding:
+    """How the model searches. The figures behind each default are in docs/decisions/0010-speech.md."""
+
+    beam_size: int = 5
+    padding: float = 0.0
+    """Seconds of silence put before and after."""
+    vad_threshold: float | None = 0.3
+    """Probability from which Silero VAD takes sound for speech; None leaves it out."""
+    instruction: str = INSTRUCTION
+    threads: int = 1
+
+    def options(self, hints: Hints) -> dict[str, Any]:
+        """As faster-whisper takes them. One temperature: the retries at higher ones invent more than they mend."""
+        return {
+            "language": "zh",
+            "temperature": 0.0,
+            "condition_on_previous_text": False,
+            "beam_size": self.beam_size,
+            "initial_prompt": prompt(self.instruction, hints) or None,
+            "vad_filter": self.vad_threshold is not None,
+            "vad_parameters": {"threshold": self.vad_threshold} if self.vad_threshold is not None else None,
+        }
+
+
+class FasterWhisper:
+    """A directory with a CTranslate2 model (`model.bin`, `config.json`, `tokenizer.json`, `vocabulary.*`)."""
+
+    name = "faster-whisper"
+    languages = ("cmn",)
+
+    def __init__(self, model: Path | None, decoding: Decoding | None = None) -> None:
+        self._directory = model
+        self._decoding = decoding or Decoding()
+        self._recognizer: Any = None
+
+    def load(self) -> None:
+        if self._directory is None or not (self._directory / "model.bin").is_file():
+            raise SpeechOff(f"no model in {self._directory} (diandan speech fetch)")
+        try:
+            self._recognizer = _recognizer(self._directory, self._decoding.threads)
+        except ImportError as missing:
+            raise SpeechOff(f"{missing.name} is not installed (pip install diandan[speech])") from missing
+        except (RuntimeError, ValueError, OSError) as broken:  # what CTranslate2 says of a damaged file
+            raise SpeechOff(f"the model in {self._directory} cannot be loaded: {broken}") from broken
+
+    def transcribe(self, decoded: Decoded, *, hints: Hints = NO_HINTS) -> Heard:
+        if self._recognizer is None:
+            raise EngineFailed("not loaded")
+        from bot.speech.audio import as_audio_data
+
+        audio = as_audio_data(_padded(decoded, self._decoding.padding))
+        try:
+            answer = self._recognizer.recognize(audio, show_dict=True, **self._decoding.options(hints))
+        except (RuntimeError, ValueError) as error:
+            raise EngineFailed(f"faster-whisper: {error}") from error
+        segments = tuple(_segment(s) for s in answer["segments"])
+        return Heard(answer["text"].strip(), _confidence(segments), segments, prompt=self._decoding.instruction)
+
+
+def prompt(instruction: str, hints: Hints) -> str:
+    """The instruction and as many of the town's words as fit, places first."""
+    words, room = [], PROMPT_LENGTH
+    for word in hints:
+        room -= len(word) + 1
+        if room < 0:
+            break
+        words.append(word)
+    return f"{instruction}{'、'.join(words)}。" if words else instruction
+
+
+def _recognizer(directory: Path, threads: int) -> Any:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # deprecations inside SpeechRecognition's and huggingface_hub's imports
+        from faster_whisper import WhisperModel
+        from speech_recognition.recognizers.whisper_local.base import WhisperCompatibleRecognizer
+        from speech_recognition.recognizers.whisper_local.faster_whisper import TranscribableAdapter
+    model = WhisperModel(str(directory), device="cpu", compute_type="int8", cpu_threads=threads, local_files_only=True)
+    return WhisperCompatibleRecognizer(TranscribableAdapter(model))
+
+
+def _padded(decoded: Decoded, seconds: float) -> Decoded:
+    silence = bytes(int(seconds * SAMPLE_RATE) * BYTES_PER_SAMPLE)
+    return Decoded(silence + decoded.pcm + silence, decoded.level, decoded.truncated) if silence else decoded
+
+
+def _segment(said: Any) -> Segment:
+    return Segment(said.start, said.end, said.text, math.exp(said.avg_logprob))
+
+
+def _confidence(segments: tuple[Segment, ...]) -> float | None:
+    """Mean probability per token, each segment counted by its length; None where nothing was said."""
+    length = sum(len(s.text) for s in segments)
+    return sum((s.confidence or 0.0) * len(s.text) for s in segments) / length if length else None
