@@ -40,7 +40,10 @@ class Parity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class AddressEntry:
-    """A name that lies in a grid. Roads may be limited to house numbers, both ends included."""
+    """A name that lies in a grid. Roads may be limited to house numbers, both ends included.
+
+    `AddressEntry(grid, **entry.facts)` is the entry again, so that facts can be stored as JSON with a grid.
+    """
 
     grid: str
     kind: AddressKind
@@ -53,7 +56,13 @@ class AddressEntry:
         """Does this entry cover the house number?"""
         above = self.first is None or number >= self.first
         below = self.last is None or number <= self.last
-        return above and below and self.parity.holds(number)
+        return above and below and Parity(self.parity).holds(number)
+
+    @property
+    def facts(self) -> dict[str, str | int | None]:
+        """All but the grid, as JSON has it."""
+        ends = {"first": self.first, "last": self.last}
+        return {"kind": str(self.kind), "name": self.name, **ends, "parity": str(self.parity)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +104,7 @@ class AddressBook:
         """
         words = normalise(text)[:LONGEST_TEXT]
         matches = self._exactly(words)
-        if all(match.entry.kind is AddressKind.COMMUNITY for match in matches):
+        if all(match.entry.kind == AddressKind.COMMUNITY for match in matches):
             matches += self._nearly(words)
         return _best_of_each_grid(_without_parts(matches))
 
@@ -110,7 +119,7 @@ class AddressBook:
         return [
             _match(entry, words, start, size, likeness=likeness)
             for name, entry in self._entries
-            if len(name) >= SHORTEST_NEAR and entry.kind is not AddressKind.COMMUNITY
+            if len(name) >= SHORTEST_NEAR and entry.kind != AddressKind.COMMUNITY
             for likeness, start, size in _nearest_stretch(name, words)
         ]
 
@@ -140,9 +149,9 @@ def _cuts_a_number(words: str, *cuts: int) -> bool:
 def _match(entry: AddressEntry, words: str, start: int, size: int, *, likeness: float) -> Match:
     """The entry at this stretch of the words; a road takes the house number behind it along."""
     end, score = start + size, EXACT
-    if entry.kind is AddressKind.COMMUNITY:
+    if entry.kind == AddressKind.COMMUNITY:
         score = COMMUNITY
-    elif entry.kind is AddressKind.ROAD:
+    elif entry.kind == AddressKind.ROAD:
         house = _HOUSE.match(words, end)
         score = ROAD_WITHOUT_NUMBER
         if house:

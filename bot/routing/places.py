@@ -26,8 +26,9 @@ class Place:
     """What a resident told us of the place; everything is optional.
 
     `lat`, `lon` are WGS-84 degrees as Telegram sends them, `accuracy_m` its accuracy in metres. `text` is
-    a typed address. `chosen_grid` is her answer to our question, `last_grid` the grid of her last case
-    (give it only when she said "same as last time"), `home_grid` the grid she lives in.
+    a typed address. `chosen_grid` is her answer to our question, `home_grid` the grid she lives in,
+    `last_grid` the grid of her last case: give it only when she said "same as last time", for then it
+    stands before the pin and she is not asked again.
     """
 
     lat: float | None = None

@@ -1,4 +1,4 @@
-"""Place → grid: the pin, else the address, else the home grid, else the duty desk; and always a reason."""
+"""Place → grid: her own answer, the pin, the address, the home grid, the duty desk; and always a reason."""
 
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -32,12 +32,13 @@ class Router:
         detail: Detail = {}
         if chosen := self._known(place.chosen_grid, detail):
             return Routing(chosen, RoutingReason.CHOSEN, detail=detail)
-        return (
-            self._by_pin(place, detail)
-            or self._by_address(place, detail)
-            or self._by_habit(place, detail)
-            or Routing(None, RoutingReason.NONE, detail=detail)
-        )
+        if last := self._known(place.last_grid, detail):
+            return Routing(last, RoutingReason.SAME_AS_LAST, detail=detail)
+        if found := self._by_pin(place, detail) or self._by_address(place, detail):
+            return found
+        if home := self._known(place.home_grid, detail):
+            return Routing(home, RoutingReason.HOME, detail=detail)
+        return Routing(None, RoutingReason.NONE, detail=detail)
 
     def _by_pin(self, place: Place, detail: Detail) -> Routing | None:
         if place.lat is None or place.lon is None:
@@ -91,13 +92,6 @@ class Router:
             detail["vague"] = len(matches)
             return None
         return _asked([match.grid for match in matches], RoutingReason.ADDRESS_ASKED, detail)
-
-    def _by_habit(self, place: Place, detail: Detail) -> Routing | None:
-        if last := self._known(place.last_grid, detail):
-            return Routing(last, RoutingReason.SAME_AS_LAST, detail=detail)
-        if home := self._known(place.home_grid, detail):
-            return Routing(home, RoutingReason.HOME, detail=detail)
-        return None
 
     def _known(self, code: str | None, detail: Detail) -> str | None:
         """The code, if the town (still) has that grid."""

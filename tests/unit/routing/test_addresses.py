@@ -1,5 +1,7 @@
 """The address book finds what people mean, and does not find what they don't."""
 
+import json
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -121,3 +123,10 @@ def test_any_text_has_an_answer(text: str) -> None:
 @given(st.sampled_from(ENTRIES), st.text(alphabet="啊的那边里，。 ", max_size=6))
 def test_every_entry_is_found_by_its_own_name(entry: AddressEntry, around: str) -> None:
     assert entry.grid in {match.grid for match in book.find(around + entry.name + around)}
+
+
+@given(st.sampled_from(ENTRIES))
+def test_an_entry_stored_as_json_finds_the_same(entry: AddressEntry) -> None:
+    again = AddressEntry(entry.grid, **json.loads(json.dumps(entry.facts)))
+    assert again == entry
+    assert AddressBook([again]).find(entry.name + "22号") == AddressBook([entry]).find(entry.name + "22号")
