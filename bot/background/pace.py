@@ -43,7 +43,7 @@ class Pace:
         return max(self._overall.wait(at), lane.wait(is_group, at) if lane else NOW)
 
     def spend(self, chat_id: int, is_group: bool, at: datetime) -> None:
-        """Count a message that leaves at `at`, whatever becomes of it: Telegram counts refused ones too."""
+        """Count a message that leaves at `at`, whatever becomes of it."""
         self._overall.spend(at)
         self._lane(chat_id).spend(is_group, at)
         self._forget_idle(at)
