@@ -11,7 +11,7 @@ from rich.table import Table
 from bot.speech.catalogue import CATALOGUE, DEFAULT_MODEL
 from bot.speech.choice import EngineChoice
 from bot.speech.places import default_models, model_directory
-from bot.speech.port import NO_HINTS, Engine, SpeechError, SpeechOff, Unheard
+from bot.speech.port import NO_HINTS, Engine, SpeechError, SpeechOff, Transcript, Unheard
 from bot.speech.recording import Recording
 
 if TYPE_CHECKING:
@@ -38,15 +38,8 @@ def fetch(
         from bot.speech.fetch import fetch as get
     except ImportError as missing:
         _refuse(str(SpeechOff(f"{missing.name} is not installed (pip install diandan[speech])")))
-    bars = Progress(
-        TextColumn("{task.description}"),
-        BarColumn(),
-        DownloadColumn(),
-        TransferSpeedColumn(),
-        TimeRemainingColumn(),
-        console=console,
-    )
-    with bars:
+    columns = (BarColumn(), DownloadColumn(), TransferSpeedColumn(), TimeRemainingColumn())
+    with Progress(TextColumn("{task.description}"), *columns, console=console) as bars:
         tasks = {file.name: bars.add_task(file.name, total=file.size) for file in CATALOGUE[name].files}
         try:
             where = get(
@@ -71,18 +64,9 @@ def try_out(
     from bot.speech.listening import listen
 
     for file in files:
-        answer = listen(chosen, Recording(file), NO_HINTS)
         console.print(file.name, style="bold")
-        if isinstance(answer, Unheard):
-            console.print(f"  ({answer.why.value}: {answer.detail})", soft_wrap=True, markup=False)
-            continue
-        console.print(f"  {answer.text}", soft_wrap=True, markup=False)
-        sure = "no opinion" if answer.confidence is None else f"{answer.confidence:.2f}"
-        factor = answer.took / answer.seconds
-        cut = ", truncated" if answer.truncated else ""
-        console.print(
-            f"  {answer.seconds:.1f} s{cut}, took {answer.took:.2f} s, real-time factor {factor:.2f}, confidence {sure}"
-        )
+        for line in _lines(listen(chosen, Recording(file), NO_HINTS)):
+            console.print(f"  {line}", soft_wrap=True, markup=False)
 
 
 @app.command()
@@ -111,6 +95,15 @@ def _loaded(name: str, model: str) -> Engine:
     except SpeechError as error:
         _refuse(str(error))
     return chosen
+
+
+def _lines(answer: Transcript | Unheard) -> list[str]:
+    if isinstance(answer, Unheard):
+        return [f"({answer.why.value}: {answer.detail})"]
+    sure = "" if answer.confidence is None else f", confidence {answer.confidence:.2f}"
+    cut = ", truncated" if answer.truncated else ""
+    factor = answer.took / answer.seconds
+    return [answer.text, f"{answer.seconds:.1f} s{cut}, took {answer.took:.2f} s, real-time factor {factor:.2f}{sure}"]
 
 
 def _table(title: str, scores: "dict[str, Score]") -> Table:

@@ -5,7 +5,7 @@ import zlib
 from dataclasses import replace
 
 from bot.speech.port import Heard, Why
-from bot.speech.text import bare
+from bot.speech.text import bare, simplified
 
 LEAST_CONFIDENCE = 0.3
 """Below this an engine guesses: confident nonsense costs a resident more than 没听清 (docs/decisions/0010)."""
@@ -17,9 +17,9 @@ _LOOP = re.compile(r"(.{1,24}?)\1{4,}")
 """The same few characters five times or more. People say 快快快; nobody says 再次 29 times."""
 
 _CREDITS = re.compile(
-    r"字幕(志愿者|由|by|制作|组|提供|校对)|中文字幕|amaraorg|索兰娅|杨茜茜|"
-    r"请不吝点赞|点赞.{0,4}订阅|订阅.{0,4}转发|打赏支持|明镜与点点|明镜需要您|欢迎订阅|"
-    r"独播剧场|yoyotelevision|优优独播"
+    r"字幕(志愿者|由|by|制作|组|提供|校对)|中文字幕|amara|索兰娅|杨茜茜|"
+    r"请不吝|点赞.{0,4}订阅|订阅.{0,4}转发|打赏支持|明镜与点点|明镜需要您|欢迎订阅|"
+    r"优优独播|独播剧场|yoyo television"
 )
 """Subtitle credits of the videos Whisper learnt from. No resident says these, wherever they stand."""
 
@@ -29,12 +29,9 @@ _FAREWELLS = re.compile(
 )
 """How videos end. People say these too, but not as a whole report."""
 
-_SENTENCE = re.compile(r"[^，。？！；,.?!;\s]+[，。？！；,.?!;\s]*")
-
-
 def believable(heard: Heard) -> Heard | Why:
     """`heard` without what the model made up, or why nothing is left of it."""
-    text = _without_credits(_unlooped(heard.text))
+    text = _without_credits(_unlooped(simplified(heard.text)))
     words = bare(text)
     if not words or _FAREWELLS.fullmatch(words) or _echoes(words, heard.prompt):
         return Why.NOTHING_HEARD
@@ -65,7 +62,9 @@ def _unlooped(text: str) -> str:
 
 
 def _without_credits(text: str) -> str:
-    return "".join(s for s in _SENTENCE.findall(text) if not _CREDITS.search(bare(s)))
+    """What stands before the first credit; nothing true ever followed one."""
+    credit = _CREDITS.search(text.lower())
+    return text[: credit.start()].rstrip() if credit else text
 
 
 def _echoes(words: str, prompt: str) -> bool:

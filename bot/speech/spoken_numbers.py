@@ -13,7 +13,7 @@ _NOT_ONE = ("号", "楼", "层", "队", "米")
 
 _BEFORE_UNIT = re.compile(f"(?<!{_NUMERAL})({_NUMERAL}+)(?={'|'.join(_ALWAYS)})")
 _LONG_BEFORE_UNIT = re.compile(f"(?<!{_NUMERAL})({_NUMERAL}{{2,}})(?={'|'.join(_NOT_ONE)})")
-_IN_CHAIN = re.compile(f"(?<=[路街道巷弄栋幢组元楼村区湾庄])({_NUMERAL}+)(?={'|'.join(_NOT_ONE)})")
+_IN_CHAIN = re.compile(f"(?:(?<=[路街道巷弄栋幢组元村区湾庄])|(?<=号楼))({_NUMERAL}+)(?={'|'.join(_NOT_ONE)})")
 _NOT_A_NUMBER = {"几", "多", "第", "每", "这", "那", "哪"}
 
 
@@ -35,7 +35,7 @@ def _digits(found: re.Match[str]) -> str:
     before = found.string[found.start() - 1 : found.start()]
     if before in _NOT_A_NUMBER:
         return found[0]
-    return number(found[0]) or found[0]
+    return number(found[1]) or found[0]
 
 
 def _counted(numeral: str) -> str | None:

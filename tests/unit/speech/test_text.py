@@ -1,0 +1,67 @@
+"""What an engine said becomes what a person reads."""
+
+import pytest
+
+from bot.speech.spoken_numbers import digits_in_addresses, number
+from bot.speech.text import bare, readable
+
+
+@pytest.mark.parametrize(
+    ("said", "read"),
+    [
+        ("換一首歌", "换一首歌。"),
+        ("你好,世界", "你好，世界。"),
+        ("路灯坏了 三天没人修", "路灯坏了，三天没人修。"),
+        ("怎么还没修好?", "怎么还没修好？"),
+        ("高家村三组老井旁边路灯坏了", "高家村3组老井旁边路灯坏了。"),
+        ("下午3.5点,水压12:30恢复", "下午3.5点，水压12:30恢复。"),
+        ("路灯坏了,,", "路灯坏了。"),
+        (" Wi-Fi 也 没有 ", "Wi-Fi也，没有。"),
+        ("。。", ""),
+    ],
+)
+def test_readable_text_is_simplified_and_punctuated(said: str, read: str) -> None:
+    assert readable(said) == read
+
+
+@pytest.mark.parametrize("said", ["換一首歌,好嗎?", "路灯坏了 三天没人修", "王大爷说的 是不是"])
+def test_no_word_is_added_or_lost(said: str) -> None:
+    assert bare(readable(said)) == bare(said)
+
+
+@pytest.mark.parametrize(
+    ("spoken", "written"),
+    [
+        ("一零二室", "102室"),
+        ("三栋二单元一零二室", "3栋2单元102室"),
+        ("高家村三组", "高家村3组"),
+        ("沿河路十八号", "沿河路18号"),
+        ("沿河路七号", "沿河路7号"),
+        ("沿河路一百二十三号", "沿河路123号"),
+        ("一千零五号", "1005号"),
+        ("幸福里四弄五号", "幸福里4弄5号"),
+        ("幺零幺室", "101室"),
+        ("五栋三楼", "5栋3楼"),
+        ("五号楼三楼", "5号楼3楼"),
+    ],
+)
+def test_house_numbers_become_digits(spoken: str, written: str) -> None:
+    assert digits_in_addresses(spoken) == written
+
+
+@pytest.mark.parametrize(
+    "spoken",
+    ["一直没人管，十分危险", "三天两头停电", "万一着火怎么办", "左边是八号线", "一楼二楼都停水", "那一栋", "几十栋", "办公室"],
+)
+def test_numbers_outside_addresses_stay_words(spoken: str) -> None:
+    assert digits_in_addresses(spoken) == spoken
+
+
+@pytest.mark.parametrize(("numeral", "digits"), [("一百五", "150"), ("一百零五", "105"), ("十", "10"), ("二十", "20")])
+def test_numbers_are_counted_as_people_say_them(numeral: str, digits: str) -> None:
+    assert number(numeral) == digits
+
+
+@pytest.mark.parametrize("numeral", ["百千", "一百二三"])
+def test_what_is_no_number_is_none(numeral: str) -> None:
+    assert number(numeral) is None
