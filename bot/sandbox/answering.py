@@ -3,8 +3,9 @@
 import json
 from collections.abc import Mapping
 
+from bot.sandbox import rules
 from bot.sandbox.core import Sandbox
-from bot.sandbox.errors import Refused
+from bot.sandbox.errors import ConnectionLost, Refused
 from bot.sandbox.wire import Json, Upload
 
 
@@ -24,13 +25,15 @@ async def answer(
 
 
 def download(box: Sandbox, token: str, path: str) -> tuple[int, bytes]:
-    """HTTP status and body of a file."""
+    """HTTP status and body of a file; ConnectionLost while Telegram is down."""
+    if box.faults.down:
+        raise ConnectionLost(performed=False)
     try:
         box.check_token(token)
     except Refused as refusal:
         return refused(refusal)
     found = box.files.by_path(path)
-    return (200, found.data) if found else refused(Refused(404, "Not Found"))
+    return (200, found.data) if found else refused(Refused(404, rules.NOT_FOUND))
 
 
 def refused(refusal: Refused) -> tuple[int, bytes]:

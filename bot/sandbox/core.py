@@ -137,6 +137,11 @@ class Sandbox:
         """Wait (in real seconds) until `condition` holds; False when it did not in time."""
         return await self.watchers.until(condition, within)
 
+    def close(self) -> None:
+        """Send waiting polls and webhook couriers home; nothing is forgotten."""
+        self.updates.interrupt()
+        self.webhook.stop()
+
     # What methods and people stand on
 
     def write(

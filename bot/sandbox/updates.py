@@ -19,6 +19,13 @@ class Update:
     kind: str
     payload: Json
 
+    @property
+    def lane(self) -> int:
+        """The chat (else the person) it is about: within a lane the order of delivery is kept."""
+        message = self.payload.get("message", {})
+        about = self.payload.get("chat") or message.get("chat") or self.payload.get("from") or {}
+        return int(about.get("id", 0))
+
     def json(self) -> Json:
         """The Bot API's Update."""
         return {"update_id": self.id, self.kind: self.payload}

@@ -1,7 +1,6 @@
 """Delivery of updates to the bot's own address, again and again until it says 2xx."""
 
 import asyncio
-import logging
 from collections.abc import Awaitable, Callable
 from datetime import datetime
 
@@ -10,15 +9,14 @@ import aiohttp
 from bot.sandbox.updates import Update, Updates
 from bot.sandbox.wire import Json
 
-logger = logging.getLogger(__name__)
-
 Post = Callable[[str, Json, dict[str, str]], Awaitable[int]]
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the name of the header
 
 
 class Webhook:
-    """Where updates are delivered. One at a time and in order, which is stricter than Telegram for
-    order and easier for speed; after a failure it waits `first_delay` seconds, doubling up to `last_delay`.
+    """Where updates are delivered: each chat's in order, several chats at once, as Telegram does.
+
+    After a failure a chat waits `first_delay` seconds, doubling up to `last_delay`.
     """
 
     first_delay = 1.0
@@ -32,15 +30,18 @@ class Webhook:
         self.post: Post = post_json
         self._updates = updates
         self._clock = clock
-        self._courier: asyncio.Task[None] | None = None
+        self._couriers: dict[int, asyncio.Task[None]] = {}
+        self._free = asyncio.Semaphore(self.max_connections)
         updates.on_new = self._start
 
     def set(self, url: str, secret: str, max_connections: int) -> None:
         """Deliver there from now on; what is pending goes first."""
         self.stop()
         self.url, self.secret, self.max_connections = url, secret, max_connections
+        self._free = asyncio.Semaphore(max_connections)
         self.last_error = None
-        self._start()
+        for update in self._updates.pending:
+            self._start(update)
 
     def delete(self) -> None:
         """Back to long polling."""
@@ -48,10 +49,10 @@ class Webhook:
         self.url = self.secret = ""
 
     def stop(self) -> None:
-        """Let the courier go home; pending updates stay pending."""
-        if self._courier is not None:
-            self._courier.cancel()
-            self._courier = None
+        """Let the couriers go home; pending updates stay pending."""
+        for courier in self._couriers.values():
+            courier.cancel()
+        self._couriers.clear()
 
     def json(self) -> Json:
         """The Bot API's WebhookInfo."""
@@ -69,15 +70,17 @@ class Webhook:
             info["last_error_message"] = self.last_error[1]
         return info
 
-    def _start(self, _: Update | None = None) -> None:
-        if self.url and self._updates.pending and (self._courier is None or self._courier.done()):
-            self._courier = asyncio.get_running_loop().create_task(self._deliver_all())
+    def _start(self, update: Update) -> None:
+        lane = update.lane
+        if self.url and (lane not in self._couriers or self._couriers[lane].done()):
+            self._couriers[lane] = asyncio.get_running_loop().create_task(self._deliver_lane(lane))
 
-    async def _deliver_all(self) -> None:
+    async def _deliver_lane(self, lane: int) -> None:
         delay = self.first_delay
-        while self._updates.pending:
-            update = self._updates.pending[0]
-            if await self._deliver(update):
+        while update := next((one for one in self._updates.pending if one.lane == lane), None):
+            async with self._free:
+                arrived = await self._deliver(update)
+            if arrived:
                 self._updates.settle(update)
                 delay = self.first_delay
             else:
@@ -98,7 +101,7 @@ class Webhook:
 
 
 async def post_json(url: str, body: Json, headers: dict[str, str]) -> int:
-    """POST, and return the status."""
+    """POST, and return the status; a minute without an answer counts as none."""
     timeout = aiohttp.ClientTimeout(total=60)
     async with (
         aiohttp.ClientSession(timeout=timeout) as session,

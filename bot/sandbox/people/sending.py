@@ -5,7 +5,9 @@ from __future__ import annotations
 import random
 from typing import TYPE_CHECKING, Any
 
+from bot.sandbox.chats import Chat, Status
 from bot.sandbox.messages import Message
+from bot.sandbox.methods.chats import change_bot_status
 from bot.sandbox.methods.forwarding import origin_of
 from bot.sandbox.people.seeing import Seeing
 from bot.sandbox.screen import MessageView, view
@@ -216,8 +218,18 @@ class Sending(Seeing):
         reply_to: MessageView | None,
         extra: Json | None = None,
     ) -> Message:
+        home = self._writable(chat)
         replied = self._original(reply_to) if reply_to is not None else None
-        return self._box.write(self._chat(chat), self.user, content, reply_to=replied, extra=extra)
+        return self._box.write(home, self.user, content, reply_to=replied, extra=extra)
+
+    def _writable(self, chat: SandboxGroup | None) -> Chat:
+        """Only members write in a group; writing to a bot that was blocked unblocks it."""
+        home = self._chat(chat)
+        if not home.holds(self.id):
+            raise LookupError(f"{self.name} is not in {home.title}")
+        if chat is None and not home.holds(self._box.bot.id):
+            change_bot_status(self._box, home, Status.MEMBER, by=self.user)
+        return home
 
     def _deliver(self, message: Message, kind: str = "message") -> MessageView:
         self._box.deliver(message, kind)
