@@ -116,19 +116,28 @@ class AddressBook:
         ]
 
     def _nearly(self, words: str) -> list[Match]:
+        said = frozenset(words)
         return [
             _match(entry, words, start, size, likeness=likeness)
             for name, entry in self._entries
-            if len(name) >= SHORTEST_NEAR and entry.kind != AddressKind.COMMUNITY
+            if entry.kind != AddressKind.COMMUNITY and _could_be_near(name, said)
             for likeness, start, size in _nearest_stretch(name, words)
         ]
 
 
 def _starts(name: str, words: str) -> list[int]:
     """Where the name stands in the words, whole numbers only: 1组 does not stand in 11组."""
+    if name not in words:  # nearly always, and a thousand times faster than to compile a pattern
+        return []
     before = r"(?<!\d)" if name[0].isdigit() else ""
     after = r"(?!\d)" if name[-1].isdigit() else ""
     return [found.start() for found in re.finditer(before + re.escape(name) + after, words)]
+
+
+def _could_be_near(name: str, said: frozenset[str]) -> bool:
+    """Were enough of its characters said at all? Spares nearly all the work and drops nothing that is near."""
+    known = sum(character in said for character in name)
+    return len(name) >= SHORTEST_NEAR and known >= (len(name) - 0.5) * NEARLY / EXACT
 
 
 def _nearest_stretch(name: str, words: str) -> list[tuple[float, int, int]]:

@@ -80,7 +80,7 @@ _SENTENCES = {
     ProblemCode.HOLE_OUTSIDE: "hole {ring} does not lie inside the outline. Move or delete it.",
     ProblemCode.INVALID_SHAPE: "parts or holes of the outline get into each other ({reason}). Redraw them.",
     ProblemCode.OVERLAP: (
-        "grid {grid} overlaps grid {other} of feature {other_row} by {m2} m², {percent} % of the smaller, and is "
-        "up to more than {tolerance_m} m wide there. Let both share one border."
+        "grid {grid} overlaps grid {other} (feature {other_row}) by {m2} m², {percent} % of the smaller. Slivers up "
+        "to {tolerance_m} m wide would be tolerated. Let both share one border."
     ),
 }

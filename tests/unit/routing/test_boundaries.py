@@ -206,6 +206,7 @@ def test_an_overlap_is_told_with_its_size_and_place() -> None:
     assert (problem.row, problem.code, problem.what["other"]) == (2, ProblemCode.OVERLAP, "A1")
     assert problem.what["percent"] == pytest.approx(20.0, abs=0.1)  # 0.001 of 0.005 degrees
     assert problem.what["m2"] == pytest.approx(96.49 * 555.97, rel=0.01)
+    assert "20.0 % of the smaller" in str(problem)
     assert problem.where is not None
     lat, lon = problem.where
     assert 29.80 < lat < 29.805
