@@ -58,7 +58,8 @@ class Routing:
     """Where a place leads: a grid, or a question between 2–4 `candidates`, or (neither) the duty desk.
 
     `detail` is for machines and can be stored as JSON: `pin` (inside | near | border | outside | swapped |
-    invalid), `border_m`, `reach_m`, `swapped_grids`, `words`, `score`, `entry`, `unknown`, `left_out`.
+    invalid), `reach_m`, `border_m`, `outside_by_m`, `swapped_grids`, `words`, `score`, `entry`, `vague` (so
+    many grids answer to the words), `left_out` (candidates beyond four), `unknown` (grids that are no more).
     """
 
     grid: str | None

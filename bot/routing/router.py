@@ -7,7 +7,7 @@ from bot.routing.addresses import AddressBook, AddressEntry, AddressKind, Match
 from bot.routing.geometry import BoundaryIndex, Near, is_on_earth, read_boundary
 from bot.routing.places import GridOutline, Place, Routing, RoutingReason
 
-NEAR_BORDER_M = 20.0  # a phone in the open is good to about 5 m, a hand-drawn border to about 10–15 m
+NEAR_BORDER_M = 20.0  # 5 m for a phone in the open (GPS.gov: 4.9 m), 15 m allowed for the pen
 OUTSIDE_REACH_M = 50.0  # a pin so little outside every grid belongs to the nearest: the map's edge, not abroad
 MAX_CANDIDATES = 4  # more than four buttons are not a question but a list
 SAME_SCORE = 5.0  # matches this close to the best are equally good
