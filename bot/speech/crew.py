@@ -9,7 +9,7 @@ from typing import Any, cast
 
 from bot.speech.choice import EngineChoice
 from bot.speech.pipe import LENGTH, Job, Ready, packed, unpacked
-from bot.speech.port import SpeechOff, Transcript, Unheard, Why
+from bot.speech.port import EngineFailed, SpeechOff, Transcript, Unheard, Why
 from bot.speech.recording import LONGEST
 
 
@@ -34,6 +34,7 @@ class Worker:
     patience: Patience
     niceness: int
     _connection: "_Connection | None" = field(default=None, init=False)
+    _closed: bool = field(default=False, init=False)
 
     @property
     def pid(self) -> int | None:
@@ -42,32 +43,40 @@ class Worker:
     async def do(self, job: Job) -> Transcript | Unheard:
         """The job's answer. A process that hangs, dies or is cancelled over it is gone afterwards.
 
+        A second process gets the job when the first one died: most die of something else (memory, an operator).
         Raises SpeechOff when the engine cannot be loaded.
         """
-        try:
-            connection = await self._ready()
-            async with self._exchange(self.patience.with_job(job)):
-                await connection.send(job)
-                return cast("Transcript | Unheard", await connection.receive())
-        except TimeoutError:
-            return Unheard(Why.TIMED_OUT, "the engine hung")
-        except (EOFError, ConnectionError) as died:
-            return Unheard(Why.ENGINE_FAILED, f"the worker process died ({type(died).__name__})")
+        died = ""
+        for _ in range(2):
+            try:
+                return await self._ask(job)
+            except TimeoutError:
+                return Unheard(Why.TIMED_OUT, "the engine hung")
+            except (EOFError, ConnectionError) as error:
+                died = type(error).__name__
+        return Unheard(Why.ENGINE_FAILED, f"the worker process died twice ({died})")
 
     async def load(self) -> None:
-        """Have a process whose engine is loaded. Raises SpeechOff, also when it died or hung over loading."""
+        """Have a process whose engine is loaded. Raises SpeechOff; EngineFailed when it died or hung."""
         try:
             await self._ready()
         except (TimeoutError, EOFError, ConnectionError) as failed:
-            raise SpeechOff(f"the engine did not load ({type(failed).__name__})") from failed
+            raise EngineFailed(f"the engine did not load ({type(failed).__name__})") from failed
 
-    async def stop(self) -> None:
-        """Ends the process at once; there is nothing in it to save."""
-        connection, self._connection = self._connection, None
-        if connection is not None:
-            await connection.cut()
+    async def close(self) -> None:
+        """End the process at once, there is nothing in it to save; and start no other."""
+        self._closed = True
+        await self._drop()
+
+    async def _ask(self, job: Job) -> Transcript | Unheard:
+        connection = await self._ready()
+        async with self._exchange(self.patience.with_job(job)):
+            await connection.send(job)
+            return cast("Transcript | Unheard", await connection.receive())
 
     async def _ready(self) -> "_Connection":
+        if self._closed:
+            raise SpeechOff("closed")
         if self._connection is not None and self._connection.process.returncode is None:
             return self._connection
         self._connection = connection = await _connect(self.choice, self.niceness)
@@ -84,8 +93,13 @@ class Worker:
             async with asyncio.timeout(limit):
                 yield
         except BaseException:
-            await asyncio.shield(self.stop())
+            await asyncio.shield(self._drop())
             raise
+
+    async def _drop(self) -> None:
+        connection, self._connection = self._connection, None
+        if connection is not None:
+            await connection.cut()
 
 
 @dataclass(frozen=True)

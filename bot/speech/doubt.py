@@ -29,6 +29,7 @@ _FAREWELLS = re.compile(
 )
 """How videos end. People say these too, but not as a whole report."""
 
+
 def believable(heard: Heard) -> Heard | Why:
     """`heard` without what the model made up, or why nothing is left of it."""
     text = _without_credits(_unlooped(simplified(heard.text)))

@@ -46,7 +46,7 @@ class Transcriber:
         return [worker.pid for worker in self._crew if worker.pid is not None]
 
     async def start(self) -> None:
-        """Load one engine now, so that the first recording need not wait. Raises SpeechOff."""
+        """Load one engine now, so that the first recording need not wait. Raises SpeechOff, EngineFailed."""
         worker = await self._free.get()
         try:
             await worker.load()
@@ -75,7 +75,7 @@ class Transcriber:
     async def aclose(self) -> None:
         """End all processes, working ones too; whoever waits is answered that speech is off."""
         self._off = "closed"
-        await asyncio.gather(*(worker.stop() for worker in self._crew))
+        await asyncio.gather(*(worker.close() for worker in self._crew))
 
     async def __aenter__(self) -> Self:
         return self

@@ -65,9 +65,12 @@ class SherpaOnnx:
             import sherpa_onnx
         except ImportError as missing:
             raise SpeechOff("sherpa-onnx is not installed (pip install sherpa-onnx)") from missing
-        self._recognizer = _loader(self._kind, sherpa_onnx.OfflineRecognizer)(
-            **files, num_threads=self._threads, sample_rate=SAMPLE_RATE
-        )
+        try:
+            self._recognizer = _loader(self._kind, sherpa_onnx.OfflineRecognizer)(
+                **files, num_threads=self._threads, sample_rate=SAMPLE_RATE
+            )
+        except (RuntimeError, ValueError) as broken:
+            raise SpeechOff(f"the model in {self._directory} cannot be loaded: {broken}") from broken
 
     def transcribe(self, decoded: Decoded, *, hints: Hints = NO_HINTS) -> Heard:
         if self._recognizer is None:
@@ -77,7 +80,10 @@ class SherpaOnnx:
         stream = self._recognizer.create_stream()
         samples = np.frombuffer(decoded.pcm, dtype="<i2").astype(np.float32) / 2 ** (8 * BYTES_PER_SAMPLE - 1)
         stream.accept_waveform(SAMPLE_RATE, samples)
-        self._recognizer.decode_stream(stream)
+        try:
+            self._recognizer.decode_stream(stream)
+        except (RuntimeError, IndexError, ValueError) as error:  # what its C++ exceptions arrive as
+            raise EngineFailed(f"sherpa-onnx: {error}") from error
         text = stream.result.text.strip()
         return Heard(text=text, segments=(Segment(0.0, decoded.seconds, text),) if text else ())
 

@@ -119,7 +119,9 @@ def test_a_damaged_model_turns_speech_off(tmp_path: Path) -> None:
         FasterWhisper(tmp_path).load()
 
 
-def recognizer(answer: Callable[..., Any], options: Mapping[str, str], monkeypatch: pytest.MonkeyPatch) -> AnyRecognizer:
+def recognizer(
+    answer: Callable[..., Any], options: Mapping[str, str], monkeypatch: pytest.MonkeyPatch
+) -> AnyRecognizer:
     monkeypatch.setattr(sr.Recognizer, "recognize_lamps", staticmethod(answer), raising=False)
     chosen = AnyRecognizer("lamps", options)
     chosen.load()
@@ -164,6 +166,17 @@ def test_whisper_options_pin_mandarin_and_one_temperature() -> None:
     assert options["temperature"] == 0.0
     assert options["vad_filter"] is False
     assert options["initial_prompt"] is None
+
+
+def test_a_model_whose_tokens_are_another_models_fails_on_the_recording(tmp_path: Path) -> None:
+    model = tiny_models.sense_voice(tmp_path)
+    tokens = (model / "tokens.txt").read_text(encoding="utf-8").splitlines()
+    (model / "tokens.txt").write_text("\n".join(tokens[:8]) + "\n", encoding="utf-8")
+    chosen = SherpaOnnx(model, {})
+    chosen.load()
+
+    with pytest.raises(EngineFailed, match="sherpa-onnx"):
+        chosen.transcribe(LOUD)
 
 
 @pytest.mark.parametrize("name", ["faster-whisper", "sherpa-onnx", "lamps"])

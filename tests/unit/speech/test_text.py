@@ -51,7 +51,16 @@ def test_house_numbers_become_digits(spoken: str, written: str) -> None:
 
 @pytest.mark.parametrize(
     "spoken",
-    ["一直没人管，十分危险", "三天两头停电", "万一着火怎么办", "左边是八号线", "一楼二楼都停水", "那一栋", "几十栋", "办公室"],
+    [
+        "一直没人管，十分危险",
+        "三天两头停电",
+        "万一着火怎么办",
+        "左边是八号线",
+        "一楼二楼都停水",
+        "那一栋",
+        "几十栋",
+        "办公室",
+    ],
 )
 def test_numbers_outside_addresses_stay_words(spoken: str) -> None:
     assert digits_in_addresses(spoken) == spoken

@@ -42,11 +42,22 @@ def wenet_ctc(directory: Path) -> Path:
 
 def paraformer(directory: Path) -> Path:
     """As FunASR exports it: one step for each word, then the end."""
-    inputs: list[Described] = [("speech", TensorProto.FLOAT, ["N", "T", 560]), ("speech_lengths", TensorProto.INT32, ["N"])]
+    inputs: list[Described] = [
+        ("speech", TensorProto.FLOAT, ["N", "T", 560]),
+        ("speech_lengths", TensorProto.INT32, ["N"]),
+    ]
     nodes = [*_spoken([*WORDS, "</s>"], sound="speech"), *_one_token_per_frame()]
     outputs: list[Described] = [_LOGITS, ("token_num", TensorProto.INT32, ["N"])]
     metadata: Metadata = {"lfr_window_size": 7, "lfr_window_shift": 6}
     return _write(directory, inputs, nodes, outputs, {**metadata, **_MEAN})
+
+
+def fatal(directory: Path) -> Path:
+    """A SenseVoice without metadata, over which sherpa-onnx ends the process that loads it."""
+    model = onnx.load(str(sense_voice(directory) / "model.onnx"))
+    del model.metadata_props[:]
+    onnx.save(model, str(directory / "model.onnx"))
+    return directory
 
 
 _MEAN: Metadata = {"neg_mean": ",".join(["0"] * 560), "inv_stddev": ",".join(["1"] * 560)}
@@ -64,7 +75,7 @@ def _spoken(tokens: list[str], *, extra_frames: int = 0, sound: str = "x") -> li
         _constant("extra", np.int64(extra_frames)),
         _constant("second", np.array(1, dtype=np.int64)),
         _constant("batch_axis", np.array([0], dtype=np.int64)),
-        _constant("quiet", np.float32(12)),  # log energy; WeNet's features carry dither, so silence is not zero
+        _constant("quiet", np.float32(20)),  # log energy; WeNet's features carry dither, so silence is not zero
         helper.make_node("Shape", [sound], ["shape"]),
         helper.make_node("Gather", ["shape", "second"], ["frames"]),
         helper.make_node("Add", ["frames", "extra"], ["steps"]),
