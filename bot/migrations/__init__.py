@@ -1,0 +1,1 @@
+"""The schema's steps, in order; `bot.store.schema` takes them."""
