@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from enum import Enum, auto
+from pathlib import Path
 from typing import Final
 
 from alembic import command
@@ -109,14 +110,17 @@ async def _read(url: str) -> tuple[str | None, list[str]]:
     database = open_database(url)
     try:
         async with database.reader.connect() as connection:
-            return await connection.run_sync(
-                lambda plain: (
-                    MigrationContext.configure(plain).get_current_revision(),
-                    inspect(plain).get_table_names(),
-                )
-            )
+            return await connection.run_sync(_look)
     finally:
         await database.close()
+
+
+def _look(connection: Connection) -> tuple[str | None, list[str]]:
+    return MigrationContext.configure(connection).get_current_revision(), inspect(connection).get_table_names()
+
+
+def _has_no_file(url: str) -> bool:
+    return _is_sqlite(url) and not Path(make_url(url).database or "").exists()
 
 
 def _config(connection: Connection | None = None) -> Config:
