@@ -9,7 +9,7 @@ from bot.sandbox.wire import Json, Params
 
 _PLAIN = re.compile(
     r"(?P<bot_command>(?<![\w/])/[A-Za-z0-9_]{1,64}(?:@[A-Za-z0-9_]{3,32})?)(?![\w/])"
-    r"|(?P<url>https?://[^\s<>\"，。；、）]+)"
+    r"|(?P<url>https?://[^\s<>\"，。；、）]*[^\s<>\"，。；、）,.;:!?)])"
     r"|(?P<email>[\w.+-]+@[\w-]+(?:\.[\w-]+)+)"
     r"|(?P<mention>(?<!\w)@[A-Za-z][A-Za-z0-9_]{3,31})"
     r"|(?P<hashtag>(?<!\w)#\w*[^\W\d]\w*)"

@@ -40,6 +40,8 @@ class Updates:
         self._allowed: frozenset[str] = frozenset()
         self._next_id = first_id
         self._poll: asyncio.Future[None] | None = None
+        self.polled = asyncio.Event()  # set while somebody waits for updates
+        self.delivered = asyncio.Event()  # set when the webhook has brought the last pending one
 
     def add(self, kind: str, payload: Json) -> Update | None:
         """Queue an update; None when the bot did not ask for this kind."""
@@ -48,7 +50,8 @@ class Updates:
         update = Update(self._next_id, kind, payload)
         self._next_id += 1
         self.pending.append(update)
-        self._wake()
+        self.delivered.clear()
+        self.interrupt()
         self.on_new(update)
         return update
 
@@ -74,6 +77,8 @@ class Updates:
         """This one arrived by webhook."""
         if update in self.pending:
             self.pending.remove(update)
+        if not self.pending:
+            self.delivered.set()
 
     def drop(self) -> None:
         """Forget all that is pending."""
@@ -90,14 +95,15 @@ class Updates:
 
     async def _wait(self, seconds: float) -> None:
         poll = self._poll = asyncio.get_running_loop().create_future()
+        self.polled.set()
         try:
             async with asyncio.timeout(seconds):
                 await poll
         except TimeoutError:
             return
-
-    def _wake(self) -> None:
-        self.interrupt()
+        finally:
+            if self._poll is poll:
+                self.polled.clear()
 
     def _acknowledge(self, offset: int) -> None:
         if offset < 0:

@@ -126,7 +126,7 @@ class Sending(Seeing):
         ]
         poll: Json = {"id": "1", "question": question, "options": answers, "total_voter_count": 0}
         poll |= {"is_closed": False, "is_anonymous": True, "type": "regular"}
-        poll |= {"allows_multiple_answers": False, "allows_revoting": False}
+        poll |= {"allows_multiple_answers": False, "allows_revoting": False, "members_only": False}
         return self._send({"poll": poll}, chat)
 
     async def sends_game(self, title: str = "game", chat: SandboxGroup | None = None) -> MessageView:

@@ -25,6 +25,11 @@ class StoppedClock:
         self.now += timedelta(**delta)
 
 
+@pytest.fixture(autouse=True)
+def _durations_are_timedeltas(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PTB_TIMEDELTA", "true")  # python-telegram-bot's way to be
+
+
 @pytest.fixture
 def clock() -> StoppedClock:
     return StoppedClock()
