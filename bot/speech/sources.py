@@ -56,21 +56,20 @@ class Hub:
 
     def bring(self, model: Model, file: ModelFile, into: Path, progress: Progress) -> None:
         have = into.stat().st_size if into.exists() else 0
-        if have >= file.size:  # complete or wrong; either way nothing to ask for
-            return
+        resumable = 0 < have < file.size  # what is as long and still here was found to be wrong
         url = f"{self.endpoint}/{model.hub}/resolve/main/{file.name}"
         try:
             with httpx.stream(
                 "GET",
                 url,
-                headers={"Range": f"bytes={have}-"} if have else {},
+                headers={"Accept-Encoding": "identity"} | ({"Range": f"bytes={have}-"} if resumable else {}),
                 follow_redirects=True,
                 timeout=self._timeout,
             ) as answer:
                 answer.raise_for_status()
                 goes_on = answer.status_code == httpx.codes.PARTIAL_CONTENT
                 with into.open("ab" if goes_on else "wb") as target:
-                    copy(answer.iter_bytes(CHUNK), target, file, progress)
+                    copy(answer.iter_bytes(), target, file, progress)
         except httpx.HTTPError as error:
             raise Unavailable(f"{type(error).__name__} {error}".strip()) from error
 

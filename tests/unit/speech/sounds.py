@@ -8,6 +8,8 @@ import av
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.speech.port import SAMPLE_RATE
+
 RATE = 48_000
 
 Samples = NDArray[np.int16]
@@ -30,6 +32,11 @@ def music(seconds: float) -> Samples:
     chord = sum(np.sin(2 * math.pi * roots * ratio * time) / n for n, ratio in enumerate((1, 1.26, 1.5, 2, 3), 1))
     beat = 0.4 + 0.6 * np.exp(-((time * 4) % 1) * 3)
     return (np.asarray(chord) * beat * 5_000).astype(np.int16)
+
+
+def at_recording_rate(pcm: bytes) -> Samples:
+    """What the decoder gave (16 kHz) as a phone would record it."""
+    return np.repeat(np.frombuffer(pcm, dtype="<i2").astype(np.int16), RATE // SAMPLE_RATE)
 
 
 def ogg_opus(samples: Samples) -> bytes:

@@ -197,7 +197,8 @@ asyncio.run(main())
 
 
 def test_kill_9_of_the_owner_leaves_no_orphan(sense_voice: Path) -> None:
-    with subprocess.Popen([sys.executable, "-c", OWNER, str(sense_voice)], stdout=subprocess.PIPE, text=True) as owner:
+    command = [sys.executable, "-c", OWNER, str(sense_voice)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as owner:  # noqa: S603 - our own words
         assert owner.stdout is not None
         worker = psutil.Process(int(owner.stdout.readline()))
         owner.kill()

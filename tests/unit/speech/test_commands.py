@@ -1,0 +1,108 @@
+"""`diandan speech` as an operator uses it."""
+
+import json
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from bot.speech import commands
+from bot.speech.catalogue import CATALOGUE
+from tests.unit.speech import sounds
+from tests.unit.speech.test_fetch import COMPLETE, MODEL, stored
+
+RUN = CliRunner()
+
+
+@pytest.fixture(autouse=True)
+def _wide_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(commands.console, "width", 200)
+
+
+@pytest.fixture
+def tiny(monkeypatch: pytest.MonkeyPatch) -> str:
+    """A model of a few kilobytes in the catalogue."""
+    monkeypatch.setitem(CATALOGUE, "tiny", MODEL)  # type: ignore[arg-type]  # a dict, promised as a Mapping
+    return "tiny"
+
+
+def test_fetch_gets_a_model_and_says_where_it_is_and_its_licence(tiny: str, tmp_path: Path) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    for name, content in COMPLETE.items():
+        (stick / name).write_bytes(content)
+
+    result = RUN.invoke(commands.app, ["fetch", tiny, "--from", str(stick), "--into", str(tmp_path / "models")])
+
+    assert result.exit_code == 0, result.output
+    assert f"tiny is in {tmp_path / 'models' / 'tiny'} (licence: MIT)" in result.output
+    assert stored(tmp_path / "models" / "tiny") == COMPLETE
+
+
+def test_fetch_without_any_source_says_what_was_tried(tiny: str, tmp_path: Path) -> None:
+    result = RUN.invoke(commands.app, ["fetch", tiny, "--into", str(tmp_path), "--hub", "http://127.0.0.1:9"])
+
+    assert result.exit_code == 1
+    assert "could not get tiny" in result.stderr
+    assert "hub http://127.0.0.1:9: config.json: ConnectError" in result.stderr
+
+
+def test_fetch_of_an_unknown_name_lists_the_known_ones(tmp_path: Path) -> None:
+    result = RUN.invoke(commands.app, ["fetch", "whisper-enormous", "--into", str(tmp_path)])
+
+    assert result.exit_code == 2
+    assert "faster-whisper-base" in result.stderr
+
+
+def test_try_prints_words_time_and_real_time_factor(sense_voice: Path, tmp_path: Path) -> None:
+    spoken, text = tmp_path / "voice.ogg", tmp_path / "notes.ogg"
+    spoken.write_bytes(sounds.ogg_opus(sounds.tone(2.0)))
+    text.write_bytes(b"no sound at all")
+
+    engine = ["--engine", "sherpa-onnx", "--model", str(sense_voice)]
+    result = RUN.invoke(commands.app, ["try", str(spoken), str(text), *engine])
+
+    assert result.exit_code == 0, result.output
+    assert "路灯坏了。" in result.output
+    assert "2.0 s, took 0." in result.output
+    assert "real-time factor" in result.output
+    assert "(not audio: " in result.output
+
+
+def test_score_prints_error_rates_per_set(sense_voice: Path, tmp_path: Path) -> None:
+    (tmp_path / "voice.ogg").write_bytes(sounds.ogg_opus(sounds.tone(2.0)))
+    (tmp_path / "quiet.ogg").write_bytes(sounds.ogg_opus(sounds.silence(2.0)))
+    entries = [
+        {"file": "voice.ogg", "set": "easy", "ref": "路燈，坏了！"},
+        {"file": "voice.ogg", "set": "hard", "ref": "路灯修好"},
+        {"file": "quiet.ogg", "set": "hard", "ref": "四个字呢"},
+    ]
+    (tmp_path / "clips.json").write_text(json.dumps(entries), encoding="utf-8")
+
+    result = RUN.invoke(commands.app, ["score", str(tmp_path), "--engine", "sherpa-onnx", "--model", str(sense_voice)])
+
+    assert result.exit_code == 0, result.output
+    rows = {
+        cells[1]: cells for line in result.output.splitlines() if len(cells := line.replace("│", " | ").split()) > 5
+    }
+    assert rows["easy"][3:6:2] == ["0/4", "0.0%"]
+    assert rows["hard"][3:6:2] == ["6/8", "75.0%"]
+    assert "quiet.ogg: silent" in result.output
+
+
+@pytest.mark.parametrize("command", ["try", "score"])
+def test_without_a_model_speech_is_off_and_says_so(command: str, tmp_path: Path) -> None:
+    (tmp_path / "clips.json").write_text("[]", encoding="utf-8")
+    target = tmp_path / "clips.json" if command == "try" else tmp_path
+
+    result = RUN.invoke(commands.app, [command, str(target), "--model", str(tmp_path)])
+
+    assert result.exit_code == 1
+    assert "speech is off: no model in" in result.stderr
+
+
+def test_score_needs_the_words(tmp_path: Path) -> None:
+    result = RUN.invoke(commands.app, ["score", str(tmp_path)])
+
+    assert result.exit_code == 2
+    assert "no clips.json" in result.stderr
