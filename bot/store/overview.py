@@ -1,0 +1,51 @@
+"""Questions about the town as a whole, for its operators."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import func, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from models import Case, Chat, Community, Grid, Notice, Person, Role
+
+
+async def has_cases(session: AsyncSession) -> bool:
+    """Whether anything was ever reported."""
+    return (await session.scalars(select(Case.id).limit(1))).first() is not None
+
+
+async def roles_held(session: AsyncSession) -> Sequence[tuple[Role, Person, Grid | None, Community | None]]:
+    """Who is what now, and where: the town's own first, then grid by grid."""
+    asked = (
+        select(Role, Person, Grid, Community)
+        .join(Person, Person.id == Role.person_id)
+        .outerjoin(Grid, Grid.id == Role.grid_id)
+        .outerjoin(Community, Community.id == Role.community_id)
+        .where(Role.until.is_(None))
+        .order_by(Grid.code.is_not(None), Grid.code, Role.kind, Role.id)
+    )
+    return [(role, person, grid, community) for role, person, grid, community in await session.execute(asked)]
+
+
+async def chats_by_id(session: AsyncSession) -> dict[int, Chat]:
+    """Every chat in which somebody with a part in the town is told, or a desk stands; by its id."""
+    of_staff = select(Person.chat_id).join(Role, Role.person_id == Person.id).where(Role.until.is_(None))
+    of_desks = select(Grid.desk_chat_id)
+    found = await session.scalars(select(Chat).where(Chat.id.in_(of_staff.union(of_desks))))
+    return {chat.id: chat for chat in found}
+
+
+async def notices_waiting(session: AsyncSession) -> int:
+    """Messages that are owed and not sent, for later or overdue."""
+    asked = select(func.count()).select_from(Notice).where(Notice.closed_at.is_(None))
+    return (await session.scalars(asked)).one()
+
+
+async def notices_failed(session: AsyncSession) -> dict[str, int]:
+    """Messages that were given up, by why; the moot ones are none."""
+    asked = (
+        select(Notice.failed_as, func.count())
+        .where(Notice.failed_as.is_not(None), Notice.failed_as != "moot")
+        .group_by(Notice.failed_as)
+        .order_by(Notice.failed_as)
+    )
+    return {str(why): count for why, count in await session.execute(asked)}
