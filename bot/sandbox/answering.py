@@ -49,4 +49,4 @@ def refused(refusal: Refused) -> tuple[int, bytes]:
 
 
 def _encoded(body: Json) -> bytes:
-    return json.dumps(body, ensure_ascii=False).encode()
+    return json.dumps(body).encode()  # in ASCII, as Telegram writes it

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 from bot.sandbox import rules
 from bot.sandbox.callbacks import Presses
-from bot.sandbox.chats import Chat, Chats, Status, User
+from bot.sandbox.chats import Chat, Chats, User
 from bot.sandbox.errors import ConnectionLost, Refused, SandboxError
 from bot.sandbox.faults import Faults, Trouble
 from bot.sandbox.files import Files
@@ -15,6 +15,7 @@ from bot.sandbox.messages import Message
 from bot.sandbox.methods import METHODS
 from bot.sandbox.pace import Pace
 from bot.sandbox.people import SandboxPerson
+from bot.sandbox.privacy import reaches_bot
 from bot.sandbox.profile import Profile
 from bot.sandbox.updates import Updates
 from bot.sandbox.watch import Direction, Passage, Watcher, Watchers
@@ -164,7 +165,7 @@ class Sandbox:
         """Tell the bot of somebody's message, if the bot may see it."""
         if message.chat.kind == "channel":
             kind = kind.replace("message", "channel_post")
-        if self.bot_sees(message):
+        if reaches_bot(message, self.bot, privacy_mode=self.privacy_mode):
             self.tell(kind, message.json())
         else:
             self._passed(Direction.SCREEN, kind, message.json())
@@ -178,27 +179,9 @@ class Sandbox:
         """Let watchers know of something a phone shows and the bot is not told of."""
         self._passed(Direction.SCREEN, what, body)
 
-    def bot_sees(self, message: Message) -> bool:
-        """Privacy mode: in groups only commands, replies to the bot and service messages reach it."""
-        chat = message.chat
-        if not chat.holds(self.bot.id):
-            return chat.kind == "private"
-        if not chat.is_group or not self.privacy_mode or chat.status_of(self.bot.id) is Status.ADMINISTRATOR:
-            return True
-        to_bot = message.reply_to is not None and message.reply_to.sender.id == self.bot.id
-        return to_bot or message.is_service or self._is_command_for_bot(message)
-
     def new_album_id(self) -> str:
         """A fresh media_group_id."""
         return str(next(self._album_ids))
-
-    def _is_command_for_bot(self, message: Message) -> bool:
-        entities = message.content.get("entities", []) + message.content.get("caption_entities", [])
-        if not any(entity["type"] == "bot_command" and entity["offset"] == 0 for entity in entities):
-            return False
-        command = message.text.split()[0]
-        _, at, name = command.partition("@")
-        return not at or name.lower() == (self.bot.username or "").lower()
 
     def _passed(
         self,

@@ -6,17 +6,10 @@ TDLib counts them.
 
 import re
 from dataclasses import dataclass
-from urllib.parse import parse_qs, urlsplit
 
-from bot.sandbox.errors import bad_request
+from bot.sandbox.tags import TAGS, complaint, completed
+from bot.sandbox.tags import argument as meaning
 from bot.sandbox.wire import Json
-
-TAGS = {
-    "b": "bold", "strong": "bold", "i": "italic", "em": "italic", "u": "underline", "ins": "underline",
-    "s": "strikethrough", "strike": "strikethrough", "del": "strikethrough", "tg-spoiler": "spoiler",
-    "span": "spoiler", "code": "code", "pre": "pre", "blockquote": "blockquote", "a": "text_link",
-    "tg-emoji": "custom_emoji",
-}  # fmt: skip
 
 _REFERENCE = re.compile(r"&(?:#x(?P<hex>[0-9a-fA-F]+)|#(?P<dec>[0-9]+)|(?P<name>[A-Za-z]+));?")
 _NAMED = {"lt": "<", "gt": ">", "amp": "&", "quot": '"'}
@@ -68,7 +61,7 @@ class _Reader:
                 self.pieces.append(text)
                 self.length += utf16_length(text)
         if self.open:
-            raise _complaint(f'Can\'t find end tag corresponding to start tag "{self.open[-1].name}"')
+            raise complaint(f'Can\'t find end tag corresponding to start tag "{self.open[-1].name}"')
 
     def _start_tag(self) -> None:
         begin = self.at
@@ -94,7 +87,7 @@ class _Reader:
             name = self.html[name_at : self.at]
             if not name:
                 raise self._complaint_at(f'Empty attribute name in the tag "{tag}"', begin)
-            argument = _argument(tag, name, self._value(tag, begin)) or argument
+            argument = meaning(tag, name, self._value(tag, begin)) or argument
 
     def _value(self, tag: str, begin: int) -> str | None:
         self.at = _match_end(_SPACE, self.html, self.at)
@@ -135,7 +128,7 @@ class _Reader:
         expected = self.open[-1].name
         if name and name != expected:
             found = f'expected "</{expected}>", found "</{name}>"'
-            raise _complaint(f"Unmatched end tag at byte offset {self._bytes(begin)}, {found}")
+            raise complaint(f"Unmatched end tag at byte offset {self._bytes(begin)}, {found}")
         self._close(self.open.pop())
 
     def _close(self, tag: _OpenTag) -> None:
@@ -143,9 +136,9 @@ class _Reader:
             return
         entity: Json = {"type": TAGS[tag.name], "offset": tag.offset, "length": self.length - tag.offset}
         inner = "".join(self.pieces[tag.begin :])
-        completed = _completed(entity, tag, inner)
-        if completed is not None and not self._merged_with_code(completed, tag):
-            self.entities.append(completed)
+        whole = completed(entity, tag.name, tag.argument, inner)
+        if whole is not None and not self._merged_with_code(whole, tag):
+            self.entities.append(whole)
 
     def _merged_with_code(self, entity: Json, tag: _OpenTag) -> bool:
         """<pre><code class="language-x"> is one entity with a language."""
@@ -161,14 +154,10 @@ class _Reader:
             raise self._complaint_at(what, begin)
 
     def _complaint_at(self, what: str, begin: int) -> Exception:
-        return _complaint(f"{what} at byte offset {self._bytes(begin)}")
+        return complaint(f"{what} at byte offset {self._bytes(begin)}")
 
     def _bytes(self, index: int) -> int:
         return len(self.html[:index].encode())
-
-
-def _complaint(what: str) -> Exception:
-    return bad_request(f"can't parse entities: {what}")
 
 
 def _match_end(pattern: re.Pattern[str], text: str, at: int) -> int:
@@ -187,45 +176,3 @@ def _character(text: str, at: int) -> tuple[str, int]:
         code = int(found["hex"], 16) if found["hex"] else int(found["dec"])
         char = chr(code) if 0 < code < 0x10FFFF and not 0xD800 <= code <= 0xDFFF else ""
     return (char, found.end()) if char else (text[at], at + 1)
-
-
-def _argument(tag: str, name: str, value: str | None) -> str:
-    if (tag, name) == ("blockquote", "expandable"):
-        return "expandable"
-    if value is None:
-        return ""
-    if (tag, name) in {("a", "href"), ("tg-emoji", "emoji-id")}:
-        return value
-    prefix = {("code", "class"): "language-", ("span", "class"): "tg-"}.get((tag, name))
-    return value.removeprefix(prefix) if prefix and value.startswith(prefix) else ""
-
-
-def _completed(entity: Json, tag: _OpenTag, inner: str) -> Json | None:
-    """The entity with what its attribute says; None when a link leads nowhere."""
-    if tag.name == "a":
-        return _link(entity, tag.argument or inner)
-    if tag.name == "code" and tag.argument:
-        return {**entity, "language": tag.argument}
-    if tag.name == "blockquote" and tag.argument:
-        return {**entity, "type": "expandable_blockquote"}
-    if tag.name == "tg-emoji":
-        if not tag.argument.isdigit():
-            raise _complaint("Invalid custom emoji identifier specified")
-        return {**entity, "custom_emoji_id": tag.argument}
-    return entity
-
-
-def _link(entity: Json, url: str) -> Json | None:
-    parts = urlsplit(url)
-    if parts.scheme == "tg" and parts.netloc == "user":
-        user_id = parse_qs(parts.query).get("id", ["0"])[0]
-        return {**entity, "type": "text_mention", "user_id": int(user_id) if user_id.isdigit() else 0}
-    if not parts.scheme:
-        parts = urlsplit(f"http://{url}")
-    if parts.scheme not in {"http", "https", "tg", "mailto", "tel"} or (
-        parts.scheme.startswith("http") and "." not in parts.netloc
-    ):
-        return None
-    if parts.scheme.startswith("http") and not parts.path:
-        parts = parts._replace(path="/")
-    return {**entity, "url": parts.geturl()}

@@ -3,8 +3,9 @@
 import asyncio
 import contextlib
 import socket
-from collections.abc import AsyncIterator, Iterator, Sequence
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import uvicorn
 from starlette.applications import Starlette
@@ -17,6 +18,13 @@ from bot.sandbox.answering import answer, download, refused
 from bot.sandbox.core import Sandbox
 from bot.sandbox.errors import ConnectionLost, NeverAnswered, Refused
 from bot.sandbox.forms import read_form
+
+_QUIET: Mapping[str, Any] = {
+    "log_config": None,
+    "log_level": "critical",  # a connection cut on purpose is no error worth a line
+    "lifespan": "off",
+    "timeout_graceful_shutdown": 1,
+}
 
 
 def app(box: Sandbox, routes: Sequence[BaseRoute] = ()) -> Starlette:
@@ -36,7 +44,7 @@ async def serve(box: Sandbox, port: int = 0, routes: Sequence[BaseRoute] = ()) -
     """Serve the sandbox on 127.0.0.1 and yield its address, such as "http://127.0.0.1:40123"."""
     with socket.create_server(("127.0.0.1", port)) as listening:
         address = f"http://127.0.0.1:{listening.getsockname()[1]}"
-        config = uvicorn.Config(app(box, routes), log_level="critical", lifespan="off", timeout_graceful_shutdown=1)
+        config = uvicorn.Config(app(box, routes), **_QUIET)
         server = _Server(config)
         running = asyncio.create_task(server.serve(sockets=[listening]))
         await server.listens.wait()

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 from bot.sandbox import rules
 from bot.sandbox.chats import ChatKind
 from bot.sandbox.errors import bad_request
-from bot.sandbox.wire import Json, Params
+from bot.sandbox.wire import Json, Params, must_be_utf8
 
 _ACTIONS = (
     "callback_game", "pay", "switch_inline_query", "switch_inline_query_chosen_chat",
@@ -57,7 +57,7 @@ def _check_inline_button(button: Any) -> None:
         raise _inline_complaint('Can\'t find field "text"')
     if not button.get("url") and not button.get("callback_data") and not _acts(button):
         raise _inline_complaint("Text buttons are unallowed in the inline keyboard")
-    if not str(button["text"]).strip():
+    if not must_be_utf8(str(button["text"]), "inline keyboard button text").strip():
         raise bad_request("inline keyboard button text must be non-empty")
     if button.get("url"):
         _check_url(str(button["url"]))
@@ -84,7 +84,7 @@ def _check_reply_keyboard(rows: Any, kind: ChatKind) -> None:
         if not isinstance(button, str | dict):
             raise bad_request("can't parse keyboard button: KeyboardButton must be a String or an Object")
         fields: Json = {"text": button} if isinstance(button, str) else button
-        if not str(fields.get("text", "")).strip():
+        if not must_be_utf8(str(fields.get("text", "")), "keyboard button text").strip():
             raise bad_request("keyboard button text must be non-empty")
         for field, what in _PRIVATE_ONLY.items():
             if fields.get(field) and kind is not ChatKind.PRIVATE:

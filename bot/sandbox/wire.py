@@ -30,7 +30,7 @@ class Params:
     def text(self, name: str, default: str = "") -> str:
         """The parameter as a string; missing and null read as `default`."""
         value = self.values.get(name)
-        return default if value is None else str(value)
+        return default if value is None else must_be_utf8(str(value), "strings")
 
     def integer(self, name: str, default: int = 0) -> int:
         """The parameter as a whole number; what is no number reads as `default`, as Telegram does."""
@@ -68,3 +68,12 @@ class Params:
         if not text:
             raise bad_request(rules.CHAT_ID_EMPTY)
         return text if text.startswith("@") else self.integer(name)
+
+
+def must_be_utf8(text: str, what: str) -> str:
+    """The text, unless it holds half a character (a lone surrogate, as a cut emoji leaves behind)."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        raise bad_request(f"{what} must be encoded in UTF-8") from None
+    return text

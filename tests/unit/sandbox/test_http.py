@@ -83,6 +83,12 @@ async def test_parameters_of_a_refusal_are_on_the_wire(
     assert (answer.status_code, answer.json()["parameters"]) == (429, {"retry_after": 3})
 
 
+async def test_half_a_character_is_refused(client: httpx.AsyncClient, wang: SandboxPerson) -> None:
+    body = b'{"chat_id": %d, "text": "\\ud83d"}' % wang.id
+    answer = await client.post("sendMessage", content=body, headers={"content-type": "application/json"})
+    assert answer.json()["description"] == "Bad Request: strings must be encoded in UTF-8"
+
+
 async def test_broken_json_is_refused(client: httpx.AsyncClient) -> None:
     answer = await client.post("getMe", content=b"{", headers={"content-type": "application/json"})
     assert answer.status_code == 400

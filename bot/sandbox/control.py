@@ -1,0 +1,142 @@
+"""A door for those who play people from another process: `/sandbox/...`, JSON, loopback only.
+
+    POST /sandbox/people                 {"name": "王芳"}                    -> {"id": …}
+    POST /sandbox/people/<id>/<action>   {"text": "你好", "chat": <group>}   -> a message or a press
+    GET  /sandbox/people/<id>/screen?chat=<group>                            -> {"messages", "keyboard", "alerts"}
+    POST /sandbox/groups                 {"title": "一网格", "members": [<id>], "kind": "supergroup"}
+    POST /sandbox/faults/<kind>          {"times": 2, "method": "sendMessage"}
+
+Actions are the coroutines of SandboxPerson with their arguments by name; pictures (`photos`), recordings
+(`ogg`) and files (`data`) travel in base64; a message is named by its number.
+"""
+
+import json
+from base64 import b64decode
+from collections.abc import Awaitable, Callable
+from dataclasses import asdict, is_dataclass
+from datetime import datetime
+from typing import Any
+from urllib.parse import urlsplit
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Route
+
+from bot.sandbox.callbacks import Press
+from bot.sandbox.core import Sandbox
+from bot.sandbox.errors import NotOnScreen
+from bot.sandbox.groups import SandboxGroup
+from bot.sandbox.people import SandboxPerson
+from bot.sandbox.wire import Json
+
+ACTIONS = frozenset(
+    {"starts", "says", "shows", "speaks", "shares", "moves", "edits", "deletes", "forwards", "taps"}
+    | {"taps_again", "presses_old", "blocks_bot", "unblocks_bot", "sends_document", "sends_sticker"}
+    | {"sends_venue", "sends_contact", "sends_video", "sends_audio"}
+)
+FAULTS = frozenset({"refuse", "flood", "silence", "drop_before", "drop_after", "slow", "clear", "down"})
+_LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
+
+
+def control_routes(box: Sandbox) -> list[BaseRoute]:
+    """Routes to hand to `serve(box, routes=…)`."""
+    desk = _Desk(box)
+    return [
+        Route("/sandbox/people", _guarded(desk.person), methods=["POST"]),
+        Route("/sandbox/people/{id:int}/screen", _guarded(desk.screen), methods=["GET"]),
+        Route("/sandbox/people/{id:int}/{action}", _guarded(desk.act), methods=["POST"]),
+        Route("/sandbox/groups", _guarded(desk.group), methods=["POST"]),
+        Route("/sandbox/faults/{kind}", _guarded(desk.fault), methods=["POST"]),
+    ]
+
+
+class _Desk:
+    def __init__(self, box: Sandbox) -> None:
+        self._box = box
+        self._groups: dict[int, SandboxGroup] = {}
+
+    async def person(self, request: Request) -> object:
+        return {"id": self._box.person(**await _arguments(request)).id}
+
+    async def group(self, request: Request) -> object:
+        wanted = await _arguments(request)
+        members = [self._box.people[number] for number in wanted.pop("members", [])]
+        group = self._box.group(wanted.pop("title"), *members, **wanted)
+        self._groups[group.id] = group
+        return {"id": group.id}
+
+    async def screen(self, request: Request) -> object:
+        person = self._box.people[request.path_params["id"]]
+        chat = self._groups.get(int(request.query_params.get("chat", 0)))
+        shown = {"messages": person.screen(chat), "keyboard": person.keyboard(chat), "alerts": person.alerts}
+        return {name: [_shown(item) for item in items] for name, items in shown.items()}
+
+    async def act(self, request: Request) -> object:
+        person, action = self._box.people[request.path_params["id"]], request.path_params["action"]
+        if action not in ACTIONS:
+            raise LookupError(f"no such action: {action}")
+        given = await _arguments(request)
+        chat = self._groups[given.pop("chat")] if given.get("chat") else None
+        photos = [b64decode(photo) for photo in given.pop("photos", [])]
+        given |= self._in_hand(person, chat, given)
+        if chat is not None:
+            given["chat"] = chat
+        return _shown(await getattr(person, action)(*photos, **given))
+
+    async def fault(self, request: Request) -> object:
+        kind = request.path_params["kind"]
+        if kind not in FAULTS:
+            raise LookupError(f"no such fault: {kind}")
+        if kind == "down":
+            self._box.faults.down = True
+        else:
+            getattr(self._box.faults, kind)(**await _arguments(request))
+        return {}
+
+    def _in_hand(self, person: SandboxPerson, chat: SandboxGroup | None, given: Json) -> Json:
+        """Numbers of messages become messages, base64 becomes bytes."""
+        on_screen = {view.id: view for view in person.screen(chat)}
+        messages = {name: on_screen[given[name]] for name in ("message", "reply_to", "on") if given.get(name)}
+        return {**messages, **{name: b64decode(given[name]) for name in ("ogg", "data") if name in given}}
+
+
+def _guarded(act: Callable[[Request], Awaitable[object]]) -> Callable[[Request], Awaitable[Response]]:
+    """Only this machine, and no web page of another host; what is not on the screen is 409."""
+
+    async def guarded(request: Request) -> Response:
+        origin = urlsplit(request.headers.get("origin", "")).hostname
+        if request.url.hostname not in _LOOPBACK or origin not in {None, *_LOOPBACK}:
+            return _json({"error": "loopback only"}, 403)
+        try:
+            return _json(await act(request))
+        except NotOnScreen as missing:
+            return _json({"error": str(missing)}, 409)
+        except (LookupError, TypeError, ValueError) as mistake:
+            return _json({"error": f"{type(mistake).__name__}: {mistake}"}, 400)
+
+    return guarded
+
+
+async def _arguments(request: Request) -> Json:
+    body = await request.body()
+    arguments = json.loads(body) if body else {}
+    if not isinstance(arguments, dict):
+        raise TypeError("a JSON object is expected")
+    return arguments
+
+
+def _shown(thing: Any) -> object:
+    if isinstance(thing, Press):
+        return {"press": thing.id, "label": thing.label, "data": thing.data}
+    if isinstance(thing, list | tuple):
+        return [_shown(item) for item in thing]
+    return asdict(thing) if is_dataclass(thing) and not isinstance(thing, type) else thing
+
+
+def _json(body: object, status: int = 200) -> Response:
+    text = json.dumps(body, ensure_ascii=False, default=_time)
+    return Response(text, status, media_type="application/json")
+
+
+def _time(value: object) -> str:
+    return value.isoformat() if isinstance(value, datetime) else str(value)
