@@ -61,5 +61,6 @@ def word_of(kind: type[StrEnum]) -> Enum:
         native_enum=False,
         length=32,
         create_constraint=False,
+        validate_strings=True,
         values_callable=lambda e: [m.value for m in e],
     )

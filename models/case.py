@@ -138,7 +138,7 @@ class Case(Base):
 
     def dispatch(self, worker_id: int, *, by: Actor, at: datetime) -> CaseEvent:
         """派单 or 改派, to one worker; the same worker again is AlreadySo."""
-        if self.status is Status.DISPATCHED and self.worker_id == worker_id:
+        if self.status in (Status.DISPATCHED, Status.IN_PROGRESS) and self.worker_id == worker_id:
             raise AlreadySo(action=Action.DISPATCH.value, status=self.status.value)
         event = self.act(
             Action.DISPATCH, by=by, at=at, facts={"worker_id": worker_id, "from_worker_id": self.worker_id}

@@ -84,6 +84,8 @@ class Draft(Base):
     def ask_again(self, step: Step) -> None:
         """Put this question once more; what was told stays until it is replaced."""
         self.answered = [done for done in self.answered if done != step.value]
+        if step is Step.WHERE:
+            self.candidates = []  # another place, another border
         if step is Step.FOR_NAME:
             self.on_behalf_name = None
 
@@ -91,7 +93,6 @@ class Draft(Base):
         """Return to the question before the present one; None from the first."""
         before = self._before(self.step)
         if before is not None:
-            self.candidates = []
             self.ask_again(before)
         return before
 

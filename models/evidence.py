@@ -16,10 +16,15 @@ class EvidenceKind(StrEnum):
     PHOTO = "photo"
     IMAGE_FILE = "image_file"
     VOICE = "voice"
+    AUDIO = "audio"
     VIDEO = "video"
+    VIDEO_NOTE = "video_note"
 
 
 PICTURES = frozenset({EvidenceKind.PHOTO, EvidenceKind.IMAGE_FILE})
+
+SPOKEN = frozenset({EvidenceKind.VOICE, EvidenceKind.AUDIO, EvidenceKind.VIDEO_NOTE})
+"""What is listened to: it stands for words until somebody writes them down."""
 
 MAX_PICTURES = 9
 """As many as people know from WeChat's nine squares; Telegram's albums end at ten."""

@@ -79,7 +79,7 @@ class Matter:
     reporters: frozenset[int]
     worker_id: int | None
     leader_stands: bool  # the grid has a leader who is not away
-    desk_staffed: bool  # the grid has a leader or a deputy at all
+    desk_staffed: bool  # somebody who answers for the grid reads what is written to it
 
 
 def hats(person_id: int, standings: Iterable[Standing], matter: Matter) -> frozenset[Hat]:
@@ -116,8 +116,8 @@ def _hat(standing: Standing, matter: Matter) -> Hat | None:
             return Hat.LEADER
         case RoleKind.DEPUTY if here and not matter.leader_stands:
             return Hat.DEPUTY
-        case RoleKind.DUTY if matter.grid_id is None or not matter.desk_staffed:
-            return Hat.DUTY
+        case RoleKind.DUTY | RoleKind.ADMIN if matter.grid_id is None or not matter.desk_staffed:
+            return Hat.DUTY  # admins too: without anybody on duty the case is brought to them
         case RoleKind.SUPERVISOR if standing.community_id in (None, matter.community_id):
             return Hat.SUPERVISOR
         case _:

@@ -9,7 +9,7 @@ from bot.services.owing import NOW, owe
 from bot.services.seats import Seat
 from bot.services.unit import UnitOfWork
 from bot.store import cases, chats
-from models import Action, Case, CaseEvent, NoticeKind, PostKind
+from models import Action, Case, CaseEvent, Notice, NoticeKind, PostKind
 from models.rating import INVITE_AGAIN_AFTER
 
 MAY_BE_RECALLED = timedelta(seconds=20)
@@ -78,9 +78,9 @@ async def reporters_of(uow: UnitOfWork, case: Case) -> Sequence[Seat]:
     return [seat for person_id in who if (seat := await seats.of_person(uow, person_id)) is not None]
 
 
-async def owe_card(uow: UnitOfWork, case: Case, seat: Seat, *, fresh: bool = False) -> None:
-    """The desk's card as it is when it is delivered; `fresh` sends it anew instead of editing."""
-    await owe(
+async def owe_card(uow: UnitOfWork, case: Case, seat: Seat, *, fresh: bool = False) -> Notice | None:
+    """The desk's card as it is when it is delivered (None: it is owed already); `fresh` sends it anew."""
+    return await owe(
         uow, NoticeKind.CARD, seat.chat_id, person_id=seat.person_id, case_id=case.id,
         latest=f"card:{case.id}:{seat.chat_id}", facts={"fresh": True} if fresh else {},
     )  # fmt: skip

@@ -43,7 +43,22 @@ async def may_reopen(uow: UnitOfWork, case_id: int, closing: int, *, by: int) ->
     Raises:
         TooLate: the window is over. NotNow: it was reopened already.
     """
-    return await _closed(uow, case_id, closing, by)
+    return await _ended(uow, case_id, closing, by, (Status.CLOSED, Status.REJECTED))
+
+
+async def may_disagree(uow: UnitOfWork, case_id: int, *, by: int) -> Case:
+    """The rejected case, if this person may still disagree: asked before the reason is asked for.
+
+    Raises:
+        TooLate: the window is over. NotNow: it is not rejected (any more).
+    """
+    case, worn = await look(uow, case_id, by)
+    hat_for(Action.REOPEN, worn)
+    if case.status is not Status.REJECTED:
+        raise NotNow
+    if not case.in_verdict_window(uow.at):
+        raise TooLate(days=VERDICT_WINDOW.days)
+    return case
 
 
 async def reopen(uow: UnitOfWork, case_id: int, given: Given, *, by: int) -> CaseEvent:
@@ -57,7 +72,7 @@ async def reopen(uow: UnitOfWork, case_id: int, given: Given, *, by: int) -> Cas
     if judged:
         rating = await _rating(uow, case, closing, by)
         rating.solved, rating.satisfaction = False, None
-        rating.words = given.words
+        rating.words, rating.at = given.words, uow.at
     uow.session.add(event)
     await uow.session.flush()
     if given.has_file:
@@ -69,16 +84,16 @@ async def reopen(uow: UnitOfWork, case_id: int, given: Given, *, by: int) -> Cas
 
 
 async def _verdict(uow: UnitOfWork, case_id: int, closing: int, by: int) -> tuple[Case, Rating]:
-    case = await _closed(uow, case_id, closing, by)
+    case = await _ended(uow, case_id, closing, by, (Status.CLOSED,))
     rating = await _rating(uow, case, closing, by)
     rating.at = uow.at
     return case, rating
 
 
-async def _closed(uow: UnitOfWork, case_id: int, closing: int, by: int) -> Case:
+async def _ended(uow: UnitOfWork, case_id: int, closing: int, by: int, ways: tuple[Status, ...]) -> Case:
     case, worn = await look(uow, case_id, by)
     hat_for(Action.RATE, worn)
-    if case.status is Status.CLOSED and case.closings == closing:
+    if case.status in ways and case.closings == closing:
         if not case.in_verdict_window(uow.at):
             raise TooLate(days=VERDICT_WINDOW.days)
         return case

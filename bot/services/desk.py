@@ -4,12 +4,11 @@ from collections.abc import Sequence
 
 from bot.services.announce import announce
 from bot.services.asking import ask
-from bot.services.standing import hats_before, step_up
+from bot.services.standing import step_up
 from bot.services.unit import UnitOfWork
 from bot.store import cases, grids, people
 from models import Action, Asked, Case, CaseEvent, Follower, Grid, Person, RoleKind
 from models.errors import NotAllowed, NotFound
-from models.policy import may_see
 
 
 async def accept(uow: UnitOfWork, case_id: int, *, by: int) -> CaseEvent:
@@ -69,18 +68,17 @@ async def merge(uow: UnitOfWork, case_id: int, primary_id: int, *, by: int) -> C
     """并案: the case follows an open primary case; its reporters follow with it.
 
     Raises:
-        NotFound: there is no such primary, or it is not before this person's desk.
-        NotAllowed: a case cannot follow itself, nor one that has ended.
+        NotFound: there is no such primary, or it is none of this person's business.
+        NotAllowed: it is before another desk; or it is the case itself, or has ended.
     """
+    await cases.locked(uow.session, min(case_id, primary_id))  # one order for all, or two merges wait in a ring
     case, actor = await step_up(uow, case_id, by, Action.MERGE)
-    primary = await cases.locked(uow.session, primary_id)
-    if primary is None or not may_see(await hats_before(uow, primary, by)):
-        raise NotFound
+    primary, absorber = await step_up(uow, primary_id, by, Action.ABSORB)
     if primary.id == case.id or not primary.is_open:
         raise NotAllowed("error-cannot-merge")
     event = case.merge_into(primary, by=actor, at=uow.at)
     await _follow(uow, case, primary)
-    absorbed = primary.act(Action.ABSORB, by=actor, at=uow.at, facts={"case_no": case.case_no})
+    absorbed = primary.act(Action.ABSORB, by=absorber, at=uow.at, facts={"case_no": case.case_no})
     await announce(uow, primary, absorbed)
     return await _done(uow, case, event)
 

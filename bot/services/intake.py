@@ -11,7 +11,6 @@ from models import (
     Actor,
     Case,
     Draft,
-    EvidenceKind,
     Follower,
     Grid,
     Hat,
@@ -21,10 +20,10 @@ from models import (
     Status,
     Step,
     Urgency,
-)  # fmt: skip
+)
 from models.case import UNHEARD
 from models.errors import NotEnough, NotFound, TooMany
-from models.evidence import MAX_PICTURES
+from models.evidence import MAX_PICTURES, SPOKEN
 
 PHONE = re.compile(r"\+?[0-9][0-9 \-]{4,18}[0-9]")
 
@@ -63,8 +62,6 @@ async def tell(uow: UnitOfWork, draft: Draft, given: Given) -> None:
     if given.is_picture:
         await _room_for_a_picture(uow, draft)
     await keep(uow, given, by=draft.person_id, draft_id=draft.id)
-    if given.kind is EvidenceKind.VOICE:
-        draft.spoken = True
     if given.is_picture:
         draft.answer(Step.PHOTOS)
     await retell(uow, draft)
@@ -74,11 +71,12 @@ async def retell(uow: UnitOfWork, draft: Draft) -> None:
     """Read the words anew, after something was added or edited: what they say, and what follows from it."""
     evidence = await cases.evidence_of_draft(uow.session, draft.id)
     draft.words = "\n".join(e.words for e in evidence if e.words)
-    draft.spoken = any(e.kind is EvidenceKind.VOICE for e in evidence)
+    draft.spoken = any(e.kind in SPOKEN for e in evidence)
     if draft.words or draft.spoken:
         draft.answer(Step.WHAT)
-    if dangers := uow.office.categories.dangers(draft.words):
-        draft.danger = dangers[0].number
+    else:
+        draft.ask_again(Step.WHAT)  # edited away, or told anew with a picture only
+    _watch_for_danger(uow, draft)
     if not draft.category_chosen:
         _propose(uow, draft)
 
@@ -91,8 +89,6 @@ async def replace_words(uow: UnitOfWork, draft: Draft, given: Given) -> None:
         else:
             await uow.session.delete(item)
     await uow.session.flush()
-    draft.danger_shown = False
-    draft.danger = None
     await tell(uow, draft, given)
 
 
@@ -245,6 +241,14 @@ async def _room_for_a_picture(uow: UnitOfWork, draft: Draft) -> None:
     held = [e for e in await cases.evidence_of_draft(uow.session, draft.id) if e.is_picture]
     if len(held) >= MAX_PICTURES:
         raise TooMany("error-too-many-pictures", most=MAX_PICTURES)
+
+
+def _watch_for_danger(uow: UnitOfWork, draft: Draft) -> None:
+    """What the words say now; another danger than before has to be shown again."""
+    dangers = uow.office.categories.dangers(draft.words)
+    numbers = "、".join(dict.fromkeys(danger.number for danger in dangers)) or None
+    if numbers != draft.danger:
+        draft.danger, draft.danger_shown = numbers, False
 
 
 def _propose(uow: UnitOfWork, draft: Draft) -> None:

@@ -8,8 +8,8 @@ from bot.services.standing import look, step_up
 from bot.services.unit import UnitOfWork
 from bot.store import cases
 from models import Action, Actor, Case, CaseEvent, Evidence
-from models.errors import NotFound
-from models.policy import hat_for
+from models.errors import NotAllowed, NotFound
+from models.policy import Hat, hat_for
 
 
 async def mine(uow: UnitOfWork, person_id: int) -> Sequence[Case]:
@@ -56,7 +56,7 @@ async def correct(uow: UnitOfWork, evidence: Evidence, words: str, *, by: int) -
     case = await cases.followed_primary(uow.session, case)
     if not case.is_open:
         return None
-    action = Action.CORRECT if by == case.reporter_id else Action.NOTE
+    action = Action.CORRECT if Hat.REPORTER in worn and not evidence.internal else Action.NOTE
     event = case.act(
         action, by=Actor(by, hat_for(action, worn)), at=uow.at, words=words, internal=action is Action.NOTE,
         facts={"before": evidence.words},
@@ -79,7 +79,7 @@ async def withdraw(uow: UnitOfWork, case_id: int, *, by: int, reason: str) -> Ca
     """撤回, by whoever reported it first; a follower only stops following (NotAllowed)."""
     case, actor = await step_up(uow, case_id, by, Action.WITHDRAW)
     if by != case.reporter_id:
-        raise NotFound("error-not-your-report")
+        raise NotAllowed("error-not-your-report")
     event = case.act(Action.WITHDRAW, by=actor, at=uow.at, words=reason)
     await announce(uow, case, event)
     return event

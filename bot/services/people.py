@@ -10,6 +10,7 @@ from bot.services.announce import owe_card, owe_papers
 from bot.services.seats import Seat
 from bot.services.unit import UnitOfWork
 from bot.store import cases, chats, grids, people
+from bot.store.unit import add_if_first
 from models import Chat, ChatKind, Grid, Invitation, Person, PostKind, Role, RoleKind
 from models.errors import BadInvitation, NotAllowed, NotFound
 
@@ -36,10 +37,7 @@ async def meet(uow: UnitOfWork, caller: Caller) -> Person:
     """The person behind a Telegram account: known, or a new resident."""
     person = await people.by_telegram_id(uow.session, caller.telegram_id)
     if person is None:
-        person = Person(
-            telegram_id=caller.telegram_id, name=caller.name[:255], language=_language(caller.language), since=uow.at
-        )
-        uow.session.add(person)
+        person = await _newcomer(uow, caller)
     person.username = caller.username
     if not person.name:
         person.name = caller.name[:255]
@@ -52,7 +50,8 @@ async def enter(uow: UnitOfWork, telegram_id: int, kind: ChatKind, title: str) -
     chat = await chats.by_telegram_id(uow.session, telegram_id)
     if chat is None:
         chat = Chat(telegram_id=telegram_id, kind=kind, title=title[:255])
-        uow.session.add(chat)
+        if not await add_if_first(uow.session, chat):
+            return await enter(uow, telegram_id, kind, title)
     chat.kind, chat.title = kind, title[:255]
     chat.find_again()
     await uow.session.flush()
@@ -94,13 +93,12 @@ async def accept_invitation(uow: UnitOfWork, person: Person, code: str) -> Role:
     if invitation is None:
         raise BadInvitation
     role = invitation.accept(person, at=uow.at)
-    if not await _has(uow, person.id, role.kind, role.grid_id):
-        uow.session.add(role)
+    held = [r for r in await people.roles_of(uow.session, person.id) if r.standing == role.standing]
+    if held:
+        return held[0]
+    uow.session.add(role)
     await uow.session.flush()
-    if role.kind in (RoleKind.LEADER, RoleKind.DEPUTY) and role.grid_id is not None:
-        await bring_cards(uow, role.grid_id)
-    if role.kind is RoleKind.DUTY:
-        await bring_cards(uow, None)
+    await _hand_over(uow, role)
     return role
 
 
@@ -108,8 +106,8 @@ async def bring_cards(uow: UnitOfWork, grid_id: int | None) -> None:
     """Every open case of a desk is shown at its present seat, if it is not there yet."""
     for seat in await seats.of_desk(uow, grid_id):
         for case in await cases.open_in_grid(uow.session, grid_id):
-            if await chats.current_post(uow.session, case.id, seat.chat_id, PostKind.CARD) is None:
-                await owe_card(uow, case, seat)
+            lies_there = await chats.current_post(uow.session, case.id, seat.chat_id, PostKind.CARD) is not None
+            if not lies_there and await owe_card(uow, case, seat) is not None:  # None: all is on its way
                 await owe_papers(uow, case, seat)
 
 
@@ -134,7 +132,7 @@ async def bind_duty_desk(uow: UnitOfWork, chat: Chat, *, by: int) -> None:
     if not (await _has(uow, by, RoleKind.DUTY, None) or await _has(uow, by, RoleKind.ADMIN, None)):
         raise NotAllowed("error-bind-not-allowed")
     (await grids.town(uow.session)).duty_chat_id = chat.id
-    await bring_cards(uow, None)
+    await _bring_all_cards(uow)
 
 
 async def go_away(uow: UnitOfWork, grid: Grid, until: datetime | None, *, by: int) -> Sequence[Seat]:
@@ -162,6 +160,7 @@ async def leads(uow: UnitOfWork, person_id: int) -> Sequence[Grid]:
 
 async def dismiss(uow: UnitOfWork, role_id: int, *, by: int) -> Role:
     """A role ends; whatever the worker still has in hand goes on standing in his name until it is redispatched.
+    Open cases of a desk are shown to whoever answers for them now.
 
     Raises:
         NotFound: there is no such role, or it is not this person's to end.
@@ -174,7 +173,32 @@ async def dismiss(uow: UnitOfWork, role_id: int, *, by: int) -> Role:
     if not is_admin and not leads_it:
         raise NotFound
     role.until = uow.at
+    await uow.session.flush()
+    await _hand_over(uow, role)
     return role
+
+
+async def _newcomer(uow: UnitOfWork, caller: Caller) -> Person:
+    person = Person(
+        telegram_id=caller.telegram_id, name=caller.name[:255], language=_language(caller.language), since=uow.at
+    )
+    if await add_if_first(uow.session, person):
+        return person
+    return await meet(uow, caller)
+
+
+async def _hand_over(uow: UnitOfWork, role: Role) -> None:
+    """A role began or ended: the open cases that are somebody else's to answer for now are shown there."""
+    if role.kind in (RoleKind.LEADER, RoleKind.DEPUTY) and role.grid_id is not None:
+        await bring_cards(uow, role.grid_id)
+    if role.kind in (RoleKind.DUTY, RoleKind.ADMIN):
+        await _bring_all_cards(uow)
+
+
+async def _bring_all_cards(uow: UnitOfWork) -> None:
+    """The duty desk answers for cases without a grid, and for every grid that nobody else answers for."""
+    for grid_id in (None, *(grid.id for grid in await grids.all_grids(uow.session))):
+        await bring_cards(uow, grid_id)
 
 
 async def _may_invite(uow: UnitOfWork, kind: RoleKind, by: int, grid_id: int | None) -> None:

@@ -19,18 +19,20 @@ class Seat:
 async def of_desk(uow: UnitOfWork, grid_id: int | None) -> Sequence[Seat]:
     """Whoever answers for a grid: its group, else the leader, else (or while away) the deputy, else the duty desk."""
     grid = await uow.session.get(Grid, grid_id) if grid_id is not None else None
-    if grid is not None:
-        if seat := await _group(uow, grid.desk_chat_id):
-            return [seat]
-        if seats := await _private(uow, await answering(uow, grid)):
-            return seats
-    return await of_duty_desk(uow)
+    own = await _own(uow, grid) if grid is not None else []
+    if grid is not None and await is_staffed(uow, grid):
+        return own
+    return [*own, *(seat for seat in await of_duty_desk(uow) if seat not in own)]
+
+
+async def is_staffed(uow: UnitOfWork, grid: Grid) -> bool:
+    """Whether somebody who may act for the grid reads what is written to it; else the duty desk acts too."""
+    return bool(await answering(uow, grid)) and bool(await _own(uow, grid))
 
 
 async def of_duty_desk(uow: UnitOfWork) -> Sequence[Seat]:
     """The town's last resort: the duty desk's group, else whoever is on duty, else the admins."""
-    town = await grids.town(uow.session)
-    if seat := await _group(uow, town.duty_chat_id):
+    if seat := await _group(uow, await grids.duty_chat_id(uow.session)):
         return [seat]
     for kind in (RoleKind.DUTY, RoleKind.ADMIN):
         if seats := await _private(uow, await people.holders(uow.session, kind)):
@@ -42,8 +44,7 @@ async def of_supervisors(uow: UnitOfWork, case: Case) -> Sequence[Seat]:
     """Whoever supervises the case's community; without any, the duty desk."""
     grid = await uow.session.get(Grid, case.grid_id) if case.grid_id is not None else None
     community_id = grid.community_id if grid is not None else None
-    holders = await people.holders(uow.session, RoleKind.SUPERVISOR, community_id=community_id)
-    return await _private(uow, holders) or await of_duty_desk(uow)
+    return await _private(uow, await people.supervisors_of(uow.session, community_id)) or await of_duty_desk(uow)
 
 
 async def of_person(uow: UnitOfWork, person_id: int | None) -> Seat | None:
@@ -61,6 +62,13 @@ async def answering(uow: UnitOfWork, grid: Grid) -> Sequence[Person]:
     if grid.leader_is_away(uow.at):
         return [*deputies] or [*leaders]
     return [*leaders] or [*deputies]
+
+
+async def _own(uow: UnitOfWork, grid: Grid) -> list[Seat]:
+    """The grid's own chats, without the duty desk's."""
+    if seat := await _group(uow, grid.desk_chat_id):
+        return [seat]
+    return await _private(uow, await answering(uow, grid))
 
 
 async def _group(uow: UnitOfWork, chat_id: int | None) -> Seat | None:

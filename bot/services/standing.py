@@ -1,5 +1,6 @@
 """Before every step: find the case, the hats this person wears before it, and the one that signs."""
 
+from bot.services import seats
 from bot.services.unit import UnitOfWork
 from bot.store import cases, people
 from models import Action, Actor, Case, Grid, RoleKind
@@ -44,10 +45,7 @@ async def hats_before(uow: UnitOfWork, case: Case, person_id: int) -> frozenset[
 
 async def _matter(uow: UnitOfWork, case: Case) -> Matter:
     grid = await uow.session.get(Grid, case.grid_id) if case.grid_id is not None else None
-    leaders = deputies = False
-    if grid is not None:
-        leaders = bool(await people.holders(uow.session, RoleKind.LEADER, grid_id=grid.id))
-        deputies = bool(await people.holders(uow.session, RoleKind.DEPUTY, grid_id=grid.id))
+    leaders = bool(grid and await people.holders(uow.session, RoleKind.LEADER, grid_id=grid.id))
     followers = await cases.followers_of(uow.session, case.id)
     return Matter(
         grid_id=case.grid_id,
@@ -55,5 +53,5 @@ async def _matter(uow: UnitOfWork, case: Case) -> Matter:
         reporters=frozenset({case.reporter_id, *followers}),
         worker_id=case.worker_id,
         leader_stands=leaders and grid is not None and not grid.leader_is_away(uow.at),
-        desk_staffed=leaders or deputies,
+        desk_staffed=grid is not None and await seats.is_staffed(uow, grid),
     )

@@ -7,8 +7,9 @@ from bot.services.given import Given, keep
 from bot.services.standing import look, step_up
 from bot.services.unit import UnitOfWork
 from bot.store import cases, notices
-from models import Action, Actor, Case, CaseEvent
-from models.errors import NotAllowed, NotEnough, TooLate
+from models import Action, Actor, Case, CaseEvent, NoticeKind
+from models.errors import NotAllowed, NotEnough, NotFound, TooLate
+from models.lifecycle import status_after
 from models.policy import hat_for
 
 SUBSTANCE = 4
@@ -46,13 +47,16 @@ async def make_internal(uow: UnitOfWork, event_id: int, *, by: int) -> CaseEvent
     Raises:
         TooLate: the resident has them already.
         NotAllowed: they are somebody else's words.
+        NotFound: there are no such words, or they are none of this person's business.
     """
-    event = await uow.session.get_one(CaseEvent, event_id, with_for_update=True)
+    event = await uow.session.get(CaseEvent, event_id)
+    if event is None:
+        raise NotFound
     await look(uow, event.case_id, by)
     if event.by_id != by or event.action is not Action.FEEDBACK:
         raise NotAllowed
-    waiting = [n for n in await notices.waiting_for_event(uow.session, event_id) if n.kind == "feedback"]
-    if not event.internal and not waiting:
+    waiting = [n for n in await notices.waiting_for_event(uow.session, event_id) if n.kind is NoticeKind.FEEDBACK]
+    if not event.internal and await notices.has_left(uow.session, event_id, NoticeKind.FEEDBACK):
         raise TooLate("error-feedback-gone")
     for notice in waiting:
         notice.give_up(as_="recalled", at=uow.at)
@@ -87,6 +91,7 @@ async def may_finish(uow: UnitOfWork, case_id: int, *, by: int) -> Case:
     """
     case, worn = await look(uow, case_id, by)
     hat_for(Action.FINISH, worn)
+    status_after(case.status, Action.FINISH)
     return case
 
 

@@ -3,16 +3,25 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import and_, or_, select, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from models import Case, CaseEvent, DayCount, Evidence, Follower, Rating
+from models import Case, CaseEvent, Evidence, Follower, Rating
 from models.lifecycle import OPEN
+
+ROW_LOCK = {"key_share": True}
+"""Locks a row against changes; others may still write rows that refer to it, or two people would wait in a ring."""
+
+_COUNT_ONE_MORE = text(
+    "INSERT INTO day_counts (day, cases) VALUES (:day, 1)"
+    " ON CONFLICT (day) DO UPDATE SET cases = day_counts.cases + 1 RETURNING cases"
+)
+"""One statement, so that the first two cases of a day do not both begin the count."""
 
 
 async def locked(session: AsyncSession, case_id: int) -> Case | None:
     """The case, its row locked until the transaction ends."""
-    return await session.get(Case, case_id, with_for_update=True, populate_existing=True)
+    return await session.get(Case, case_id, with_for_update=ROW_LOCK, populate_existing=True)
 
 
 async def numbered(session: AsyncSession, number: str) -> Case | None:
@@ -28,13 +37,8 @@ async def number_ending(session: AsyncSession, person_id: int, tail: str) -> Cas
 
 async def next_number(session: AsyncSession, day: str) -> str:
     """The next case number of a day: the day, a hyphen, and a count that is locked until the commit."""
-    count = await session.get(DayCount, day, with_for_update=True)
-    if count is None:
-        count = DayCount(day=day, cases=0)
-        session.add(count)
-    count.cases += 1
-    await session.flush()
-    return f"{day}-{count.cases:03d}"
+    count = (await session.execute(_COUNT_ONE_MORE, {"day": day})).scalar_one()
+    return f"{day}-{count:03d}"
 
 
 async def history(session: AsyncSession, case_id: int) -> Sequence[CaseEvent]:
@@ -117,10 +121,15 @@ async def rating(session: AsyncSession, case_id: int, closing: int, rater_id: in
     return (await session.scalars(asked)).one_or_none()
 
 
+async def ratings_of(session: AsyncSession, case_id: int) -> Sequence[Rating]:
+    """Every verdict on a case, first to last."""
+    return (await session.scalars(select(Rating).where(Rating.case_id == case_id).order_by(Rating.id))).all()
+
+
 async def followed_primary(session: AsyncSession, case: Case) -> Case:
     """The case itself, or the primary case it was merged into, however long the chain."""
     while case.primary_id is not None:
-        case = await session.get_one(Case, case.primary_id, with_for_update=True)
+        case = await session.get_one(Case, case.primary_id, with_for_update=ROW_LOCK, populate_existing=True)
     return case
 
 

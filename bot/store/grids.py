@@ -18,6 +18,11 @@ async def town(session: AsyncSession) -> Town:
     return found
 
 
+async def duty_chat_id(session: AsyncSession) -> int | None:
+    """The duty desk's group; asked also by those who only look, so nothing is made here."""
+    return (await session.scalars(select(Town.duty_chat_id).where(Town.id == 1))).one_or_none()
+
+
 async def revision(session: AsyncSession) -> int:
     """How often the grids have changed; 0 before the first import."""
     return (await session.scalars(select(Town.revision).where(Town.id == 1))).one_or_none() or 0

@@ -1,43 +1,89 @@
-"""Questions about the messages that are owed: which are due, and whose turn a lane has."""
+"""Questions about the messages that are owed: which are due, and whose turn a lane has.
 
-from collections.abc import Sequence
+A lane is a chat. Its head is the notice that was tried before, else the lowest id among what is due: so a chat's
+messages stay in order while the head waits for another try, and what is due later holds up nobody.
+"""
+
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, case, exists, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import aliased
 
-from models import Notice
+from models import Chat, Notice, NoticeKind
+
+OPEN = Notice.closed_at.is_(None)
 
 
-async def claimable(session: AsyncSession, *, at: datetime, most: int) -> Sequence[Notice]:
-    """The head of each lane (chat) that is due and that nobody delivers now; other replicas' claims are skipped.
+async def claimable(
+    session: AsyncSession, *, at: datetime, most: int, besides: Collection[int] = ()
+) -> Sequence[tuple[Notice, Chat]]:
+    """The heads that are due, that nobody delivers now, and whose chat can be reached, locked until the commit.
 
-    A notice that was tried before keeps its place at the head while it waits, so that a chat's messages stay in order.
+    Other replicas' claims are skipped, and so are the chats in `besides`.
     """
-    heads = (
-        select(func.min(Notice.id))
-        .where(Notice.closed_at.is_(None), or_(Notice.due_at <= at, Notice.attempts > 0))
-        .group_by(Notice.chat_id)
-    )
-    asked = (
-        select(Notice)
-        .where(
-            Notice.id.in_(heads),
-            Notice.closed_at.is_(None),
-            Notice.due_at <= at,
-            or_(Notice.leased_until.is_(None), Notice.leased_until <= at),
-        )
+    tried_first = func.coalesce(func.min(case((Notice.attempts > 0, Notice.id))), func.min(Notice.id))
+    heads = select(tried_first).where(OPEN, or_(Notice.due_at <= at, Notice.attempts > 0)).group_by(Notice.chat_id)
+    asked = _to_chats(at, Chat.unreachable_since.is_(None), Notice.id.in_(heads), Notice.chat_id.not_in(besides))
+    return [(row.Notice, row.Chat) for row in await session.execute(asked.limit(most))]
+
+
+async def due_for_lost(session: AsyncSession, *, at: datetime) -> Sequence[tuple[Notice, Chat]]:
+    """What is due for chats that cannot be reached, locked likewise."""
+    return [(row.Notice, row.Chat) for row in await session.execute(_to_chats(at, Chat.unreachable_since.is_not(None)))]
+
+
+def _to_chats(at: datetime, *where: ColumnElement[bool]) -> Select[Notice, Chat]:
+    return (
+        select(Notice, Chat)
+        .join(Chat, Chat.id == Notice.chat_id)
+        .where(OPEN, Notice.due_at <= at, _free(at), *where)
         .order_by(Notice.id)
-        .limit(most)
-        .with_for_update(skip_locked=True)
+        .with_for_update(of=Notice, skip_locked=True)
+        .execution_options(populate_existing=True)
     )
-    return (await session.scalars(asked)).all()
 
 
-async def next_due(session: AsyncSession) -> datetime | None:
-    """When the next open notice is due, or its lease ends."""
-    asked = select(func.min(func.coalesce(Notice.leased_until, Notice.due_at))).where(Notice.closed_at.is_(None))
+def _free(at: datetime) -> ColumnElement[bool]:
+    return or_(Notice.leased_until.is_(None), Notice.leased_until <= at)
+
+
+async def next_due(session: AsyncSession, *, besides: Collection[int] = ()) -> datetime | None:
+    """When the next notice falls due, or its lease ends; what waits behind a tried head is not next.
+
+    None when nothing is owed to chats other than `besides`.
+    """
+    ahead = aliased(Notice)
+    waits_behind = exists().where(
+        ahead.closed_at.is_(None), ahead.chat_id == Notice.chat_id, ahead.attempts > 0, ahead.id != Notice.id
+    )
+    when = case((Notice.leased_until > Notice.due_at, Notice.leased_until), else_=Notice.due_at)
+    is_head = or_(Notice.attempts > 0, ~waits_behind)
+    asked = select(func.min(when)).where(OPEN, is_head, Notice.chat_id.not_in(besides))
     return (await session.scalars(asked)).one_or_none()
+
+
+async def locked(session: AsyncSession, notice_id: int) -> Notice:
+    """The notice, its row locked until the transaction ends."""
+    return await session.get_one(Notice, notice_id, with_for_update=True, populate_existing=True)
+
+
+async def open_in(session: AsyncSession, chat_id: int) -> Sequence[Notice]:
+    """Everything still owed to a chat, first to last."""
+    return (await session.scalars(select(Notice).where(OPEN, Notice.chat_id == chat_id).order_by(Notice.id))).all()
+
+
+async def failed_in(session: AsyncSession, chat_id: int, *, as_: str, since: datetime) -> Sequence[Notice]:
+    """What a chat missed for this reason, first to last."""
+    asked = select(Notice).where(Notice.chat_id == chat_id, Notice.failed_as == as_, Notice.closed_at >= since)
+    return (await session.scalars(asked.order_by(Notice.id))).all()
+
+
+async def any_sent(session: AsyncSession, *, after: datetime, until: datetime) -> bool:
+    """Whether anything at all went out between two moments."""
+    sent = and_(Notice.failed_as.is_(None), Notice.closed_at > after, Notice.closed_at <= until)
+    return bool(await session.scalar(select(exists().where(sent))))
 
 
 async def with_once(session: AsyncSession, once: str) -> Notice | None:
@@ -46,15 +92,26 @@ async def with_once(session: AsyncSession, once: str) -> Notice | None:
 
 
 async def with_latest(session: AsyncSession, latest: str) -> Notice | None:
-    """The notice still waiting under this key; one is enough, since it shows the present when it is delivered."""
-    asked = select(Notice).where(Notice.latest == latest, Notice.closed_at.is_(None))
-    return (await session.scalars(asked)).one_or_none()
+    """The notice still waiting under this key; one is enough, since it shows the present when it is delivered.
+
+    Its row is locked: the relay, which lets the key go as it takes the notice, must not take it in the same moment,
+    or the change would be told to nobody.
+    """
+    asked = select(Notice).where(Notice.latest == latest, OPEN).with_for_update()
+    return (await session.scalars(asked, execution_options={"populate_existing": True})).one_or_none()
 
 
 async def waiting_for_event(session: AsyncSession, event_id: int) -> Sequence[Notice]:
     """Notices of one event that have not left yet."""
     asked = select(Notice).where(Notice.event_id == event_id, Notice.closed_at.is_(None), Notice.leased_until.is_(None))
     return (await session.scalars(asked.with_for_update())).all()
+
+
+async def has_left(session: AsyncSession, event_id: int, kind: NoticeKind) -> bool:
+    """Whether a notice of this kind about the event was sent, or is being sent now."""
+    gone = or_(Notice.leased_until.is_not(None), and_(Notice.closed_at.is_not(None), Notice.failed_as.is_(None)))
+    asked = select(Notice.id).where(Notice.event_id == event_id, Notice.kind == kind, gone)
+    return (await session.scalars(asked.limit(1))).first() is not None
 
 
 async def count_open(session: AsyncSession) -> int:

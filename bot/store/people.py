@@ -7,10 +7,13 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Invitation, Person, Role, RoleKind
 
+MOBILE_DIGITS = 11
+"""A Chinese mobile number; what stands before it is the country code."""
+
 
 async def by_telegram_id(session: AsyncSession, telegram_id: int) -> Person | None:
     """The person behind a Telegram account, locked: her updates are handled one after the other."""
-    asked = select(Person).where(Person.telegram_id == telegram_id).with_for_update()
+    asked = select(Person).where(Person.telegram_id == telegram_id).with_for_update(key_share=True)
     return (await session.scalars(asked)).one_or_none()
 
 
@@ -21,8 +24,10 @@ async def by_username(session: AsyncSession, username: str) -> Person | None:
 
 
 async def by_phone(session: AsyncSession, phone: str) -> Person | None:
-    """The person who shared this phone number with us."""
-    return (await session.scalars(select(Person).where(Person.phone == phone).order_by(Person.id))).first()
+    """The person who shared this phone number with us; a mobile number with or without its country code."""
+    tail = phone[-MOBILE_DIGITS:]
+    same = Person.phone.endswith(tail, autoescape=True) if len(tail) == MOBILE_DIGITS else Person.phone == phone
+    return (await session.scalars(select(Person).where(same).order_by(Person.id))).first()
 
 
 async def names_of(session: AsyncSession, person_ids: Iterable[int | None]) -> dict[int, str]:
@@ -47,6 +52,20 @@ async def holders(
         asked = asked.where(Role.grid_id == grid_id)
     if community_id is not None:
         asked = asked.where(or_(Role.community_id == community_id, Role.community_id.is_(None)))
+    return (await session.scalars(asked.order_by(Role.id))).unique().all()
+
+
+async def supervisors_of(session: AsyncSession, community_id: int | None) -> Sequence[Person]:
+    """Who supervises a community, or the whole town; of a case without a grid (None) the latter only."""
+    asked = (
+        select(Person)
+        .join(Role, Role.person_id == Person.id)
+        .where(
+            Role.kind == RoleKind.SUPERVISOR,
+            Role.until.is_(None),
+            or_(Role.community_id == community_id, Role.community_id.is_(None)),
+        )
+    )
     return (await session.scalars(asked.order_by(Role.id))).unique().all()
 
 

@@ -3,9 +3,11 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.store.engine import Database
+from models import Base
 
 
 class Store:
@@ -29,3 +31,13 @@ class Store:
     async def close(self) -> None:
         """Give all connections back."""
         await self.database.close()
+
+
+async def add_if_first(session: AsyncSession, row: Base) -> bool:
+    """Add a row, unless another transaction was faster with the same unique key; then nothing has happened."""
+    try:
+        async with session.begin_nested():
+            session.add(row)
+    except IntegrityError:
+        return False
+    return True

@@ -1,0 +1,220 @@
+"""Whatever people do to cases, in any order: it is refused in words, or the history and the case agree."""
+
+import random
+from collections import Counter
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import timedelta
+from itertools import pairwise
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from bot.services import closing, desk, own_cases, work
+from bot.services.given import Given
+from bot.services.unit import UnitOfWork
+from bot.store.cases import history
+from models import Action, Case, CaseEvent, Satisfaction, Status
+from models.errors import DomainError
+from models.lifecycle import replay
+from tests.support.clock import FakeClock
+from tests.support.databases import Databases, Kind
+from tests.support.office import office_at
+from tests.support.town import EVERYBODY, Town
+
+Deed = Callable[[UnitOfWork, int, int, Given, int], Awaitable[object]]
+
+REASON = "电线老化了，要换"
+
+DEEDS: dict[str, Deed] = {
+    "accept": lambda u, c, by, g, x: desk.accept(u, c, by=by),
+    "reject": lambda u, c, by, g, x: desk.reject(u, c, by=by, reason=REASON),
+    "ask_more": lambda u, c, by, g, x: desk.ask_more(u, c, by=by, question="在几楼？"),
+    "dispatch": lambda u, c, by, g, x: desk.dispatch(u, c, x, by=by),
+    "take": lambda u, c, by, g, x: desk.take(u, c, by=by),
+    "transfer": lambda u, c, by, g, x: desk.transfer(u, c, x % 4 or None, by=by, reason=REASON),
+    "merge": lambda u, c, by, g, x: desk.merge(u, c, c + x % 3 - 1, by=by),
+    "verify": lambda u, c, by, g, x: desk.verify(u, c, by=by),
+    "rework": lambda u, c, by, g, x: desk.rework(u, c, by=by, reason=REASON),
+    "note": lambda u, c, by, g, x: desk.note(u, c, by=by, words=REASON),
+    "start": lambda u, c, by, g, x: work.start(u, c, by=by),
+    "give_back": lambda u, c, by, g, x: work.give_back(u, c, by=by, reason=REASON),
+    "feed_back": lambda u, c, by, g, x: work.feed_back(u, c, g, by=by, internal=bool(x % 2)),
+    "finish": lambda u, c, by, g, x: work.finish(u, c, g if x % 4 else None, by=by),
+    "solved": lambda u, c, by, g, x: closing.say_solved(u, c, 1 + (x == 5), by=by),
+    "satisfied": lambda u, c, by, g, x: closing.say_satisfaction(u, c, 1 + (x == 5), list(Satisfaction)[x % 5], by=by),
+    "reopen": lambda u, c, by, g, x: closing.reopen(u, c, g, by=by),
+    "supplement": lambda u, c, by, g, x: own_cases.supplement(u, c, g, by=by),
+    "urge": lambda u, c, by, g, x: own_cases.urge(u, c, by=by),
+    "withdraw": lambda u, c, by, g, x: own_cases.withdraw(u, c, by=by, reason=REASON),
+}
+
+HAPPENS = {
+    Status.SUBMITTED: "accept dispatch take transfer merge reject ask_more supplement urge withdraw",
+    Status.ACCEPTED: "dispatch take reject transfer merge ask_more supplement urge withdraw",
+    Status.DISPATCHED: "start give_back finish dispatch feed_back urge take",
+    Status.IN_PROGRESS: "finish finish feed_back give_back dispatch supplement urge",
+    Status.DONE: "verify verify rework feed_back supplement",
+    Status.CLOSED: "reopen reopen solved satisfied note",
+    Status.REJECTED: "reopen supplement",
+    Status.MERGED: "supplement urge reopen note",
+    Status.WITHDRAWN: "note reopen",
+}
+"""What usually comes next, so that the sequences get far instead of being refused at every step."""
+
+THEIRS = {"start", "give_back", "feed_back", "finish"}
+HERS = {"solved", "satisfied", "reopen", "supplement", "urge", "withdraw"}
+
+
+@dataclass(frozen=True)
+class Try:
+    """Somebody tries something on the first or the second case; if `usual`, what usually comes next."""
+
+    usual: bool
+    deed: int
+    who: str
+    second: bool
+    choice: int
+    days: int
+
+
+TRIES = st.builds(
+    Try,
+    usual=st.sampled_from([True, True, True, False]),
+    deed=st.integers(0, 999),
+    who=st.sampled_from(EVERYBODY),
+    second=st.sampled_from([False, False, True]),
+    choice=st.sampled_from([3, 4, 5, 2, 1, 6]),
+    days=st.sampled_from([0, 0, 0, 0, 1, 16]),
+)
+
+
+@dataclass(frozen=True)
+class Record:
+    """A case and its history as they are stored."""
+
+    case: Case
+    history: list[CaseEvent]
+
+
+@pytest.fixture
+async def sqlite_town(town_databases: Databases) -> AsyncIterator[Town]:
+    """One town for all sequences: each has cases of its own."""
+    async with town_on(town_databases, "sqlite") as town:
+        yield town
+
+
+@pytest.fixture
+async def postgres_town(town_databases: Databases) -> AsyncIterator[Town]:
+    """The same on PostgreSQL."""
+    async with town_on(town_databases, "postgres") as town:
+        yield town
+
+
+@asynccontextmanager
+async def town_on(databases: Databases, kind: Kind) -> AsyncIterator[Town]:
+    clock = FakeClock()
+    async with databases.lent(kind) as url, office_at(url, clock) as office:
+        yield await Town.at(office, clock)
+
+
+async def live(town: Town, tries: list[Try]) -> Counter[str]:
+    """Go through a sequence with two new cases; gives how often each deed was done."""
+    cases = [await look(town, await town.reports(who)) for who in ("chen", "liu")]
+    done: Counter[str] = Counter()
+    for one in tries:
+        town.clock.advance(timedelta(days=one.days))
+        before = cases[one.second]
+        deed, who = choose(town, one, before.case)
+        refusal = await attempt(town, before.case.id, deed, who, one.choice)
+        print(f"{deed} by {who}: {refusal or 'done'}")  # pytest shows it with the sequence that fails
+        cases = [await look(town, record.case.id) for record in cases]
+        for record in cases:
+            agree(record.case, record.history)
+        grew(before, cases[one.second], refused=refusal is not None)
+        done[deed] += refusal is None
+    return done
+
+
+def choose(town: Town, one: Try, case: Case) -> tuple[str, str]:
+    """Who does what: anybody anything, or whoever's turn it is the usual thing."""
+    if not one.usual:
+        return sorted(DEEDS)[one.deed % len(DEEDS)], one.who
+    usual = HAPPENS[case.status].split()
+    deed = usual[one.deed % len(usual)]
+    if deed in THEIRS and case.worker_id is not None:
+        return deed, town.names[case.worker_id]
+    if deed in HERS:
+        return deed, town.names[case.reporter_id]
+    desks = {town.grid_ids["E"]: "leader", town.grid_ids["W"]: "other_leader"}
+    return deed, desks.get(case.grid_id or 0, "duty")
+
+
+async def attempt(town: Town, case_id: int, deed: str, who: str, choice: int) -> DomainError | None:
+    try:
+        await town.does(DEEDS[deed], case_id, town.ids[who], town.shows(who, REASON), choice)
+    except DomainError as refusal:
+        return refusal
+    return None
+
+
+async def look(town: Town, case_id: int) -> Record:
+    async with town.office.reading() as uow:
+        return Record(await uow.session.get_one(Case, case_id), list(await history(uow.session, case_id)))
+
+
+def grew(before: Record, after: Record, *, refused: bool) -> None:
+    """A refusal leaves nothing behind; every event counts the case's version up."""
+    events = len(after.history) - len(before.history)
+    assert not (refused and events)
+    assert (after.case.version > before.case.version) == (events > 0)
+
+
+def agree(case: Case, history: list[CaseEvent]) -> None:
+    """The case says nothing that its history does not say."""
+    actions = [event.action for event in history]
+    assert replay(actions) is case.status
+    assert [event.seq for event in history] == list(range(1, case.events + 1))
+    for earlier, later in pairwise(history):
+        assert later.status_before is earlier.status_after
+        assert later.at >= earlier.at
+    assert case.closings == actions.count(Action.VERIFY)
+    assert case.reopenings == actions.count(Action.REOPEN)
+    assert (case.status is Status.MERGED) == (case.primary_id is not None)
+    assert case.primary_id != case.id
+    if case.status in (Status.DISPATCHED, Status.IN_PROGRESS, Status.DONE):
+        assert case.worker_id is not None
+    if case.status in (Status.SUBMITTED, Status.ACCEPTED):
+        assert case.worker_id is None
+    assert (case.closed_at is not None) == (case.status in (Status.CLOSED, Status.REJECTED))
+    if case.status is Status.DONE:
+        assert case.done_at is not None
+    assert case.changed_at == max(event.at for event in history)
+
+
+@settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
+@given(tries=st.lists(TRIES, min_size=8, max_size=30))
+async def test_any_sequence_on_sqlite(sqlite_town: Town, tries: list[Try]) -> None:
+    await live(sqlite_town, tries)
+
+
+@pytest.mark.postgres
+@settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
+@given(tries=st.lists(TRIES, min_size=8, max_size=20))
+async def test_any_sequence_on_postgresql(postgres_town: Town, tries: list[Try]) -> None:
+    await live(postgres_town, tries)
+
+
+async def test_the_sequences_get_far_enough_to_prove_something(sqlite_town: Town) -> None:
+    dice = random.Random(7)
+    done: Counter[str] = Counter()
+    for _ in range(12):
+        tries = [
+            Try(dice.random() < 0.8, dice.randrange(999), dice.choice(EVERYBODY), dice.random() < 0.3,
+                dice.choice([3, 4, 5, 2]), 0)
+            for _ in range(25)
+        ]  # fmt: skip
+        done += await live(sqlite_town, tries)
+    assert {deed for deed in DEEDS if not done[deed]} == set()
