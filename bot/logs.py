@@ -7,7 +7,17 @@ from typing import Final, TextIO
 
 LEVELS: Final = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
 
-_QUIET: Final = ("aiohttp", "asyncio", "httpcore", "httpx", "sqlalchemy", "aiosqlite", "telegram", "uvicorn.access")
+_QUIET: Final = (
+    "aiohttp",
+    "alembic",
+    "asyncio",
+    "httpcore",
+    "httpx",
+    "sqlalchemy",
+    "aiosqlite",
+    "telegram",
+    "uvicorn.access",
+)
 _TOKEN: Final = re.compile(r"\d+:[\w-]{30,}", re.ASCII)
 _LINE: Final = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 

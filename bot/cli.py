@@ -1,0 +1,38 @@
+"""The `diandan` command: every command on one screen."""
+
+import logging
+import sys
+
+import typer
+
+from bot.commands import db, grids, people, running, town
+from bot.commands.doctor import doctor
+from bot.speech import commands as speech
+
+app = typer.Typer(
+    name="diandan",
+    help="Diandan 网格点单: brings what residents report to the leader of the right grid.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,  # a trace is logged, and the log holds no token
+)
+app.command()(running.run)
+app.command("demo")(running.story)
+app.command()(running.story)
+app.command()(doctor)
+app.add_typer(db.app, name="db")
+app.add_typer(grids.app, name="grids")
+app.add_typer(people.app, name="people")
+app.add_typer(town.app, name="town", hidden=True)
+app.add_typer(speech.app, name="speech")
+
+
+def main() -> None:
+    """Run the command; what nobody foresaw is logged, without secrets, and ends with exit code 1."""
+    try:
+        app()
+    except KeyboardInterrupt:
+        sys.exit(130)
+    except Exception:
+        logging.getLogger("diandan").exception("An error that nobody foresaw")
+        sys.exit(1)

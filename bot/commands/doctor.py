@@ -1,0 +1,110 @@
+"""`diandan doctor`: looks at everything an installation needs, and says what to do about what is missing."""
+
+import asyncio
+from collections.abc import AsyncIterator, Sequence
+from urllib.parse import urlsplit
+
+import typer
+from rich.text import Text
+from sqlalchemy.exc import DBAPIError
+
+from bot.background.probe import OutOfReach, Probe, ProbeError, Refused
+from bot.commands import tables
+from bot.commands.opening import ATTENTION, look_in, settled, unusable
+from bot.config import Settings
+from bot.services import checkup
+from bot.services.checkup import Finding, TownState
+from bot.store import schema
+from bot.store.schema import State
+
+AT_ONCE = 5
+"""Chats asked after at the same time: a town has hundreds, and the API has limits."""
+
+
+def doctor() -> None:
+    """Look at settings, Telegram, database and town; exit code 1 when something needs attention."""
+    findings = asyncio.run(_examine(settled()))
+    tables.show(("", "what", "found", "what to do"), map(_row, findings))
+    if not all(finding.is_well for finding in findings):
+        raise typer.Exit(ATTENTION)
+
+
+async def _examine(settings: Settings) -> Sequence[Finding]:
+    of_telegram = [finding async for finding in _telegram(settings)]
+    reachable = all(finding.is_well for finding in of_telegram[:1])
+    database, town = await _database(settings)
+    silent = await _silent(settings, town) if town and reachable else {}
+    of_town = checkup.findings(town, silent) if town else ()
+    return [*of_telegram, database, Finding("time zone", settings.timezone), *of_town]
+
+
+async def _telegram(settings: Settings) -> AsyncIterator[Finding]:
+    """The token first; the rest only if Telegram knows it."""
+    if not settings.token:
+        yield Finding("token", "not set", "Get one from @BotFather and write it into .env as TELEGRAM_BOT_TOKEN.")
+        return
+    async with Probe(settings.telegram_api_url, settings.token) as probe:
+        try:
+            identity = await probe.who()
+            yield Finding("token", f"accepted: @{identity.username}")
+            yield await _webhook(settings, probe)
+        except OutOfReach as error:
+            yield Finding("Bot API", str(error), "Check the network, the proxy and TELEGRAM_API_URL.")
+        except Refused as error:
+            todo = "Copy the token from @BotFather again." if error.is_about_the_token else "Try again in a minute."
+            yield Finding("token", f"not accepted: {error}", todo)
+
+
+async def _webhook(settings: Settings, probe: Probe) -> Finding:
+    hook = await probe.webhook()
+    waiting = f"{hook.pending} updates waiting"
+    if not settings.webhook_url:
+        if not hook.url:
+            return Finding("updates", f"long polling, {waiting}")
+        todo = "Set WEBHOOK_URL, or start the bot: polling, it takes the webhook away."
+        return Finding("updates", f"Telegram sends them to {_host(hook.url)}, but WEBHOOK_URL is not set", todo)
+    if hook.url != settings.webhook_url:
+        found = f"to {_host(hook.url)}" if hook.url else "nowhere"
+        return Finding("updates", f"Telegram sends them {found}", "Start the bot: it sets the webhook.")
+    if hook.pending and hook.last_error:
+        todo = f"Is the bot running, and does {_host(hook.url)} lead to port {settings.webhook_port} here?"
+        return Finding("updates", f"webhook, {waiting}; last error: {hook.last_error}", todo)
+    return Finding("updates", f"webhook at {_host(hook.url)}, {waiting}")
+
+
+async def _database(settings: Settings) -> tuple[Finding, TownState | None]:
+    try:
+        found = await schema.state(settings.database_url)
+        if found is not State.CURRENT:
+            return Finding("database", found.name.lower(), schema.explain(found)), None
+        async with look_in(settings) as office, office.reading() as uow:
+            return Finding("database", f"reachable, at {schema.head()}"), await checkup.look(uow)
+    except (DBAPIError, OSError) as error:
+        return Finding("database", "not usable", unusable(error)), None
+
+
+async def _silent(settings: Settings, town: TownState) -> dict[int, str]:
+    """The chats that Telegram itself says are lost, and its reason."""
+    turns = asyncio.Semaphore(AT_ONCE)
+
+    async def ask(probe: Probe, telegram_id: int) -> tuple[int, str | None]:
+        try:
+            async with turns:
+                await probe.chat(telegram_id)
+        except ProbeError as error:
+            return telegram_id, str(error)
+        return telegram_id, None
+
+    async with Probe(settings.telegram_api_url, settings.token) as probe:
+        asked = await asyncio.gather(*(ask(probe, chat.telegram_id) for chat in town.chats))
+    return {telegram_id: why for telegram_id, why in asked if why is not None}
+
+
+def _host(url: str) -> str:
+    """Of an address only the host: its path may be the secret part."""
+    return urlsplit(url).netloc or "an unreadable address"
+
+
+def _row(finding: Finding) -> tuple[Text, str, str, str]:
+    mark = Text("✓", "green") if finding.is_well else Text("✗", "red")
+    return mark, finding.subject, finding.says, finding.todo
