@@ -1,0 +1,76 @@
+# Everything that is done with this project. The environment makes itself: `make demo` on a fresh machine is enough.
+
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+
+ENV := .venv
+BIN := $(ENV)/bin
+READY := $(ENV)/.ready
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.PHONY: help demo story run test check lock migration clean
+
+help: ## what there is
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+demo: story ## the sandbox: one story through the real bot, no token, no account, no server
+
+story: $(READY) ## the same story; exit code 0 when it ended well
+	@$(BIN)/python -m bot story
+
+run: $(READY) ## the bot on Telegram: TELEGRAM_BOT_TOKEN in the environment or in .env
+	@$(BIN)/python -m bot run
+
+test: $(READY) ## all tests, on SQLite and on a PostgreSQL of their own
+	$(BIN)/pytest
+
+check: $(READY) ## style, types, who may import whom
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	PYTHONPATH=. $(BIN)/lint-imports --no-logo
+
+lock: $(READY) ## pin every dependency by its hash; needs uv (pip install uv) and the registry
+	@command -v uv >/dev/null || { echo "uv is missing: pip install uv" >&2; exit 2; }
+	uv pip compile pyproject.toml --group dev --universal --python-version 3.11 \
+		--generate-hashes --no-emit-index-url --no-header --no-annotate --quiet --output-file requirements.lock
+
+migration: $(READY) ## draft the schema's next step: make migration m="Give cases a colour."; without m, the first afresh
+	$(BIN)/python -m bot.migrations.draft "$(m)"
+	$(BIN)/ruff check --fix --quiet bot/migrations
+	$(BIN)/ruff format --quiet bot/migrations
+
+clean: ## the environment and what tools left behind; databases and .env stay
+	rm -rf $(ENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# Made again only when what it is made of has changed.
+$(READY): requirements.lock pyproject.toml
+	@python=$$($(find_python)) || { echo "Diandan needs Python 3.11 or newer, and found none: install it from your system's packages or from python.org, then run make again." >&2; exit 2; }; \
+	echo "[1/3] environment in $(ENV): $$($$python --version)"; \
+	$$python -m venv $(ENV) || { echo "Python cannot make environments here. On Debian and Ubuntu: apt install python3-venv" >&2; exit 2; }
+	@set -o pipefail; total=$$(grep -c '^[a-z0-9]' requirements.lock); \
+	echo "[2/3] $$total packages, each checked by its hash"; \
+	$(BIN)/python -m pip install --no-input --progress-bar off --require-hashes -r requirements.lock \
+		| awk -v total=$$total '$(show_progress)'
+	@echo "[3/3] Diandan itself"
+	@$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@
+
+# The first Python that is new enough, by the names it goes under; PYTHON=… goes before them.
+define find_python
+for name in $(PYTHON) python3 python3.14 python3.13 python3.12 python3.11 python; do \
+	command -v $$name >/dev/null 2>&1 && $$name -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
+		&& { echo $$name; exit 0; }; \
+done; exit 1
+endef
+
+# A bar that grows as pip takes up one requirement after the other.
+define show_progress
+/^(Collecting|Requirement already satisfied)/ { \
+	done++; if (done > total) done = total; filled = int(30 * done / total); bar = ""; \
+	for (i = 1; i <= 30; i++) bar = bar (i <= filled ? "#" : "."); \
+	printf "\r      [%s] %d of %d", bar, done, total; fflush() } \
+/^Installing collected/ { printf "\r      [##############################] %d of %d, installing …", total, total; fflush() } \
+END { print "" }
+endef
