@@ -41,6 +41,9 @@ Watching and waiting::
 
     stop = box.watch(lambda passage: …)   # Passage(at, direction in|out|screen, name, body, result, failure)
     await box.until(lambda: condition, within=5.0)
+    await box.updates.polled.wait(); box.close()   # a poll is waiting; end polls and webhook deliveries
+
+`control.py` lets another process play the people; `rules.py` tells every limit and what we assume.
 """
 
 from bot.sandbox.callbacks import Answer, Press

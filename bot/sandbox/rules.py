@@ -72,7 +72,6 @@ ALBUM_EMPTY: Final = "there are no messages to send"
 ALBUM_TOO_LONG: Final = "too many messages to send as an album"
 # The reference demands 2-10 items; the live server lets one through. We keep to the reference.
 ALBUM_TOO_SHORT: Final = "media group must include 2-10 items"
-ALBUM_TYPE: Final = "can't use the media of the specified type in the album"
 IMAGE_BROKEN: Final = "IMAGE_PROCESS_FAILED"
 FILE_TOO_BIG: Final = "file is too big"
 FILE_UNKNOWN: Final = "wrong file_id or the file is temporarily unavailable"
