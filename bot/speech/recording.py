@@ -22,6 +22,8 @@ class Recording:
 
     def check(self) -> None:
         """Raises Empty, TooLarge or TooLong, as far as that shows without decoding."""
+        if isinstance(self.content, Path) and not self.content.is_file():
+            raise Empty("no such file")
         size = self.content.stat().st_size if isinstance(self.content, Path) else len(self.content)
         if size == 0:
             raise Empty("no bytes")

@@ -29,7 +29,7 @@ PROMPT_LENGTH = 80
 class Decoding:
     """How the model searches. The figures behind each default are in docs/decisions/0010-speech.md."""
 
-    beam_size: int = 5
+    beam_size: int = 3
     padding: float = 0.0
     """Seconds of silence put before and after."""
     vad_threshold: float | None = 0.3

@@ -74,6 +74,11 @@ def test_what_is_no_usable_recording_is_refused_by_its_kind(content: bytes, refu
         decode(Recording(content))
 
 
+def test_a_file_that_is_gone_is_empty(tmp_path: Path) -> None:
+    with pytest.raises(Empty):
+        Recording(tmp_path / "gone.ogg").check()
+
+
 def test_a_claim_of_more_than_five_minutes_is_refused_without_decoding() -> None:
     with pytest.raises(TooLong):
         Recording(b"not even audio", claimed_seconds=301).check()

@@ -22,7 +22,7 @@ def _wide_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def tiny(monkeypatch: pytest.MonkeyPatch) -> str:
     """A model of a few kilobytes in the catalogue."""
-    monkeypatch.setitem(CATALOGUE, "tiny", MODEL)  # type: ignore[arg-type]  # a dict, promised as a Mapping
+    monkeypatch.setitem(CATALOGUE, "tiny", MODEL)
     return "tiny"
 
 

