@@ -80,6 +80,9 @@ class Worker:
         if self._connection is not None and self._connection.process.returncode is None:
             return self._connection
         self._connection = connection = await _connect(self.choice, self.niceness)
+        if self._closed:  # in the meantime
+            await self._drop()
+            raise SpeechOff("closed")
         async with self._exchange(self.patience.load):
             ready: Ready = await connection.receive()
             if ready.off is not None:

@@ -15,8 +15,8 @@ the Mandarin clips came near (docs/decisions/0010). Nonsense costs a resident mo
 MOST_COMPRESSION = 2.4
 """How far a text may be compressed before it repeats itself; Whisper's own limit (Radford et al. 2022, section 4.5)."""
 
-_LOOP = re.compile(r"(.{1,24}?)\1{4,}")
-"""The same few characters five times or more. People say 快快快; nobody says 再次 29 times."""
+_LOOP = re.compile(r"(.{1,2}?[，。, ]*)\1{5,}|(.{3,24}?[，。, ]*)\2{3,}")
+"""A word six times, or a phrase four times, in a row. People say 快快快 and 不对不对; nobody says 再次 29 times."""
 
 _CREDITS = re.compile(
     r"字幕(志愿者|由|by|制作|组|提供|校对)|中文字幕|amara|索兰娅|杨茜茜|"
@@ -30,7 +30,6 @@ _FAREWELLS = re.compile(
     r"(我们)?下(次|期|集)(节目)?(再见|再会)|本期节目就到这里|谢谢大家|拜拜)+(啊|吧|了)?"
 )
 """How videos end. People say these too, but not as a whole report."""
-
 
 _PIECE = re.compile(r"[^。，？！,.?!\s]+[。，？！,.?!\s]*")
 
@@ -68,8 +67,7 @@ def _unlooped(text: str) -> str:
     """Nothing of a text that mostly loops; a loop at the end of real words (Whisper's usual way) is cut to one turn."""
     if loops(text):
         return ""
-    spaced_loop = re.compile(r"((?:.{1,24}?)[，。, ]*)\1{4,}")
-    return spaced_loop.sub(r"\1", text)
+    return _LOOP.sub(lambda loop: loop[1] or loop[2], text)
 
 
 def _without_credits(text: str) -> str:

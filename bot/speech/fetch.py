@@ -52,7 +52,8 @@ def fetch_from(model: Model, into: Path, sources: Sequence[Source], progress: Pr
             return complete
         partial.mkdir(exist_ok=True)
         for file in model.files:
-            _fetch_file(model, file, partial / file.name, sources, progress)
+            had_it = _fetch_file(model, file, partial / file.name, sources, progress)
+            sources = sorted(sources, key=lambda source: source is not had_it)  # ask first who had the last one
         shutil.rmtree(complete, ignore_errors=True)  # a damaged one
         partial.rename(complete)
     return complete
@@ -76,9 +77,12 @@ def sha256(path: Path) -> str:
         return hashlib.file_digest(content, "sha256").hexdigest()
 
 
-def _fetch_file(model: Model, file: ModelFile, path: Path, sources: Sequence[Source], progress: Progress) -> None:
+def _fetch_file(
+    model: Model, file: ModelFile, path: Path, sources: Sequence[Source], progress: Progress
+) -> Source | None:
+    """Has the file at `path`, and returns who brought it; None where it was there already."""
     if path.is_file() and sha256(path) == file.sha256:
-        return
+        return None
     tried = []
     for source in sources:
         try:
@@ -87,7 +91,7 @@ def _fetch_file(model: Model, file: ModelFile, path: Path, sources: Sequence[Sou
             tried.append(f"{source.name}: {file.name}: {reason}")
             continue
         if sha256(path) == file.sha256:
-            return
+            return source
         path.unlink()  # somebody else's bytes, or a bad beginning: nothing to resume
         tried.append(f"{source.name}: {file.name}: wrong SHA-256")
     raise NoSource(model.name, tried)

@@ -49,10 +49,10 @@ class Directory:
 class Hub:
     """The model hub at `endpoint`, or a mirror of it; goes on where an earlier attempt broke off."""
 
-    def __init__(self, endpoint: str, timeout: float = 20.0) -> None:
+    def __init__(self, endpoint: str, timeout: float = 20.0, connect: float = 5.0) -> None:
         self.endpoint = endpoint.rstrip("/")
         self.name = f"hub {self.endpoint}"
-        self._timeout = timeout
+        self._timeout = httpx.Timeout(timeout, connect=connect)
 
     def bring(self, model: Model, file: ModelFile, into: Path, progress: Progress) -> None:
         have = into.stat().st_size if into.exists() else 0

@@ -181,6 +181,18 @@ async def test_closing_leaves_no_process_and_answers_whoever_waits(choice: Engin
     assert transcriber.pids == []
 
 
+async def test_closing_while_the_first_process_starts_leaves_none(choice: EngineChoice) -> None:
+    transcriber = Transcriber(choice)
+    asking = asyncio.ensure_future(transcriber.transcribe(LAMP))
+    await asyncio.sleep(0)
+
+    await transcriber.aclose()
+
+    assert await asking == Unheard(Why.OFF, "closed")
+    assert transcriber.pids == []
+    assert not any("bot.speech.worker" in child.cmdline() for child in psutil.Process().children())
+
+
 OWNER = """
 import asyncio, sys
 from pathlib import Path
