@@ -15,7 +15,7 @@ from tests.support.town import Town
 LEASE = timedelta(minutes=1)
 
 
-async def owes(town: Town, who: str, kind: NoticeKind = NoticeKind.WELCOME, **facts: Any) -> int:
+async def owes(town: Town, who: str, kind: NoticeKind = NoticeKind.SCREEN, **facts: Any) -> int:
     """A message is owed to somebody; gives its id."""
     notice = await town.does(owe, kind, town.chat_of(who), **facts)
     assert notice is not None

@@ -1,0 +1,231 @@
+"""Brings what is owed to its chats: claims it, hands it to the courier, and settles what came of it.
+
+A message is settled after it was sent, never before: a crash in between says it twice and loses nothing. One chat's
+messages go one after the other; chats do not wait for each other. Chosen in docs/decisions/0007.
+"""
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import datetime, timedelta
+from typing import Final
+
+from sqlalchemy.exc import SQLAlchemyError
+
+from bot.background.election import Alone, Election, Term
+from bot.background.pace import NOW, PER_CHAT, Pace
+from bot.ports import Courier, Delivered, DeliveryError, Down, SlowDown
+from bot.services import outbox
+from bot.services.outbox import Claim, Fault, Outcome
+from bot.services.unit import Office, UnitOfWork
+from models import Chat
+
+_log = logging.getLogger(__name__)
+
+LEASE: Final = timedelta(seconds=60)
+"""How long a claim is ours. Longer than a delivery may take; after a crash the messages under way wait so long."""
+
+TIME_OUT: Final = timedelta(seconds=40)
+"""How long a delivery may take; an album of nine may need several requests."""
+
+BATCH: Final = 30
+"""Deliveries under way at once: as many as Telegram takes in a second."""
+
+LOOK_EVERY: Final = 5.0
+"""Seconds after which it looks although no bell rang: another process on the same database may owe something."""
+
+LOOK_SOONEST: Final = 0.05
+"""Seconds between two looks at least, unless the bell rings: what is due may be locked by somebody else."""
+
+TROUBLE_WAITS: Final = 5.0
+"""Seconds to wait at most after a turn that failed, such as without a database."""
+
+NO_CHAT: Final = 0
+"""A Telegram id that no chat has; its wait is that of the limit on all chats together."""
+
+
+class Relay:
+    """The one sender of owed messages. `run` it for good, or call `tick` for one whole round."""
+
+    def __init__(
+        self,
+        office: Office,
+        courier: Courier,
+        pace: Pace,
+        *,
+        election: Election | None = None,
+        lease: timedelta = LEASE,
+        time_out: timedelta = TIME_OUT,
+        batch: int = BATCH,
+    ) -> None:
+        self._office = office
+        self._courier = courier
+        self._pace = pace
+        self._election = election or Alone()
+        self._lease = lease
+        self._time_out = time_out
+        self._batch = batch
+        self._term = Term()
+        self._turning = asyncio.Lock()
+        self._under_way: set[asyncio.Task[None]] = set()
+        self._back: list[tuple[Claim, Outcome]] = []
+        self._resting: dict[int, Chat] = {}
+
+    async def run(self) -> None:
+        """Deliver whenever we are elected, until cancelled; then finish what is under way."""
+        while True:
+            async with self._election.elected() as term:
+                _log.info("This process sends what is owed")
+                term.when_over(self._office.bell.ring)
+                try:
+                    await self._serve(term)
+                finally:
+                    await self._finish()
+
+    async def tick(self) -> datetime | None:
+        """One round: deliver what may leave now, wait until it is settled; gives when to call again."""
+        await self._turn()
+        await self._landed()
+        async with self._turning:
+            await self._settle()
+        return await self._next()
+
+    async def _serve(self, term: Term) -> None:
+        self._term = term
+        troubles = 0
+        while not term.over:
+            try:
+                await asyncio.shield(self._turn())
+                await self._office.bell.wait(await self._seconds_to_wait())
+                troubles = 0
+            except Exception:  # whatever it is, the town goes on being told
+                _log.exception("The relay's turn failed")
+                troubles += 1
+                await self._office.clock.sleep(min(0.1 * 2**troubles, TROUBLE_WAITS))
+
+    async def _turn(self) -> None:
+        """Settle what came back, and hand out what may leave."""
+        async with self._turning:
+            await self._settle()
+            for claimed in await self._claim():
+                task = asyncio.create_task(self._deliver(claimed), name=f"notice {claimed.notice.id}")
+                self._under_way.add(task)
+                task.add_done_callback(self._under_way.discard)
+
+    async def _claim(self) -> list[Claim]:
+        most = self._batch - len(self._under_way)
+        if most <= 0 or self._wait(NO_CHAT) > NOW:
+            return []
+        async with self._writing() as uow:
+            return await outbox.claim(
+                uow, most=most, lease=self._lease, besides=self._must_rest(), may_leave=self._may_leave
+            )
+
+    async def _deliver(self, claimed: Claim) -> None:
+        outcome = await self._outcome_of(claimed)
+        self._back.append((claimed, outcome))
+        self._rest(claimed.chat, outcome)
+        self._office.bell.ring()
+
+    async def _outcome_of(self, claimed: Claim) -> Outcome:
+        if self._term.over:
+            return SlowDown(0)  # somebody else sends now
+        try:
+            async with asyncio.timeout(self._time_out.total_seconds()):
+                return await self._courier.deliver(claimed.notice, claimed.chat)
+        except DeliveryError as error:
+            return error
+        except (TimeoutError, OSError, SQLAlchemyError) as error:
+            return Down(f"{type(error).__name__}: {error}")
+        except Exception as error:  # a mistake of ours must not stop the other messages
+            _log.exception("Notice %s (%s) could not be delivered", claimed.notice.id, claimed.notice.kind)
+            return Fault(f"{type(error).__name__}: {error}")
+
+    async def _settle(self) -> None:
+        """Write down all that came back in one transaction; if that fails, each in its own."""
+        back, self._back = self._back, []
+        if not back:
+            return
+        try:
+            await self._settle_together(back)
+        except Exception:  # one of them may be at fault, and the others must not be said again for it
+            _log.exception("What came of %d deliveries is written down one by one", len(back))
+            await self._settle_apart(back)
+
+    async def _settle_together(self, back: list[tuple[Claim, Outcome]]) -> None:
+        async with self._writing() as uow:
+            for claimed, outcome in back:
+                await outbox.settle(uow, claimed, outcome)
+
+    async def _settle_apart(self, back: list[tuple[Claim, Outcome]]) -> None:
+        """What cannot be written down is tried again until its lease ends; then it is anybody's to say again."""
+        for claimed, outcome in back:
+            try:
+                await self._settle_together([(claimed, outcome)])
+            except Exception:
+                _log.exception("What came of notice %s cannot be written down", claimed.notice.id)
+                until = claimed.notice.leased_until
+                if until is not None and self._office.clock.now() < until:
+                    self._back.append((claimed, outcome))
+
+    def _may_leave(self, chat: Chat) -> bool:
+        if self._wait(chat.telegram_id, chat.is_group) > NOW:
+            return False
+        self._pace.spend(chat.telegram_id, chat.is_group, self._office.clock.now())
+        return True
+
+    def _rest(self, chat: Chat, outcome: Outcome) -> None:
+        """The chat's second begins with the answer: by then the message has arrived, however long it travelled."""
+        now = self._office.clock.now()
+        pause = timedelta(seconds=outcome.seconds) if isinstance(outcome, SlowDown) else PER_CHAT.per
+        self._pace.hold(chat.telegram_id, now + pause)
+        for _ in outcome.posts[1:] if isinstance(outcome, Delivered) else ():
+            self._pace.spend(chat.telegram_id, chat.is_group, now)  # an album counts as its pictures
+        self._resting[chat.id] = chat
+
+    def _must_rest(self) -> set[int]:
+        """Chats to which nothing may go now."""
+        self._resting = {
+            id_: chat for id_, chat in self._resting.items() if self._wait(chat.telegram_id, chat.is_group) > NOW
+        }
+        return {*self._resting}
+
+    def _wait(self, telegram_id: int, is_group: bool = False) -> timedelta:
+        return self._pace.wait_for(telegram_id, is_group, self._office.clock.now())
+
+    async def _next(self) -> datetime | None:
+        """When something may leave that may not now; None when nothing is owed."""
+        async with self._office.reading() as uow:
+            due = await outbox.next_due(uow)
+            if due is None:
+                return None
+            awake = await outbox.next_due(uow, besides=self._must_rest())
+        waits = [self._wait(chat.telegram_id, chat.is_group) for chat in self._resting.values()]
+        rested = [max(due, uow.at + wait) for wait in waits]
+        return max(min(when for when in (awake, *rested) if when is not None), uow.at + self._wait(NO_CHAT))
+
+    async def _seconds_to_wait(self) -> float | None:
+        """Until the next look; a delivery that comes back rings by itself."""
+        if len(self._under_way) >= self._batch:
+            return LOOK_EVERY
+        when = await self._next()
+        if when is None:
+            return LOOK_EVERY
+        return min(max((when - self._office.clock.now()).total_seconds(), LOOK_SOONEST), LOOK_EVERY)
+
+    async def _landed(self) -> None:
+        if self._under_way:
+            await asyncio.wait(self._under_way)
+
+    async def _finish(self) -> None:
+        """A turn that was under way ends, what it handed out lands, and is written down."""
+        async with self._turning:
+            await self._landed()
+            await self._settle()
+
+    @asynccontextmanager
+    async def _writing(self) -> AsyncIterator[UnitOfWork]:
+        """A transaction that does not ring: the relay would wake itself."""
+        async with self._office.store.writing() as session:
+            yield UnitOfWork(session, self._office.clock.now(), self._office)
