@@ -38,7 +38,7 @@ DEEDS: dict[str, Deed] = {
     "merge": lambda u, c, by, g, x: desk.merge(u, c, c + x % 3 - 1, by=by),
     "verify": lambda u, c, by, g, x: desk.verify(u, c, by=by),
     "rework": lambda u, c, by, g, x: desk.rework(u, c, by=by, reason=REASON),
-    "note": lambda u, c, by, g, x: desk.note(u, c, by=by, words=REASON),
+    "note": lambda u, c, by, g, x: desk.note(u, c, g, by=by),
     "start": lambda u, c, by, g, x: work.start(u, c, by=by),
     "give_back": lambda u, c, by, g, x: work.give_back(u, c, by=by, reason=REASON),
     "feed_back": lambda u, c, by, g, x: work.feed_back(u, c, g, by=by, internal=bool(x % 2)),
@@ -210,7 +210,7 @@ async def test_any_sequence_on_postgresql(postgres_town: Town, tries: list[Try])
 async def test_the_sequences_get_far_enough_to_prove_something(sqlite_town: Town) -> None:
     dice = random.Random(7)
     done: Counter[str] = Counter()
-    for _ in range(12):
+    for _ in range(20):
         tries = [
             Try(dice.random() < 0.8, dice.randrange(999), dice.choice(EVERYBODY), dice.random() < 0.3,
                 dice.choice([3, 4, 5, 2]), 0)
