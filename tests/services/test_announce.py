@@ -1,0 +1,191 @@
+"""After every action exactly those are told whom it concerns: nobody twice, nobody of their own deed, no stranger."""
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+import pytest
+
+from bot.services import closing, desk, intake, own_cases, people, work
+from bot.services.announce import TELLS
+from models import Action, ChatKind, EvidenceKind, Follower, Grid, Notice, NoticeKind, Satisfaction, Status
+from tests.support.town import IN_EAST, Town
+
+K = NoticeKind
+Deed = Callable[[Town, int], Awaitable[Any]]
+
+CARD = {(K.CARD, "leader")}
+NUDGE = {(K.NUDGE, "leader")}
+STEPS = {(K.STEP, "chen"), (K.STEP, "liu")}
+WORK = {(K.WORK_CARD, "worker")}
+WORKER_NUDGE = {(K.NUDGE, "worker")}
+PAPERS = {K.ALBUM, K.PIN, K.RECORDING}
+
+
+def by(town: Town, who: str) -> dict[str, int]:
+    return {"by": town.ids[who]}
+
+
+async def merges(town: Town, case_id: int) -> None:
+    other = await town.reports("wei")
+    await town.delivers_all()
+    await town.does(desk.merge, case_id, other, **by(town, "leader"))
+
+
+async def absorbs(town: Town, case_id: int) -> None:
+    other = await town.reports("wei")
+    await town.delivers_all()
+    await town.does(desk.merge, other, case_id, **by(town, "leader"))
+
+
+async def corrects(town: Town, case_id: int) -> None:
+    item = (await town.evidence(case_id))[0]
+    async with town.office.writing() as uow:
+        evidence = await uow.session.get_one(type(item), item.id)
+        await own_cases.correct(uow, evidence, "改过的话", by=town.ids["chen"])
+
+
+# action: the status it is done in, the deed, and exactly what is owed after it, for this case.
+ROWS: dict[Action, tuple[Status, Deed, set[tuple[NoticeKind, str]]]] = {
+    Action.ACCEPT: (
+        Status.SUBMITTED, lambda t, c: t.does(desk.accept, c, **by(t, "leader")), STEPS | CARD),
+    Action.REJECT: (
+        Status.SUBMITTED, lambda t, c: t.does(desk.reject, c, reason="不归我们管", **by(t, "leader")), STEPS | CARD),
+    Action.ASK_MORE: (
+        Status.SUBMITTED, lambda t, c: t.does(desk.ask_more, c, question="几楼？", **by(t, "leader")), STEPS | CARD),
+    Action.DISPATCH: (
+        Status.SUBMITTED, lambda t, c: t.does(desk.dispatch, c, t.ids["worker"], **by(t, "leader")),
+        STEPS | CARD | WORK | {(kind, "worker") for kind in PAPERS}),
+    Action.TRANSFER: (
+        Status.DISPATCHED,
+        lambda t, c: t.does(desk.transfer, c, t.grid_ids["W"], reason="是西边的", **by(t, "leader")),
+        STEPS | CARD | WORK | WORKER_NUDGE | {(K.CARD, "other_leader"), (K.NUDGE, "other_leader")}
+        | {(kind, "other_leader") for kind in PAPERS}),
+    Action.TAKE: (
+        Status.DISPATCHED, lambda t, c: t.does(desk.take, c, **by(t, "leader")),
+        STEPS | CARD | WORK | WORKER_NUDGE | {(K.WORK_CARD, "leader")}),
+    Action.START: (
+        Status.DISPATCHED, lambda t, c: t.does(work.start, c, **by(t, "worker")), STEPS | CARD | WORK),
+    Action.RETURN: (
+        Status.DISPATCHED, lambda t, c: t.does(work.give_back, c, reason="没有梯子", **by(t, "worker")),
+        STEPS | CARD | NUDGE | WORK),
+    Action.FEEDBACK: (
+        Status.DISPATCHED,
+        lambda t, c: t.does(work.feed_back, c, t.says("worker", "明天来"), internal=False, **by(t, "worker")),
+        {(K.FEEDBACK, "chen"), (K.FEEDBACK, "liu")} | CARD | NUDGE),
+    Action.FINISH: (
+        Status.DISPATCHED, lambda t, c: t.does(work.finish, c, t.shows("worker"), **by(t, "worker")),
+        STEPS | CARD | NUDGE | WORK),
+    Action.VERIFY: (
+        Status.DONE, lambda t, c: t.does(desk.verify, c, **by(t, "leader")),
+        {(kind, who) for kind in (K.VERDICT, K.VERDICT_AGAIN) for who in ("chen", "liu")} | CARD | WORK),
+    Action.REWORK: (
+        Status.DONE, lambda t, c: t.does(desk.rework, c, reason="还有一盏", **by(t, "leader")),
+        STEPS | CARD | WORK | WORKER_NUDGE),
+    Action.REOPEN: (
+        Status.CLOSED, lambda t, c: t.does(closing.reopen, c, t.says("chen", "又坏了"), **by(t, "chen")),
+        {(K.STEP, "liu")} | CARD | NUDGE),
+    Action.RATE: (
+        Status.CLOSED,
+        lambda t, c: t.does(closing.say_satisfaction, c, 1, Satisfaction.ANGRY, **by(t, "chen")), CARD),
+    Action.SUPPLEMENT: (
+        Status.DISPATCHED, lambda t, c: t.does(own_cases.supplement, c, t.says("chen", "还有"), **by(t, "chen")),
+        CARD | NUDGE | WORK | WORKER_NUDGE),
+    Action.CORRECT: (Status.DISPATCHED, corrects, CARD | NUDGE | WORK | WORKER_NUDGE),
+    Action.MERGE: (Status.DISPATCHED, merges, STEPS | CARD | WORK | WORKER_NUDGE),
+    Action.ABSORB: (Status.DISPATCHED, absorbs, CARD | WORK),
+    Action.URGE: (
+        Status.DISPATCHED, lambda t, c: t.does(own_cases.urge, c, **by(t, "chen")), CARD | NUDGE | WORKER_NUDGE),
+    Action.WITHDRAW: (
+        Status.DISPATCHED, lambda t, c: t.does(own_cases.withdraw, c, reason="好了", **by(t, "chen")),
+        {(K.STEP, "liu")} | CARD | NUDGE | WORK | WORKER_NUDGE),
+    Action.NOTE: (
+        Status.DISPATCHED, lambda t, c: t.does(desk.note, c, t.says("leader", "问问电工"), **by(t, "leader")),
+        WORKER_NUDGE),
+}  # fmt: skip
+
+
+async def case_in(town: Town, status: Status) -> int:
+    """A case with picture, pin and recording, reported by chen, followed by liu; everything told until now arrived."""
+    async with town.office.writing() as uow:
+        draft = await intake.begin(uow, await town.person(uow, "chen"))
+        await intake.tell(uow, draft, town.shows("chen", "路灯坏了"))
+        await intake.tell(uow, draft, town.says("chen", None, EvidenceKind.VOICE))
+        await intake.place_at(uow, draft, *IN_EAST, None)
+        case = await intake.submit(uow, draft)
+        uow.session.add(Follower(case_id=case.id, person_id=town.ids["liu"]))
+    await town.delivers_all()
+    if status is not Status.SUBMITTED:
+        await town.does(desk.dispatch, case.id, town.ids["worker"], by=town.ids["leader"])
+    if status in (Status.DONE, Status.CLOSED):
+        await town.does(work.finish, case.id, town.shows("worker"), by=town.ids["worker"])
+    if status is Status.CLOSED:
+        await town.does(desk.verify, case.id, by=town.ids["leader"])
+    await town.delivers_all()
+    return case.id
+
+
+def test_every_action_says_whom_it_tells() -> None:
+    assert set(TELLS) == set(Action)
+    assert set(Action) - set(ROWS) == {Action.SUBMIT, Action.ESCALATE}  # told of in their own tests
+
+
+@pytest.mark.parametrize("action", ROWS)
+async def test_exactly_those_are_told_whom_the_action_concerns(town: Town, action: Action) -> None:
+    status, deed, expected = ROWS[action]
+    case_id = await case_in(town, status)
+    await deed(town, case_id)
+    assert action in {event.action for event in await town.history(case_id)}
+    assert await town.owed(case_id) == expected
+
+
+async def test_a_submission_is_told_to_her_and_to_the_desk_with_all_papers(town: Town) -> None:
+    async with town.office.writing() as uow:
+        draft = await intake.begin(uow, await town.person(uow, "chen"))
+        await intake.tell(uow, draft, town.shows("chen", "路灯坏了"))
+        await intake.tell(uow, draft, town.says("chen", None, EvidenceKind.VOICE))
+        await intake.place_at(uow, draft, *IN_EAST, None)
+        case = await intake.submit(uow, draft)
+    expected = {(K.RECEIPT, "chen"), *CARD, *((kind, "leader") for kind in PAPERS)}
+    assert await town.owed(case.id) == expected
+
+
+async def test_a_group_sits_at_the_desk_instead_of_the_leader(town: Town) -> None:
+    group = await town.opens_group("东网格群", -100)
+    async with town.office.writing() as uow:
+        grid = await uow.session.get_one(Grid, town.grid_ids["E"])
+        chat = await people.enter(uow, -100, ChatKind.SUPERGROUP, "东网格群")
+        await people.bind_grid(uow, grid, chat, by=town.ids["leader"])
+        assert chat.id == group
+    case_id = await town.reports()
+    assert {who for _, who in await town.owed(case_id)} == {"chen", "东网格群"}
+
+
+async def test_a_card_that_waits_is_not_owed_twice(town: Town) -> None:
+    case_id = await town.reports()
+    await town.does(desk.accept, case_id, by=town.ids["leader"])
+    await town.does(desk.note, case_id, town.says("leader", "记一下"), by=town.ids["leader"])
+    assert (K.CARD, "leader") in await town.owed(case_id)  # `owed` fails when told twice
+
+
+async def test_a_change_after_the_card_left_owes_it_anew(town: Town) -> None:
+    case_id = await town.reports()
+    await town.delivers_all()
+    await town.does(desk.accept, case_id, by=town.ids["leader"])
+    cards = await town.stored(Notice, Notice.kind == K.CARD)
+    assert [card.closed_at is None for card in cards] == [False, True]
+
+
+async def test_who_cannot_be_reached_yet_is_told_nothing_and_breaks_nothing(town: Town) -> None:
+    case_id = await town.reports()
+    async with town.office.writing() as uow:
+        (await town.person(uow, "chen")).chat_id = None
+    await town.delivers_all()
+    await town.does(desk.accept, case_id, by=town.ids["leader"])
+    assert await town.owed(case_id) == CARD
+
+
+async def test_a_leader_who_reports_in_his_own_grid_is_not_nudged_about_himself(town: Town) -> None:
+    case_id = await town.reports("leader")
+    await town.delivers_all()
+    await town.does(own_cases.supplement, case_id, town.says("leader", "还有"), by=town.ids["leader"])
+    assert await town.owed(case_id) == CARD
