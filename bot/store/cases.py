@@ -9,9 +9,6 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from models import Case, CaseEvent, Evidence, Follower, Rating
 from models.lifecycle import OPEN
 
-ROW_LOCK = {"key_share": True}
-"""Locks a row against changes; others may still write rows that refer to it, or two people would wait in a ring."""
-
 _COUNT_ONE_MORE = text(
     "INSERT INTO day_counts (day, cases) VALUES (:day, 1)"
     " ON CONFLICT (day) DO UPDATE SET cases = day_counts.cases + 1 RETURNING cases"
@@ -20,8 +17,14 @@ _COUNT_ONE_MORE = text(
 
 
 async def locked(session: AsyncSession, case_id: int) -> Case | None:
-    """The case, its row locked until the transaction ends."""
-    return await session.get(Case, case_id, with_for_update=ROW_LOCK, populate_existing=True)
+    """The case as it is now, its row locked until the transaction ends.
+
+    The lock (`key_share`) is against changes: others may still write rows that refer to the case, or two people
+    would wait for each other in a ring.
+    """
+    # Not session.get: with a lock it refuses what another transaction has changed since this one looked.
+    asked = select(Case).where(Case.id == case_id).with_for_update(key_share=True)
+    return (await session.scalars(asked, execution_options={"populate_existing": True})).one_or_none()
 
 
 async def numbered(session: AsyncSession, number: str) -> Case | None:
@@ -128,8 +131,8 @@ async def ratings_of(session: AsyncSession, case_id: int) -> Sequence[Rating]:
 
 async def followed_primary(session: AsyncSession, case: Case) -> Case:
     """The case itself, or the primary case it was merged into, however long the chain."""
-    while case.primary_id is not None:
-        case = await session.get_one(Case, case.primary_id, with_for_update=ROW_LOCK, populate_existing=True)
+    while case.primary_id is not None and (primary := await locked(session, case.primary_id)) is not None:
+        case = primary
     return case
 
 
