@@ -1,0 +1,109 @@
+# One case: its status, kind and history, and what a resident is told.
+status-submitted = waiting
+status-accepted = accepted
+status-dispatched = worker sent
+status-in_progress = being worked on
+status-done = to be checked
+status-closed = closed
+status-rejected = declined
+status-merged = merged
+status-withdrawn = taken back
+urgency-emergency = 🚨 urgent
+urgency-utility = water, power, gas, heating
+urgency-ordinary = ordinary
+urgency-complex = complex
+urgency-inquiry = question
+hat-reporter = resident
+hat-leader = leader
+hat-deputy = deputy
+hat-duty = duty desk
+hat-worker = worker
+hat-supervisor = supervisor
+hat-town = system
+action-submit = reported
+action-accept = accepted
+action-reject = declined
+action-ask_more = asked for more
+action-supplement = added
+action-correct = corrected
+action-dispatch = sent to { $to }
+action-transfer = passed on to { $to }
+action-take = handled by the leader
+action-start = worker has started
+action-return = given back
+action-feedback = news
+action-finish = work finished
+action-verify = checked and closed
+action-rework = to be done again
+action-reopen = not solved, opened again
+action-rate = rated
+action-merge = merged into { $to }
+action-absorb = { $to } merged into this
+action-urge = reminded
+action-withdraw = taken back
+action-note = internal note
+action-escalate = opened again three times, supervisor told
+confidential-name = 🔒 name hidden
+desk-of = the leader of { $grid }
+desk-duty = the duty desk
+case-title = <b>{ $number }</b> · { $status }
+case-what = 📝 { $words }
+case-where = 📍 { $place }
+case-category = 🏷 { $category }
+case-who = 👤 Now with { $who }
+case-history = <b>What happened</b>
+case-history-line = { $when } { $what }
+case-history-words = { $when } { $what }: { $words }
+step-accept = 📋 { $number } <b>is accepted</b>.
+    Someone will be sent by { $who }.
+step-reject = 📋 { $number } <b>is declined</b>.
+    Why: { $words }
+step-ask_more = ❓ { $number } needs more from you: { $words }
+    Just write, speak or send a photo.
+step-dispatch = 📋 { $number } <b>has a worker</b>.
+    It will be done by { $who }.
+step-transfer = 📋 { $number } is now with { $who }.
+    You need not report it again.
+step-take = 📋 { $number } <b>is being worked on</b>.
+    It is done by { $who } in person.
+step-start = 📋 { $number } <b>is being worked on</b>.
+    It is in the hands of { $who }.
+step-return = 📋 { $number } is being given to someone else.
+step-finish = 📋 { $number } is done and will <b>be checked</b>.
+    It will be checked by { $who }.
+step-rework = 📋 { $number } needs some more work.
+step-merge = 📋 { $number } is the same as { $primary }. They <b>are merged</b>.
+    We will tell you the news of { $primary }.
+step-withdraw = 📋 { $number } was taken back by the one who reported it.
+step-reopen = 📋 { $number } was not solved. It is open again.
+feedback-told = 💬 { $number } The worker says: { $words }
+feedback-pictures = 💬 { $number } The worker sent photos.
+ask-solved = 🏁 { $number } <b>is closed</b>.
+    Is it solved?
+ask-solved-again = 🙏 { $number } is closed, and we would like to know.
+    Is it solved?
+ask-satisfied = Very good! Are you happy with how it was done?
+ask-rating-words = Thank you!
+    Would you like to write or say a few words?
+rating-thanks = Thank you, and all the best.
+rating-was = You said: { $level }
+ask-reopen = Sorry that it is not done.
+    What is still wrong?
+reopened = { $number } is open again.
+    The leader has your words.
+supplemented = Your words have gone to the people who handle it.
+urged = We have reminded them. The leader will see it.
+ask-supplement = Please write what you want to add, or send a photo.
+ask-withdraw = Do you want to take it back?
+    Please say why.
+withdrawn = { $number } is taken back.
+question-dropped = All right, never mind.
+canned-reopen-1 = It is as before
+canned-reopen-2 = It broke again
+canned-reopen-3 = Nobody came
+canned-withdraw-1 = It is fine now
+canned-withdraw-2 = It was a mistake
+canned-withdraw-3 = I changed my mind
+who-acted = { $hat } { $name }
+no-words-given = (no words)
+nudge-urge-supervisor = ⏰ The supervisor <b>asks about</b> { $number }.

@@ -1,0 +1,136 @@
+# Cards, questions and short messages for leaders and workers.
+card-title = <b>{ $number }</b> · <b>{ $status }</b>
+card-urgency = { $urgency } · { $category }
+card-unheard = 🎤 <b>Please listen</b> to the voice message below
+card-words = 📝 { $words }
+card-correction = ✏️ Changed: { $words }
+card-supplement = ➕ Added: { $words }
+card-who = 👤 { $name }
+card-who-phone = 👤 { $name }, phone { $phone }
+card-who-lost = ⚠️ The resident cannot be reached
+card-for = 🙋 For { $name }
+card-for-phone = 🙋 For { $name }, phone { $phone }
+card-where = 📍 { $place }
+card-no-place = 📍 No place given
+card-grid = 🏘 { $grid } ({ $community })
+card-duty = 🏢 Duty desk: no grid was found, please pass it on
+card-routed-chosen = 🧭 The resident chose this grid
+card-routed-pin = 🧭 Found by the map
+card-routed-border_asked = 🧭 Near a border
+card-routed-address = 🧭 Found by the address “{ $words }”
+card-routed-address_asked = 🧭 Found by the address
+card-routed-same_as_last = 🧭 Same place as last time
+card-routed-home = 🧭 Found by the resident's home
+card-routed-none = 🧭 No grid fits
+card-routed-transfer = 🧭 Passed on by { $grid }: { $words }
+card-photos = 📷 Photos: { $pictures } (see below)
+card-like = 🔎 Perhaps the same, close by:
+card-like-line = 　{ $number } · { $metres } m · { $words }
+card-worker = 👷 { $name }
+card-awaits = ❓ We asked the resident for more
+card-followers = 👥 { $count } more follow this
+card-reopened = 🔁 Times opened again: { $count }
+card-urged = ⏰ The resident has asked about it
+card-reason = 💬 { $what }: { $words }
+card-rating = ⭐ Solved: { $solved }　{ $level }
+card-rating-words = 　“{ $words }”
+card-yes = yes
+card-no = no
+card-merged = 🔗 Merged into { $number }
+card-rule-desk = <i>Reply to this card = internal note. The resident does not see it.</i>
+work-title = 👷 <b>{ $number }</b> · <b>{ $status }</b>
+work-not-yours = This is no longer your job. Thank you.
+work-return-reason = 🔁 Do it again: { $words }
+work-wants-photo = When finished, send a photo of the result.
+work-wants-words = When finished, write what you did.
+work-wants-either = When finished, write what you did or send a photo.
+card-rule-work = <i>Reply to this card (words, photos) = the resident sees it.
+    Begin with “internal” = only the leader sees it.</i>
+album-caption = 📷 Photos of { $number }
+recording-caption = 🎤 { $number }: the resident's voice
+pin-title = The place of { $number }
+nudge = { $number } { $what }
+nudge-words = { $number } { $what }: { $words }
+nudge-supplement = ➕ { $number } The resident added: { $words }
+nudge-correct = ✏️ { $number } The resident corrected: { $words }
+nudge-transfer = 🔀 { $number } was passed on to you: { $words }
+nudge-return = ↩️ { $number } was given back: { $words }
+    Please send someone else.
+nudge-feedback = 💬 { $number } { $name } says: { $words }
+nudge-feedback-internal = 🔒 { $number } { $name } (internal): { $words }
+nudge-finish = 🏁 { $number } <b>is to be checked</b>. { $words }
+    Please check it: all good, or do it again?
+nudge-rework = 🔁 { $number } must be <b>done again</b>: { $words }
+nudge-reopen = 🔁 { $number } The resident says <b>not solved</b>: { $words }
+    Please send a worker again.
+nudge-absorb = 🔗 { $other } was merged into { $number }.
+nudge-urge = ⏰ The resident <b>asks about</b> { $number }.
+nudge-withdraw = ↩️ { $number } The resident took it back: { $words }
+nudge-note = 🔒 { $number } Note from { $name }: { $words }
+nudge-dispatch = { $number } went to someone else. Thank you.
+nudge-take = { $number } is done by the leader. Thank you.
+nudge-merge = { $number } was merged. You need not go.
+escalation = 📣 <b>{ $number } was opened again { $count } times</b>
+    { $grid }: { $words }
+ask-worker = Who should go?
+ask-worker-line = { $name } (jobs now: { $count })
+no-workers = There is no worker in this grid yet.
+    Invite one with /team, or tap “I'll do it”.
+ask-grid = Which grid should get it?
+ask-transfer = Passing it on to { $grid }. Why?
+ask-reject = Why do you decline? The resident will read it.
+ask-ask-more = What should the resident add?
+ask-merge = Which case is it the same as?
+    Tap one, or write its number.
+ask-rework = What must be done again?
+ask-return = Why do you give it back?
+ask-finish-photo = Please send a photo of the result.
+ask-finish-words = Please write what you did.
+ask-finish-either = Please write what you did, or send a photo.
+ask-here-group = (Please reply to this message)
+canned-reject-1 = Not our town's matter
+canned-reject-2 = Reported before
+canned-reject-3 = Not clear enough
+canned-ask-more-1 = Please send a photo
+canned-ask-more-2 = Please say exactly where
+canned-ask-more-3 = Please leave a phone number
+canned-transfer-1 = Not in this grid
+canned-transfer-2 = The place was wrong
+canned-rework-1 = It is not mended
+canned-rework-2 = The place is not clean
+canned-rework-3 = A photo is missing
+canned-return-1 = Not my job
+canned-return-2 = No tools or parts
+canned-return-3 = I cannot come today
+done-accept = Accepted
+done-dispatch = Sent to { $name }
+done-take = You do it. Noted.
+done-transfer = Passed on to { $grid }
+done-reject = The resident is told: declined
+done-ask-more = The resident is asked for more
+done-merge = Merged
+done-verify = Closed. We ask the resident for a rating.
+done-rework = Sent back to be done again
+done-start = The job is yours
+done-return = Given back
+done-finish = Reported as finished. The leader will check.
+done-feedback = ✅ Noted. The resident reads it in { $seconds } seconds.
+done-feedback-internal = 🔒 Noted. Only the leader sees it.
+done-made-internal = 🔒 It is internal now. The resident does not see it.
+done-note = 🔒 Your note is kept. The resident does not see it.
+lost-touch-resident = ⚠️ { $number } The resident cannot be reached ({ $why }).
+    Please call or visit.
+lost-touch-worker = ⚠️ { $number } The worker { $name } cannot be reached ({ $why }).
+    Please think of sending someone else.
+lost-touch-desk = ⚠️ “{ $name }” cannot be reached ({ $why }). Its cases come here.
+lost-touch-message = ⚠️ A message did not reach “{ $name }” ({ $why }).
+    Please tell the administrator.
+why-blocked = the bot was stopped
+why-kicked = the bot was removed from the group
+why-deactivated = the account is gone
+why-not_found = the chat was not found
+why-no_rights = the bot may not write in the group
+why-exhausted = sending failed many times
+why-unsayable = the message cannot be sent
+why-broken = the program made a mistake
+poison = ⚠️ One message could not be handled. It is kept (update { $update }). Please ask the administrator to look at the log.

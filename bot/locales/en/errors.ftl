@@ -1,0 +1,37 @@
+# When something cannot be done: say it clearly, and what to do next.
+error-general = That did not work. Please try again.
+error-not-found = I did not find this case.
+error-not-allowed = Only the person in charge can do this.
+error-not-now = This cannot be done now. Please see the newest card.
+error-already-so = It is done already. Please see the newest card.
+error-same-grid = It is in this grid already.
+error-not-enough = Almost there. Please say a little more.
+error-proof-photo = This needs a photo of the result. Please send one.
+error-proof-words = Please write what you did. A few words will do.
+error-proof-either = Please write what you did, or send a photo.
+error-too-late = It is too late for this. Please report it again.
+error-too-often = It was done just now. Please try again later.
+error-urged-already = We reminded them today. You can do it again tomorrow.
+error-too-many = That is too many.
+error-too-many-pictures = I can keep { $most } photos. The others were not kept.
+error-bad-invitation = This invitation is not valid, or was used before.
+    Please ask for a new one.
+error-draft-incomplete = One step is still missing.
+error-no-last-place = There is no place from last time.
+error-no-home = I do not know yet where your home is.
+error-no-phone = I see no phone number. Please write only numbers, or tap “Skip”.
+error-no-such-worker = This person is no longer in the grid. Please choose again.
+error-no-such-grid = There is no such grid.
+error-cannot-merge = These two cannot be merged.
+error-verdict-not-now = That was an earlier closing. Please see how it stands now.
+error-feedback-gone = The resident has read it. It cannot be changed.
+error-not-your-report = Someone else reported this. Only they can take it back.
+error-bind-not-allowed = Only the leader or an administrator can bind this group.
+error-away-not-leader = Only the leader can use /away.
+error-no-deputy = There is no deputy yet. Please invite one with /team.
+error-invite-not-allowed = You cannot invite for this role.
+error-old-button = This button is old. The newest is below.
+error-broken = Sorry, something went wrong.
+    Your words are kept, and the duty desk knows.
+error-only-private = Please use this command in the chat with me alone.
+error-words-please = Please write a few words.

@@ -1,0 +1,70 @@
+# What a resident reads while she reports. One question at a time, at most two short sentences.
+home = Hello! What is wrong? Just tell me.
+    You can write, speak or send a photo.
+ask-what = What is wrong?
+    You can write, speak or send a photo.
+ask-what-pictures = I have your photos: { $pictures }.
+    What is wrong?
+ask-what-again = So far it says: “{ $words }”
+    Please say it again.
+ask-photos = Noted. Do you have photos to send (up to { $most })?
+ask-photos-again = Photos so far: { $pictures }.
+    You can send more.
+ask-where = Where is it?
+    Tap “Send my location”, or write the address.
+ask-where-pictures = I have your photos: { $pictures }.
+    Where is it?
+ask-which-grid = This is near a border.
+    Which of these is it?
+ask-category = What kind of thing is it?
+    Tap the one that fits best.
+ask-for-name = Who is it for?
+    Please write the name.
+ask-for-phone = What is the phone number of { $name }?
+    If there is none, tap “Skip”.
+ask-live-in = Where is your home?
+    Tap it once, and I will remember.
+summary-title = <b>Please look. Is this right?</b>
+summary-what = 📝 What: { $words }
+summary-voice = 🎤 Voice message: received, someone will listen
+summary-photos = 📷 Photos: { $pictures }
+summary-no-photos = 📷 Photos: none (you can send some now)
+summary-where = 📍 Where: { $place }
+summary-grid = 🏘 Goes to: { $grid }
+summary-category = 🏷 Kind: { $category }
+summary-urgent = 🚨 Urgent: we act at once
+summary-for = 🙋 For: { $name }
+summary-for-phone = 🙋 For: { $name }, phone { $phone }
+summary-secret = 🔒 Your name is hidden from the worker
+summary-ask = If it is right, tap “Submit”.
+place-pin = the place on the map
+place-home = near my home
+place-taken = 📍 I have the place.
+duty-desk = duty desk
+danger = 🚨 <b>Danger! First call { $number }.</b>
+    Go to a safe place. We treat this as urgent.
+words-added = I added your words.
+draft-forgotten = All right, nothing is reported.
+    Tell me any time.
+draft-gone = This one is already sent or cancelled.
+first-step = This is the first step already.
+not-understood-category = I did not find that kind.
+    Please tap one below.
+home-known = I will remember: your home is in { $grid }.
+phone-known = I will remember your phone number.
+    If family reports for you, we tell you too.
+phone-not-yours = This is not your own number, so I did not keep it.
+receipt = ✅ <b>We have it. Your number is { $number }</b>
+    It is now with { $grid }. We will tell you how it goes.
+receipt-duty = ✅ <b>We have it. Your number is { $number }</b>
+    The duty desk will pass it on. We will tell you how it goes.
+receipt-other = ✅ <b>{ $name } reported something for you. The number is { $number }</b>
+    What: { $words }
+mine-title = <b>Your cases</b>
+mine-none = You have not reported anything yet.
+    If something is wrong, just tell me.
+mine-line = { $number } { $status } · { $words }
+mine-line-who = { $number } { $status } · { $words }
+    　with { $who }
+corrected-draft = Changed.
+corrected = Your change has gone to the people who handle it.

@@ -1,0 +1,64 @@
+# The beginning, roles, settings, help.
+help-resident = <b>How it works</b>
+    1. Just tell me: words, voice, photos or a place.
+    2. Look at it, then tap “Submit”.
+    3. We tell you how it goes. At the end we ask if you are happy.
+    /mine my cases　/case see one　/language language
+help-worker = <b>Worker</b>
+    Tap “Take the job”, and “Finished” when it is done.
+    Reply to the card = the resident reads it. Begin with “internal” = only the leader reads it.
+help-leader = <b>Leader</b>
+    New cases come to you. Tap “Accept” or “Send a worker”.
+    /team my workers　/away let the deputy stand in　/bind use this group
+welcome-leader = 👋 You are now the leader of <b>{ $grid }</b>.
+    New cases come here. Invite workers with /team.
+welcome-deputy = 👋 You are now the deputy of <b>{ $grid }</b>.
+    When the leader is away, it is your turn.
+welcome-worker = 👋 You are now a worker of <b>{ $grid }</b>.
+    Your jobs come here.
+welcome-supervisor = 👋 You are now a supervisor ({ $where }).
+welcome-duty = 👋 You are now on the duty desk.
+    Cases without a grid come here.
+welcome-admin = 👋 You are now an administrator.
+    Invite people for each grid with /team.
+whole-town = the whole town
+language-ask = 请选择语言 · Choose a language
+language-set = All right, I will speak English.
+team-title = <b>{ $grid }</b>
+team-line = { $role }: { $name }
+team-none = There is no worker yet.
+team-choose-grid = Which grid?
+team-not-yours = Only leaders and administrators can use /team.
+invite-link = Send this link to the new { $role }. It works once, for { $days } days:
+    { $link }
+role-leader = leader
+role-deputy = deputy
+role-worker = worker
+role-supervisor = supervisor
+role-duty = duty desk
+role-admin = administrator
+dismissed = { $name } is removed.
+bind-ask = Who will use this group?
+bind-done = ✅ This group now belongs to <b>{ $name }</b>.
+    New cases come here.
+bind-in-group = Please send /bind in the group of the grid.
+bind-privacy = Please make the bot an administrator of the group. Only then can it see your replies.
+away-ask = How long are you away? The deputy will stand in.
+away-done = The deputy stands in for { $grid } until { $until }.
+away-back-done = Welcome back! The cases of { $grid } come to you again.
+cancelled = All right, cancelled.
+nothing-to-cancel = There is nothing to cancel.
+unknown-kind = I cannot read this.
+    Please write, speak or send a photo.
+only-signs = Please say in a few words what is wrong.
+greeting = Hello! What is wrong? Just tell me.
+    You can write, speak or send a photo.
+unknown-command = I do not know this command. If something is wrong, just tell me.
+toast-done = Done
+toast-submitted = Sending …
+command-report = Report something
+command-mine = My cases
+command-case = See one case
+command-help = How it works
+command-language = 语言 · Language
+command-cancel = Cancel

@@ -1,0 +1,109 @@
+# 一件事项：状态、类别、历史、告诉居民的话。
+status-submitted = 待受理
+status-accepted = 已受理
+status-dispatched = 已派单
+status-in_progress = 处理中
+status-done = 待核查
+status-closed = 已办结
+status-rejected = 不予受理
+status-merged = 已并案
+status-withdrawn = 已撤回
+urgency-emergency = 🚨 特急
+urgency-utility = 水电气热
+urgency-ordinary = 一般
+urgency-complex = 复杂
+urgency-inquiry = 咨询
+hat-reporter = 居民
+hat-leader = 网格长
+hat-deputy = 副网格长
+hat-duty = 值班室
+hat-worker = 网格员
+hat-supervisor = 督办人
+hat-town = 系统
+action-submit = 上报
+action-accept = 受理
+action-reject = 不予受理
+action-ask_more = 请补充
+action-supplement = 补充
+action-correct = 更正
+action-dispatch = 派给 { $to }
+action-transfer = 转给 { $to }
+action-take = 自己办
+action-start = 接单
+action-return = 退单
+action-feedback = 反馈
+action-finish = 办理完成
+action-verify = 核查通过，办结
+action-rework = 返工
+action-reopen = 没解决，重办
+action-rate = 评价
+action-merge = 并入 { $to }
+action-absorb = { $to } 并入
+action-urge = 催办
+action-withdraw = 撤回
+action-note = 内部备注
+action-escalate = 重办三次，报督办人
+confidential-name = 🔒 已保密
+desk-of = { $grid }的网格长
+desk-duty = 值班室
+case-title = <b>{ $number }</b> · { $status }
+case-what = 📝 { $words }
+case-where = 📍 { $place }
+case-category = 🏷 { $category }
+case-who = 👤 在{ $who }手上
+case-history = <b>经过</b>
+case-history-line = { $when } { $what }
+case-history-words = { $when } { $what }：{ $words }
+step-accept = 📋 { $number } <b>已受理</b>。
+    { $who }会安排人处理。
+step-reject = 📋 { $number } <b>不予受理</b>。
+    原因：{ $words }
+step-ask_more = ❓ { $number } 还要请您补充：{ $words }
+    请直接说，打字、语音、照片都可以。
+step-dispatch = 📋 { $number } <b>已派单</b>。
+    { $who }会去处理。
+step-transfer = 📋 { $number } 已转给{ $who }。
+    您不用再报一次。
+step-take = 📋 { $number } <b>处理中</b>。
+    { $who }亲自处理。
+step-start = 📋 { $number } <b>处理中</b>。
+    { $who }已经接单。
+step-return = 📋 { $number } 正在重新安排人。
+step-finish = 📋 { $number } 已处理，<b>待核查</b>。
+    { $who }会去看一看。
+step-rework = 📋 { $number } 还要再处理一下。
+step-merge = 📋 { $number } 和 { $primary } 是同一件事，<b>已并案</b>。
+    { $primary } 有进展，也会告诉您。
+step-withdraw = 📋 { $number } 已由上报人撤回。
+step-reopen = 📋 { $number } 没解决，已经重办。
+feedback-told = 💬 { $number } 办事的人说：{ $words }
+feedback-pictures = 💬 { $number } 办事的人发来照片。
+ask-solved = 🏁 { $number } <b>已办结</b>。
+    解决了吗？
+ask-solved-again = 🙏 { $number } 已办结，想再问您一句。
+    解决了吗？
+ask-satisfied = 太好了！这次办得，您满意吗？
+ask-rating-words = 谢谢您！
+    还想写两句、说两句吗？
+rating-thanks = 谢谢您！祝您平安。
+rating-was = 您的评价：{ $level }
+ask-reopen = 对不起，还没办好。
+    请说说，哪里没解决？
+reopened = 好，{ $number } 马上重办。
+    您说的话已经转给网格长。
+supplemented = 补充收到了，已转给办事的人。
+urged = 已经催了。网格长会看到。
+ask-supplement = 请说要补充的话，或者发照片。
+ask-withdraw = 确定不用办了吗？
+    请说一下原因。
+withdrawn = { $number } 已撤回。
+question-dropped = 好，不用了。
+canned-reopen-1 = 还是老样子
+canned-reopen-2 = 修了又坏
+canned-reopen-3 = 没有人来过
+canned-withdraw-1 = 已经好了
+canned-withdraw-2 = 报错了
+canned-withdraw-3 = 不想报了
+who-acted = { $hat } { $name }
+no-words-given = （没有文字）
+nudge-urge-supervisor = ⏰ 督办人<b>催办</b> { $number }。
