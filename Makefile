@@ -67,7 +67,7 @@ endef
 
 # A bar that grows as pip takes up one requirement after the other.
 define show_progress
-/^(Collecting|Requirement already satisfied)/ { \
+/^(Collecting|Processing|Requirement already satisfied)/ { \
 	done++; if (done > total) done = total; filled = int(30 * done / total); bar = ""; \
 	for (i = 1; i <= 30; i++) bar = bar (i <= filled ? "#" : "."); \
 	printf "\r      [%s] %d of %d", bar, done, total; fflush() } \

@@ -31,10 +31,10 @@ class Mistake(Exception):
     """Something an operator can put right; its sentence says what and how."""
 
 
-def refuse(sentence: str) -> NoReturn:
+def refuse(sentence: str, code: int = WRONG) -> NoReturn:
     """Say why not, on stderr, and end."""
     typer.echo(sentence, err=True)
-    raise typer.Exit(WRONG)
+    raise typer.Exit(code)
 
 
 def settled(*, needs_token: bool = False) -> Settings:

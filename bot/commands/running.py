@@ -2,7 +2,8 @@
 
 import asyncio
 
-from bot.commands.opening import carry_out, settled
+from bot.background.probe import OutOfReach, Probe, Refused
+from bot.commands.opening import ATTENTION, Mistake, carry_out, refuse, settled
 from bot.config import Settings
 from bot.store import schema
 
@@ -10,7 +11,7 @@ from bot.store import schema
 def run() -> None:
     """Run the bot: by webhook if WEBHOOK_URL is set, else by long polling."""
     settings = settled(needs_token=True)
-    carry_out(schema.ready(settings.database_url))
+    carry_out(_look_first(settings))
     asyncio.run(_run(settings))
 
 
@@ -19,6 +20,19 @@ def story() -> None:
     from bot.demo import story as play  # the sandbox is loaded only by whoever wants it
 
     asyncio.run(play())
+
+
+async def _look_first(settings: Settings) -> None:
+    """What an operator can put right is told before the bot starts, in plain words."""
+    await schema.ready(settings.database_url)
+    try:
+        async with Probe(settings.telegram_api_url, settings.token) as probe:
+            await probe.who()
+    except Refused as error:
+        if error.is_about_the_token:
+            raise Mistake(f"TELEGRAM_BOT_TOKEN is not accepted ({error}). Copy it from @BotFather again.") from None
+    except OutOfReach as error:  # perhaps the network is not up yet: not 2, so that a supervisor tries again
+        refuse(f"The bot cannot start: {error}. Check the network, the proxy and TELEGRAM_API_URL.", ATTENTION)
 
 
 async def _run(settings: Settings) -> None:

@@ -235,3 +235,24 @@ def test_the_bot_does_not_run_without_a_token(diandan: Diandan, desk: Path) -> N
     result = diandan("run")
     assert (result.exit_code, list(desk.iterdir())) == (2, [])
     assert "TELEGRAM_BOT_TOKEN is not set" in result.stderr
+
+
+def test_the_bot_does_not_run_with_a_token_that_telegram_does_not_know(
+    diandan: Diandan, telegram: Telegram, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wrong = "123456789:" + "x" * 35
+    monkeypatch.setenv("TELEGRAM_BOT_TOKEN", wrong)
+    result = diandan("run")
+    assert result.exit_code == 2
+    assert "TELEGRAM_BOT_TOKEN is not accepted" in result.stderr
+    assert wrong not in result.output
+
+
+def test_the_bot_does_not_run_without_a_telegram(
+    diandan: Diandan, telegram: Telegram, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        monkeypatch.setenv("TELEGRAM_API_URL", f"http://127.0.0.1:{taken.getsockname()[1]}")
+    result = diandan("run")
+    assert result.exit_code == 1  # a supervisor tries again
+    assert "The bot cannot start: no Bot API answers" in result.stderr
