@@ -96,6 +96,7 @@ canned-ask-more-2 = 请说清具体地方
 canned-ask-more-3 = 请留个电话
 canned-transfer-1 = 不在本网格
 canned-transfer-2 = 居民位置选错了
+canned-transfer-3 = 归别的网格管
 canned-rework-1 = 没有修好
 canned-rework-2 = 现场没清理
 canned-rework-3 = 请补处理后的照片

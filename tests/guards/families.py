@@ -1,0 +1,50 @@
+"""Keys that the code puts together: for each beginning, the endings that can come."""
+
+from bot.app import COMMANDS
+from bot.data.categories import Proof
+from bot.i18n import LANGUAGES
+from bot.routing import RoutingReason
+from bot.services.announce import TELLS, Told
+from bot.services.lost_touch import Lost
+from handlers.screens.asking import _CANNED_KEYS, CANNED
+from models import Action, Hat, RoleKind, Satisfaction, Status, Urgency
+from models.draft import ASKED_OF_ALL
+
+FAILURES = ("blocked", "kicked", "deactivated", "not_found", "no_rights", "exhausted", "unsayable", "broken")
+"""Why somebody cannot be reached or a message was given up: `Unreachable.why` and `Notice.failed_as`."""
+
+
+def told(*audiences: Told) -> tuple[str, ...]:
+    """The actions of which these audiences hear."""
+    return tuple(action.value for action, tells in TELLS.items() if {*audiences} & {*tells})
+
+
+FAMILIES: dict[str, tuple[str, ...]] = {
+    "status-": tuple(status.value for status in Status),
+    "urgency-": tuple(urgency.value for urgency in Urgency),
+    "hat-": tuple(hat.value for hat in Hat),
+    "action-": tuple(action.value for action in Action),
+    "step-": told(Told.REPORTERS, Told.OTHER_REPORTERS),
+    "nudge-": told(Told.DESK_NUDGE, Told.WORKER_NUDGE, Told.OLD_WORKER),
+    "btn-level-": tuple(level.value for level in Satisfaction),
+    "btn-change-": tuple(step.value for step in ASKED_OF_ALL),
+    "btn-language-": LANGUAGES,
+    "card-routed-": tuple(reason.value for reason in RoutingReason),
+    "work-wants-": tuple(proof.value for proof in Proof),
+    "ask-finish-": tuple(proof.value for proof in Proof),
+    "error-proof-": tuple(proof.value for proof in Proof),
+    "lost-touch-": tuple(lost.value for lost in Lost),
+    "why-": FAILURES,
+    "role-": tuple(kind.value for kind in RoleKind),
+    "welcome-": tuple(kind.value for kind in RoleKind),
+    "command-": tuple(COMMANDS),
+    **{f"{key}-": tuple(str(number) for number in range(1, CANNED + 1)) for key in _CANNED_KEYS.values()},
+}
+
+BY_TABLE = frozenset(f"{key}-" for key in _CANNED_KEYS.values()) | {"nudge-", "why-"}
+"""Beginnings that no single call shows: their keys are put into a variable first."""
+
+
+def members(beginning: str) -> tuple[str, ...]:
+    """The keys of a family."""
+    return tuple(beginning + ending for ending in FAMILIES[beginning])
