@@ -135,3 +135,4 @@ why-exhausted = sending failed many times
 why-unsayable = the message cannot be sent
 why-broken = the program made a mistake
 poison = ⚠️ One message could not be handled. It is kept (update { $update }). Please ask the administrator to look at the log.
+album-event-caption = 📷 { $number } { $what }

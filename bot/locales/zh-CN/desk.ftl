@@ -135,3 +135,4 @@ why-exhausted = 多次发送失败
 why-unsayable = 消息发不出去
 why-broken = 程序出了错
 poison = ⚠️ 有一条消息没能处理，已存下（更新号 { $update }）。请管理员查看日志。
+album-event-caption = 📷 { $number } { $what }

@@ -1,0 +1,113 @@
+"""Screens of a report that is being told: every step, whatever was told, with a way back and a way out."""
+
+from typing import Any
+
+import pytest
+
+from bot.i18n import LANGUAGES, speaker
+from bot.services.present import Present
+from handlers.callback_data import TownVerb
+from handlers.screens import intake, presenting, welcome
+from handlers.screens.base import Screen
+from models import Asked, Question, Role, RoleKind, Step
+from models.draft import ASKED_OF_ALL
+from tests.support.clock import MORNING
+from tests.unit.handlers.papers import HOSTILE, HUGE, a_draft, a_grid, a_person, draft_papers
+from tests.unit.handlers.reading import read, sees
+
+ALL = [step.value for step in ASKED_OF_ALL]
+STEPS: dict[Step, dict[str, Any]] = {
+    Step.WHAT: {"answered": []},
+    Step.PHOTOS: {"answered": ["what"]},
+    Step.WHERE: {"answered": ["what", "photos"]},
+    Step.WHICH_GRID: {"answered": ["what", "photos", "where"], "candidates": ["A", "B"]},
+    Step.CATEGORY: {"answered": ["what", "photos", "where"]},
+    Step.FOR_NAME: {"answered": ALL, "on_behalf_name": None},
+    Step.FOR_PHONE: {"answered": ALL},
+    Step.SUMMARY: {"answered": [*ALL, "for_phone"]},
+}
+
+languages = pytest.mark.parametrize("language", LANGUAGES)
+hostile = pytest.mark.parametrize("words", HOSTILE.values(), ids=HOSTILE.keys())
+
+
+def test_every_step_is_tried() -> None:
+    assert set(STEPS) == set(Step)
+
+
+@languages
+@hostile
+@pytest.mark.parametrize("step", list(Step))
+@pytest.mark.parametrize("pictures", [0, 9])
+def test_the_worst_words_are_shown_at_every_step(step: Step, words: str, language: str, pictures: int) -> None:
+    papers = draft_papers(a_draft(words, **STEPS[step]), words, pictures=pictures)
+    assert papers.step is step
+    screen = intake.question(papers, speaker(language))
+    read(screen)
+    labels = [key.label for row in screen.keyboard for key in row]
+    say = speaker(language)
+    for way in ("btn-back", "btn-cancel"):
+        assert say.plain(way) in labels or sees(screen, say.plain(way).split(" ", 1)[1])
+
+
+@languages
+@pytest.mark.parametrize("step", list(Step))
+def test_a_draft_in_which_nothing_was_told_is_asked_too(step: Step, language: str) -> None:
+    told = {"place_words": None, "danger": None, "confidential": False, **STEPS[step]}
+    papers = draft_papers(
+        a_draft("", **told), "", pictures=0, category=None, grid=None, has_last_place=False, home=None
+    )
+    read(intake.question(papers, speaker(language)))
+
+
+@languages
+def test_danger_is_spoken_of_with_its_number(language: str) -> None:
+    screen = intake.danger(draft_papers(a_draft("着火了"), "东"), speaker(language))
+    assert "119" in read(screen)
+
+
+def test_the_summary_says_back_what_was_told() -> None:
+    papers = draft_papers(a_draft("<b>路灯坏了", **STEPS[Step.SUMMARY], place_words="桥头"), "东")
+    text = read(intake.question(papers, speaker("zh-CN")))
+    for told in ("<b>路灯坏了", "桥头", "13800000000", "9 张", "保密"):
+        assert told in text
+
+
+@languages
+def test_the_present_of_a_dialogue_is_its_question_its_draft_or_the_beginning(language: str) -> None:
+    say = speaker(language)
+    question = Question(person_id=1, chat_id=1, case_id=HUGE, asked=Asked.REOPEN_REASON, facts={}, at=MORNING)
+    draft = draft_papers(a_draft("路灯", answered=[]), "东")
+    assert presenting.screen(Present(question=question, draft=draft), say).text == say("ask-reopen")
+    assert presenting.screen(Present(draft=draft), say).text == intake.question(draft, say).text
+    assert presenting.screen(Present(), say).text == say("home")
+
+
+@languages
+@hostile
+def test_the_worst_names_are_shown_in_a_team(words: str, language: str) -> None:
+    members = [
+        (Role(id=HUGE - n, person_id=n, kind=kind, grid_id=HUGE, since=MORNING), a_person(words))
+        for n, kind in enumerate(RoleKind)
+    ]
+    screen = welcome.team(a_grid(words), members, speaker(language))
+    read(screen)
+    assert sum(len(row) for row in screen.buttons) == 4  # two invitations; a worker and a deputy can be removed
+
+
+@languages
+@pytest.mark.parametrize("kind", list(RoleKind))
+@hostile
+def test_everybody_is_welcomed_and_helped(kind: RoleKind, words: str, language: str) -> None:
+    say = speaker(language)
+    read(welcome.welcome({"role": kind.value, "grid": words[:100], "where": ""}, say))
+    read(welcome.help_for([Role(person_id=1, kind=kind, since=MORNING)], say))
+
+
+@languages
+@pytest.mark.parametrize("verb", [TownVerb.LIVE_IN, TownVerb.BIND, TownVerb.TEAM])
+def test_grids_are_chosen_with_a_button_each(verb: TownVerb, language: str) -> None:
+    grids = [a_grid(f"第{number}网格", grid_id=number) for number in range(1, 8)]
+    screen: Screen = welcome.choose_grid("team-choose-grid", verb, grids, speaker(language), duty=True)
+    read(screen)
+    assert sum(len(row) for row in screen.buttons) == 8
