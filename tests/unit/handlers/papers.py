@@ -85,11 +85,11 @@ def papers_of(case: Case, words: str, *events: CaseEvent, **facts: Any) -> CaseP
     name = words[:FULL_NAME]
     return CasePapers(
         **{
-            "case": case, "category": CATEGORIES.all[0], "grid": a_grid(words),
-            "reporter": a_person(words, phone="1" * 32), "reporter_reachable": False, "worker": a_person(words), "primary_no": "20261012-0002",
-            "events": [an_event(Action.SUBMIT, words, 1), *events],
-            "evidence": [a_photo(number) for number in range(9)], "ratings": [a_rating(case, words)], "names": {HUGE: name}, "grids": {HUGE: words[:100]},
-            "likenesses": [Likeness(HUGE - n, f"20261012-100{n}", 249.6, words) for n in range(5)], "followers": 7,
+            "case": case, "category": CATEGORIES.all[0], "grid": a_grid(words), "worker": a_person(words),
+            "reporter": a_person(words, phone="1" * 32), "reporter_reachable": False, "primary_no": "20261012-0002",
+            "events": [an_event(Action.SUBMIT, words, 1), *events], "evidence": [a_photo(n) for n in range(9)],
+            "ratings": [a_rating(case, words)], "names": {HUGE: name}, "grids": {HUGE: words[:100]}, "followers": 7,
+            "likenesses": [Likeness(HUGE - n, f"20261012-100{n}", 249.6, words) for n in range(5)],
             **facts,
         }
     )  # fmt: skip
