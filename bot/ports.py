@@ -84,6 +84,10 @@ class Reply(Protocol):
     def silent(self) -> bool:
         """Whether there is nothing to say."""
 
+    @property
+    def messages_to(self) -> Sequence[tuple[int, bool]]:
+        """For each message to be sent, the Telegram id of its chat and whether that is a group."""
+
 
 @dataclass(frozen=True, slots=True)
 class AnswerPost:

@@ -28,7 +28,7 @@ class NoticeKind(StrEnum):
     ESCALATION = "escalation"  # to the supervisor
     LOST_TOUCH = "lost_touch"  # somebody cannot be reached: tell a human
     POISON = "poison"  # an update could not be understood: tell the duty desk
-    WELCOME = "welcome"  # the town tells a person what they are in it now
+    SORRY = "sorry"  # what you sent could not be handled; it is kept, and somebody looks at it
 
 
 class Notice(Base):

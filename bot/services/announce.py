@@ -16,6 +16,10 @@ MAY_BE_RECALLED = timedelta(seconds=20)
 """A worker's words wait this long before they go to the resident, so that a slip can be made internal."""
 
 
+ALBUM_SETTLES = timedelta(seconds=2)
+"""The items of an album arrive one by one within a moment; whoever is shown it waits for the last."""
+
+
 class Told(Enum):
     """An audience, and the form in which it is told."""
 
@@ -117,6 +121,26 @@ async def _about(uow: UnitOfWork, kind: NoticeKind, seat: Seat, event: CaseEvent
     )  # fmt: skip
 
 
+async def _shown_too(
+    uow: UnitOfWork, seat: Seat, event: CaseEvent, *, after: timedelta = ALBUM_SETTLES, public: bool = False
+) -> None:
+    """Whatever was given with the event: each its own message, so that one that fails does not repeat the others."""
+    for item in await cases.evidence_of_event(uow.session, event.id):
+        kind = NoticeKind.ALBUM if item.is_picture else NoticeKind.RECORDING
+        if item.file_id is None:
+            continue
+        of = "album" if item.is_picture else f"file:{item.id}"
+        await owe(
+            uow, kind, seat.chat_id, person_id=seat.person_id, case_id=event.case_id, event_id=event.id, after=after,
+            once=f"{of}:{event.id}:{seat.chat_id}", facts={"evidence_id": item.id, "public": public},
+        )  # fmt: skip
+
+
+async def _nudge(uow: UnitOfWork, seat: Seat, event: CaseEvent) -> None:
+    await _about(uow, NoticeKind.NUDGE, seat, event)
+    await _shown_too(uow, seat, event)
+
+
 async def _receipt(uow: UnitOfWork, case: Case, event: CaseEvent) -> None:
     for seat in await reporters_of(uow, case):
         kind = NoticeKind.RECEIPT if seat.person_id == case.reporter_id else NoticeKind.STEP
@@ -139,6 +163,7 @@ async def _feedback(uow: UnitOfWork, case: Case, event: CaseEvent) -> None:
         return
     for seat in await reporters_of(uow, case):
         await _about(uow, NoticeKind.FEEDBACK, seat, event, after=MAY_BE_RECALLED)
+        await _shown_too(uow, seat, event, after=MAY_BE_RECALLED, public=True)
 
 
 async def _verdict(uow: UnitOfWork, case: Case, event: CaseEvent) -> None:
@@ -160,7 +185,7 @@ async def _desk_papers(uow: UnitOfWork, case: Case, event: CaseEvent) -> None:
 async def _desk_nudge(uow: UnitOfWork, case: Case, event: CaseEvent) -> None:
     for seat in await seats.of_desk(uow, case.grid_id):
         if seat.person_id is None or seat.person_id != event.by_id:
-            await _about(uow, NoticeKind.NUDGE, seat, event)
+            await _nudge(uow, seat, event)
 
 
 async def _old_desk(uow: UnitOfWork, case: Case, event: CaseEvent) -> None:
@@ -188,7 +213,7 @@ async def _lies_before(uow: UnitOfWork, case: Case, seat: Seat) -> bool:
 async def _worker_nudge(uow: UnitOfWork, case: Case, event: CaseEvent) -> None:
     seat = await seats.of_person(uow, case.worker_id)
     if seat is not None and seat.person_id != event.by_id:
-        await _about(uow, NoticeKind.NUDGE, seat, event)
+        await _nudge(uow, seat, event)
 
 
 async def _old_worker(uow: UnitOfWork, case: Case, event: CaseEvent) -> None:

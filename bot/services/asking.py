@@ -21,3 +21,8 @@ async def drop(uow: UnitOfWork, person_id: int, chat_id: int) -> Question | None
         await uow.session.delete(question)
         await uow.session.flush()
     return question
+
+
+async def awaited(uow: UnitOfWork, person_id: int, chat_id: int) -> Question | None:
+    """What we await from this person in this chat."""
+    return await chats.question(uow.session, person_id, chat_id)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from bot.services.announce import announce
 from bot.services.asking import ask
+from bot.services.given import Given, keep
 from bot.services.standing import step_up
 from bot.services.unit import UnitOfWork
 from bot.store import cases, grids, people
@@ -97,10 +98,14 @@ async def rework(uow: UnitOfWork, case_id: int, *, by: int, reason: str) -> Case
     return await _done(uow, case, event)
 
 
-async def note(uow: UnitOfWork, case_id: int, *, by: int, words: str) -> CaseEvent:
-    """An internal word that no resident reads."""
+async def note(uow: UnitOfWork, case_id: int, given: Given, *, by: int) -> CaseEvent:
+    """An internal word (or picture) that no resident sees."""
     case, actor = await step_up(uow, case_id, by, Action.NOTE)
-    return await _done(uow, case, case.act(Action.NOTE, by=actor, at=uow.at, words=words, internal=True))
+    event = case.act(Action.NOTE, by=actor, at=uow.at, words=given.words, internal=True)
+    uow.session.add(event)
+    await uow.session.flush()
+    await keep(uow, given, by=by, case_id=case.id, event=event)
+    return await _done(uow, case, event)
 
 
 async def workers(uow: UnitOfWork, case: Case) -> Sequence[Person]:

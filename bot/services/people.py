@@ -1,17 +1,18 @@
 """Meeting people, giving them their part in the town, and letting the deputy stand in."""
 
+import re
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.services import seats
+from bot.services import lost_touch, seats
 from bot.services.announce import owe_card, owe_papers
 from bot.services.seats import Seat
 from bot.services.unit import UnitOfWork
 from bot.store import cases, chats, grids, people
 from bot.store.unit import add_if_first
-from models import Chat, ChatKind, Grid, Invitation, Person, PostKind, Role, RoleKind
+from models import Chat, ChatKind, Community, Grid, Invitation, Person, PostKind, Role, RoleKind
 from models.errors import BadInvitation, NotAllowed, NotFound
 
 INVITATION_LASTS = timedelta(days=7)
@@ -53,7 +54,7 @@ async def enter(uow: UnitOfWork, telegram_id: int, kind: ChatKind, title: str) -
         if not await add_if_first(uow.session, chat):
             return await enter(uow, telegram_id, kind, title)
     chat.kind, chat.title = kind, title[:255]
-    chat.find_again()
+    await lost_touch.welcome_back(uow, chat)
     await uow.session.flush()
     return chat
 
@@ -156,6 +157,28 @@ async def leads(uow: UnitOfWork, person_id: int) -> Sequence[Grid]:
     roles = await people.roles_of(uow.session, person_id)
     ids = [role.grid_id for role in roles if role.kind is RoleKind.LEADER and role.grid_id is not None]
     return [await uow.session.get_one(Grid, grid_id) for grid_id in ids]
+
+
+async def roles(uow: UnitOfWork, person_id: int) -> Sequence[Role]:
+    """What a person is in the town."""
+    return await people.roles_of(uow.session, person_id)
+
+
+async def team(uow: UnitOfWork, grid_id: int) -> Sequence[tuple[Role, Person]]:
+    """Who is what in a grid."""
+    return await people.team_of(uow.session, grid_id)
+
+
+async def community_name(uow: UnitOfWork, community_id: int | None) -> str:
+    """A community's name; empty for the whole town."""
+    community = await uow.session.get(Community, community_id) if community_id is not None else None
+    return community.name if community is not None else ""
+
+
+def give_phone(person: Person, phone: str) -> None:
+    """Her own number, as Telegram vouches for it: digits, without the country's +86."""
+    digits = re.sub(r"[^0-9]", "", phone)
+    person.phone = digits.removeprefix("86") if len(digits) == 13 else digits[:32]
 
 
 async def dismiss(uow: UnitOfWork, role_id: int, *, by: int) -> Role:

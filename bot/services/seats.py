@@ -59,9 +59,19 @@ async def answering(uow: UnitOfWork, grid: Grid) -> Sequence[Person]:
     """Who answers for a grid at this moment: the leaders, or the deputies who stand in for them."""
     leaders = await people.holders(uow.session, RoleKind.LEADER, grid_id=grid.id)
     deputies = await people.holders(uow.session, RoleKind.DEPUTY, grid_id=grid.id)
+    if await leader_stands(uow, grid):
+        return [*leaders]
+    return [*deputies] or [*leaders]
+
+
+async def leader_stands(uow: UnitOfWork, grid: Grid) -> bool:
+    """Whether a leader answers for the grid: not away, and reading the grid's group or the own chat."""
     if grid.leader_is_away(uow.at):
-        return [*deputies] or [*leaders]
-    return [*leaders] or [*deputies]
+        return False
+    leaders = await people.holders(uow.session, RoleKind.LEADER, grid_id=grid.id)
+    if leaders and await _group(uow, grid.desk_chat_id) is not None:
+        return True
+    return bool(await _private(uow, leaders))
 
 
 async def _own(uow: UnitOfWork, grid: Grid) -> list[Seat]:

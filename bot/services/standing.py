@@ -3,7 +3,7 @@
 from bot.services import seats
 from bot.services.unit import UnitOfWork
 from bot.store import cases, people
-from models import Action, Actor, Case, Grid, RoleKind
+from models import Action, Actor, Case, Grid
 from models.errors import NotFound
 from models.policy import Hat, Matter, hat_for, hats, may_see
 
@@ -45,13 +45,12 @@ async def hats_before(uow: UnitOfWork, case: Case, person_id: int) -> frozenset[
 
 async def _matter(uow: UnitOfWork, case: Case) -> Matter:
     grid = await uow.session.get(Grid, case.grid_id) if case.grid_id is not None else None
-    leaders = bool(grid and await people.holders(uow.session, RoleKind.LEADER, grid_id=grid.id))
     followers = await cases.followers_of(uow.session, case.id)
     return Matter(
         grid_id=case.grid_id,
         community_id=grid.community_id if grid is not None else None,
         reporters=frozenset({case.reporter_id, *followers}),
         worker_id=case.worker_id,
-        leader_stands=leaders and grid is not None and not grid.leader_is_away(uow.at),
+        leader_stands=grid is not None and await seats.leader_stands(uow, grid),
         desk_staffed=grid is not None and await seats.is_staffed(uow, grid),
     )

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from bot.data.categories import Categories
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.data.categories import Categories
 from bot.ports import Clock
 from bot.services.atlas import Atlas
 from bot.services.bell import Bell

@@ -7,7 +7,7 @@ from bot.services.given import Given, keep
 from bot.services.standing import look, step_up
 from bot.services.unit import UnitOfWork
 from bot.store import cases, notices
-from models import Action, Actor, Case, CaseEvent, NoticeKind
+from models import Action, Case, CaseEvent, NoticeKind
 from models.errors import NotAllowed, NotEnough, NotFound, TooLate
 from models.lifecycle import status_after
 from models.policy import hat_for
@@ -55,11 +55,13 @@ async def make_internal(uow: UnitOfWork, event_id: int, *, by: int) -> CaseEvent
     await look(uow, event.case_id, by)
     if event.by_id != by or event.action is not Action.FEEDBACK:
         raise NotAllowed
-    waiting = [n for n in await notices.waiting_for_event(uow.session, event_id) if n.kind is NoticeKind.FEEDBACK]
+    waiting = await notices.waiting_for_event(uow.session, event_id)
+    hers = {notice.chat_id for notice in waiting if notice.kind is NoticeKind.FEEDBACK}
     if not event.internal and await notices.has_left(uow.session, event_id, NoticeKind.FEEDBACK):
         raise TooLate("error-feedback-gone")
     for notice in waiting:
-        notice.give_up(as_="recalled", at=uow.at)
+        if notice.chat_id in hers:
+            notice.give_up(as_="recalled", at=uow.at)
     event.internal = True
     for item in await cases.evidence_of_event(uow.session, event_id):
         item.internal = True
@@ -74,7 +76,7 @@ async def finish(uow: UnitOfWork, case_id: int, given: Given | None, *, by: int)
     """
     case, actor = await step_up(uow, case_id, by, Action.FINISH)
     words = given.words if given is not None else None
-    await _check_proof(uow, case, actor, given)
+    await _check_proof(uow, case, given, by=by)
     event = case.finish(by=actor, at=uow.at, words=words)
     uow.session.add(event)
     await uow.session.flush()
@@ -100,26 +102,26 @@ def has_substance(words: str | None) -> bool:
     return len(set(MEANINGFUL.findall(words or ""))) >= SUBSTANCE
 
 
-async def _check_proof(uow: UnitOfWork, case: Case, actor: Actor, given: Given | None) -> None:
-    proof = uow.office.categories.by_code[case.category].proof
-    shown = (given is not None and given.is_picture) or await _showed_before(uow, case, actor)
-    told = has_substance(given.words if given is not None else None)
-    enough = {"photo": shown, "words": told, "either": shown or told}[proof]
-    if not enough:
-        raise NotEnough("error-proof-owed", proof=proof)
-
-
-async def _showed_before(uow: UnitOfWork, case: Case, actor: Actor) -> bool:
+async def showed_before(uow: UnitOfWork, case: Case, *, by: int) -> bool:
     """Pictures that this worker gave since the case came into his hands are after-photos too."""
     since = 0
     shown = set()
     for event in await cases.history(uow.session, case.id):
         if event.action in (Action.DISPATCH, Action.TAKE, Action.REWORK):
             since = event.seq
-        if event.action is Action.FEEDBACK and event.by_id == actor.person_id and event.seq > since:
+        if event.action is Action.FEEDBACK and event.by_id == by and event.seq > since:
             shown.add(event.id)
     evidence = await cases.evidence_of(uow.session, case.id)
     return any(e.is_picture and e.event_id in shown and e.event_id is not None for e in evidence if since)
+
+
+async def _check_proof(uow: UnitOfWork, case: Case, given: Given | None, *, by: int) -> None:
+    proof = uow.office.categories.by_code[case.category].proof
+    shown = (given is not None and given.is_picture) or await showed_before(uow, case, by=by)
+    told = has_substance(given.words if given is not None else None)
+    enough = {"photo": shown, "words": told, "either": shown or told}[proof]
+    if not enough:
+        raise NotEnough(f"error-proof-{proof}", proof=str(proof))
 
 
 async def _done(uow: UnitOfWork, case: Case, event: CaseEvent) -> CaseEvent:

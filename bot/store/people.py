@@ -69,6 +69,13 @@ async def supervisors_of(session: AsyncSession, community_id: int | None) -> Seq
     return (await session.scalars(asked.order_by(Role.id))).unique().all()
 
 
+async def team_of(session: AsyncSession, grid_id: int) -> Sequence[tuple[Role, Person]]:
+    """Who is what in a grid now."""
+    asked = select(Role, Person).join(Person, Person.id == Role.person_id)
+    rows = await session.execute(asked.where(Role.grid_id == grid_id, Role.until.is_(None)).order_by(Role.id))
+    return [(role, person) for role, person in rows]
+
+
 async def invitation(session: AsyncSession, code: str) -> Invitation | None:
     """The invitation with this code, locked against a second bearer."""
     asked = select(Invitation).where(Invitation.code_hash == Invitation.hash_of(code)).with_for_update()

@@ -39,6 +39,7 @@ METHODS: dict[str, Method] = {
     "senddocument": media.send_document,
     "sendaudio": media.send_audio,
     "sendvideo": media.send_video,
+    "sendvideonote": media.send_video_note,
     "sendmediagroup": media.send_media_group,
     "editmessagetext": editing.edit_message_text,
     "editmessagecaption": editing.edit_message_caption,

@@ -41,6 +41,11 @@ async def send_video(box: Sandbox, params: Params) -> Json:
     return _send(box, params, "video")
 
 
+async def send_video_note(box: Sandbox, params: Params) -> Json:
+    """A round film."""
+    return _send(box, params, "video_note")
+
+
 async def send_media_group(box: Sandbox, params: Params) -> list[Json]:
     """An album; its messages share a media_group_id and count one by one for the pace."""
     items = params.structure("media", "media")

@@ -1,0 +1,71 @@
+"""Long polling: asks Telegram for updates, and moves on only after they are committed."""
+
+import asyncio
+import logging
+from collections import defaultdict
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from typing import Any, Final
+
+from bot.background.receiver import Receiver
+from bot.ports import Clock
+
+log = logging.getLogger(__name__)
+
+Update = Mapping[str, Any]
+Fetch = Callable[[int], Awaitable[Sequence[Update]]]
+"""Gives the updates from this offset on, waiting for some; an offset acknowledges everything before it."""
+
+LONGEST_WAIT: Final = 30.0
+"""Seconds between tries while Telegram cannot be reached."""
+
+
+class Polling:
+    """The loop that python-telegram-bot's own Updater would be, except that it loses nothing."""
+
+    def __init__(self, receiver: Receiver, fetch: Fetch, clock: Clock) -> None:
+        self._receiver = receiver
+        self._fetch = fetch
+        self._clock = clock
+        self.offset = 0
+
+    async def run(self) -> None:
+        """Poll until cancelled."""
+        failures = 0
+        while True:
+            try:
+                await self.once()
+                failures = 0
+            except Exception as error:  # Telegram down, database down: either way the updates come again
+                failures += 1
+                wait = min(0.5 * 2**failures, LONGEST_WAIT)
+                log.warning("Updates cannot be taken in (%s); again in %.0f s", type(error).__name__, wait)
+                log.debug("The reason", exc_info=error)
+                await self._clock.sleep(wait)
+
+    async def once(self) -> int:
+        """One request and everything it brought; gives how many updates there were.
+
+        Each person's updates are taken in their order, different people's side by side. The offset moves on only
+        after all are committed.
+        """
+        updates = await self._fetch(self.offset)
+        lanes: dict[int, list[Update]] = defaultdict(list)
+        for update in updates:
+            lanes[_sender(update)].append(update)
+        async with asyncio.TaskGroup() as together:
+            for lane in lanes.values():
+                together.create_task(self._in_order(lane))
+        if updates:
+            self.offset = max(int(update["update_id"]) for update in updates) + 1
+        return len(updates)
+
+    async def _in_order(self, updates: Sequence[Update]) -> None:
+        for update in updates:
+            await self._receiver.take(update)
+
+
+def _sender(update: Update) -> int:
+    for value in update.values():
+        if isinstance(value, Mapping) and isinstance(value.get("from"), Mapping):
+            return int(value["from"]["id"])
+    return 0

@@ -1,0 +1,165 @@
+"""Putting a question that awaits the next message, and taking that message for its answer."""
+
+from collections.abc import Awaitable, Callable, Sequence
+
+from bot.i18n import Html
+from bot.services import asking, closing, desk, own_cases, work
+from bot.services.given import Given
+from handlers.context import Turn
+from handlers.control import Control, control
+from handlers.screens import asking as screens
+from handlers.screens.base import Button, Screen
+from models import Asked, Case, PostKind, Question
+from models.errors import NotEnough, NotFound
+
+
+async def put(
+    turn: Turn,
+    case: Case,
+    asked: Asked,
+    *,
+    text: Html | None = None,
+    buttons: Sequence[Button] = (),
+    facts: dict[str, object] | None = None,
+) -> None:
+    """Ask, and remember that we asked: a restart does not forget it."""
+    await asking.ask(turn.uow, turn.person.id, turn.chat.id, case.id, asked, **(facts or {}))
+    screen = screens.question(asked, case.id, turn.say, in_group=turn.in_group, text=text, buttons=buttons)
+    turn.show(screen, kind=PostKind.ASKED, case_id=case.id)
+
+
+async def awaited(turn: Turn) -> Question | None:
+    """What we await from whoever speaks, here."""
+    return await asking.awaited(turn.uow, turn.person.id, turn.chat.id)
+
+
+async def take(turn: Turn, question: Question) -> None:
+    """The message is the answer."""
+    given = turn.given
+    if given is None:
+        turn.show(Screen(turn.say("unknown-kind")))
+        return
+    if not given.has_file and control(turn.text) is Control.CANCEL:
+        await drop(turn)
+        return
+    await _answer(turn, question, given)
+
+
+async def take_canned(turn: Turn, case_id: int, value: str) -> None:
+    """A ready answer was pressed.
+
+    Raises:
+        NotFound: that question is not open (any more).
+    """
+    asked, _, number = value.partition(".")
+    question = await awaited(turn)
+    if question is None or question.asked.value != asked or question.case_id != case_id:
+        raise NotFound("error-old-button")
+    ready = screens.canned(question.asked, turn.say)
+    if not number.isdigit() or not 1 <= int(number) <= len(ready):
+        raise NotFound("error-old-button")
+    words = ready[int(number) - 1]
+    await _answer(turn, question, Given(turn.chat.id, turn.message_id, words=words), canned=True)
+
+
+async def drop(turn: Turn) -> None:
+    """取消: nothing is awaited any more."""
+    question = await asking.drop(turn.uow, turn.person.id, turn.chat.id)
+    rated = question is not None and question.asked is Asked.RATING_WORDS
+    screen = Screen(turn.say("rating-thanks" if rated else "question-dropped"))
+    if turn.query_id is not None:
+        turn.edit(screen)
+    else:
+        turn.show(screen)
+
+
+async def _answer(turn: Turn, question: Question, given: Given, *, canned: bool = False) -> None:
+    done = await ANSWERS[question.asked](turn, question, given)
+    await asking.drop(turn.uow, turn.person.id, turn.chat.id)
+    if canned:
+        turn.edit(Screen(done))
+    else:
+        turn.show(Screen(done), case_id=question.case_id)
+
+
+def _words(given: Given) -> str:
+    """The words of a reason; a recording alone says it too, and is kept."""
+    if given.words:
+        return given.words
+    raise NotEnough("error-words-please")
+
+
+async def _reject(turn: Turn, question: Question, given: Given) -> Html:
+    await desk.reject(turn.uow, question.case_id, by=turn.person.id, reason=_words(given))
+    return turn.say("done-reject")
+
+
+async def _ask_more(turn: Turn, question: Question, given: Given) -> Html:
+    await desk.ask_more(turn.uow, question.case_id, by=turn.person.id, question=_words(given))
+    return turn.say("done-ask-more")
+
+
+async def _transfer(turn: Turn, question: Question, given: Given) -> Html:
+    grid_id = int(question.facts["grid_id"]) or None
+    await desk.transfer(turn.uow, question.case_id, grid_id, by=turn.person.id, reason=_words(given))
+    sign = await turn.uow.office.atlas.sign(turn.uow.session, grid_id)
+    return turn.say("done-transfer", grid=sign.name if sign else turn.say.plain("desk-duty"))
+
+
+async def _merge(turn: Turn, question: Question, given: Given) -> Html:
+    primary = await own_cases.find(turn.uow, _words(given), by=turn.person.id)
+    await desk.merge(turn.uow, question.case_id, primary.id, by=turn.person.id)
+    return turn.say("done-merge")
+
+
+async def _rework(turn: Turn, question: Question, given: Given) -> Html:
+    await desk.rework(turn.uow, question.case_id, by=turn.person.id, reason=_words(given))
+    return turn.say("done-rework")
+
+
+async def _return(turn: Turn, question: Question, given: Given) -> Html:
+    await work.give_back(turn.uow, question.case_id, by=turn.person.id, reason=_words(given))
+    return turn.say("done-return")
+
+
+async def _finish(turn: Turn, question: Question, given: Given) -> Html:
+    await work.finish(turn.uow, question.case_id, given, by=turn.person.id)
+    return turn.say("done-finish")
+
+
+async def _supplement(turn: Turn, question: Question, given: Given) -> Html:
+    await own_cases.supplement(turn.uow, question.case_id, given, by=turn.person.id)
+    return turn.say("supplemented")
+
+
+async def _withdraw(turn: Turn, question: Question, given: Given) -> Html:
+    event = await own_cases.withdraw(turn.uow, question.case_id, by=turn.person.id, reason=_words(given))
+    case = await turn.uow.session.get_one(Case, event.case_id)
+    return turn.say("withdrawn", number=case.case_no)
+
+
+async def _reopen(turn: Turn, question: Question, given: Given) -> Html:
+    event = await closing.reopen(turn.uow, question.case_id, given, by=turn.person.id)
+    case = await turn.uow.session.get_one(Case, event.case_id)
+    return turn.say("reopened", number=case.case_no)
+
+
+async def _rating_words(turn: Turn, question: Question, given: Given) -> Html:
+    closed = int(question.facts["closing"])
+    await closing.add_words(turn.uow, question.case_id, closed, _words(given), by=turn.person.id)
+    return turn.say("rating-thanks")
+
+
+ANSWERS: dict[Asked, Callable[[Turn, Question, Given], Awaitable[Html]]] = {
+    Asked.REJECT_REASON: _reject,
+    Asked.ASK_MORE_WORDS: _ask_more,
+    Asked.TRANSFER_REASON: _transfer,
+    Asked.MERGE_NUMBER: _merge,
+    Asked.REWORK_REASON: _rework,
+    Asked.RETURN_REASON: _return,
+    Asked.FINISH_PROOF: _finish,
+    Asked.SUPPLEMENT: _supplement,
+    Asked.WITHDRAW_REASON: _withdraw,
+    Asked.REOPEN_REASON: _reopen,
+    Asked.RATING_WORDS: _rating_words,
+}

@@ -1,0 +1,61 @@
+"""Answers that wait for the commit: values, so that nothing is said that a rollback would make untrue."""
+
+from dataclasses import dataclass, field
+
+from handlers.screens.base import Screen
+from models import PostKind
+
+
+@dataclass(frozen=True, slots=True)
+class Show:
+    """A new message in the chat the update came from."""
+
+    screen: Screen
+    kind: PostKind | None = None
+    case_id: int | None = None
+    reply_to: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """The pressed message becomes this screen."""
+
+    message_id: int
+    screen: Screen
+
+
+@dataclass(frozen=True, slots=True)
+class Toast:
+    """The answer that stops a pressed button from spinning; an alert stays until it is closed."""
+
+    query_id: str
+    text: str = ""
+    alert: bool = False
+
+
+Answer = Show | Edit | Toast
+
+
+@dataclass
+class TurnReply:
+    """Everything to be said after one update, and to whom it goes."""
+
+    chat_id: int | None = None
+    telegram_chat_id: int | None = None
+    person_id: int | None = None
+    is_private: bool = False
+    answers: list[Answer] = field(default_factory=list)
+
+    @property
+    def silent(self) -> bool:
+        """Whether there is nothing to say."""
+        return not self.answers
+
+    @property
+    def messages_to(self) -> list[tuple[int, bool]]:
+        """For each message to be sent, its chat and whether that is a group: what the pace must know."""
+        if self.telegram_chat_id is None:
+            return []
+        return [
+            (self.telegram_chat_id, not self.is_private) for answer in self.answers if not isinstance(answer, Toast)
+        ]

@@ -1,0 +1,142 @@
+"""What everybody can say: a first word, /start, /help, /language, /cancel; and everything we cannot read."""
+
+from bot.i18n import LANGUAGES, speaker
+from bot.services import asking, intake, people, posts
+from bot.services.given import join_album
+from handlers import answering
+from handlers.callback_data import TownPress, TownVerb
+from handlers.context import Turn
+from handlers.grid import thread
+from handlers.resident import cases
+from handlers.resident import intake as reports
+from handlers.screens import presenting, welcome
+from handlers.screens.base import Button, Screen, in_rows
+from models import Grid, PostKind
+
+
+async def start(turn: Turn) -> None:
+    """/start, with an invitation or without."""
+    if turn.in_group:
+        return
+    if turn.arguments:
+        await _accept(turn, turn.arguments[0])
+        return
+    turn.show(presenting.home(turn.say))
+
+
+async def said(turn: Turn) -> None:
+    """Words, pictures, recordings: the answer to what we asked, a reply to a case, or a report."""
+    if turn.in_group:
+        await thread.in_group(turn)
+        return
+    if turn.given is None:
+        turn.show(Screen(turn.say("unknown-kind")))
+        return
+    if await join_album(turn.uow, turn.given, by=turn.person.id) is not None:
+        return
+    question = await answering.awaited(turn)
+    if question is not None:
+        await answering.take(turn, question)
+        return
+    post = await posts.meaning(turn.uow, turn.chat.id, turn.reply_to)
+    if post is not None and post.case_id is not None and post.kind is not PostKind.HEARD:
+        await thread.replied(turn, post)
+        return
+    await reports.told(turn)
+
+
+async def report(turn: Turn) -> None:
+    """/report."""
+    if turn.in_group:
+        turn.show(Screen(turn.say("error-only-private")), reply=True)
+        return
+    await asking.drop(turn.uow, turn.person.id, turn.chat.id)
+    await reports.report(turn)
+
+
+async def shared(turn: Turn) -> None:
+    """A place."""
+    if not turn.in_group:
+        await reports.shared(turn)
+
+
+async def cancel(turn: Turn) -> None:
+    """/cancel: whatever is open in this chat."""
+    if await asking.drop(turn.uow, turn.person.id, turn.chat.id) is not None:
+        turn.show(Screen(turn.say("cancelled"), clears=not turn.in_group))
+        return
+    draft = None if turn.in_group else await intake.current(turn.uow, turn.person)
+    if draft is None:
+        turn.show(Screen(turn.say("nothing-to-cancel"), clears=not turn.in_group))
+        return
+    await reports.cancel(turn, draft)
+
+
+async def help_(turn: Turn) -> None:
+    """/help."""
+    turn.show(welcome.help_for(await people.roles(turn.uow, turn.person.id), turn.say))
+
+
+async def language(turn: Turn) -> None:
+    """/language."""
+    buttons = [
+        Button(turn.say.plain(f"btn-language-{language}"), TownPress(TownVerb.LANGUAGE, value=language))
+        for language in LANGUAGES
+    ]
+    turn.show(Screen(turn.say("language-ask"), in_rows(buttons)))
+
+
+async def pressed(turn: Turn) -> None:
+    """A button of everybody's."""
+    press = turn.press
+    assert isinstance(press, TownPress)  # noqa: S101 - registered for these alone
+    match press.verb:
+        case TownVerb.REPORT:
+            await report(turn)
+        case TownVerb.MINE:
+            await cases.mine(turn)
+        case TownVerb.HELP:
+            await help_(turn)
+        case TownVerb.LANGUAGE if press.value in LANGUAGES:
+            turn.person.language = press.value
+            turn.edit(Screen(speaker(press.value)("language-set")))
+        case TownVerb.LIVE_IN:
+            await _live_in(turn, press.id)
+
+
+async def phone(turn: Turn) -> None:
+    """A contact: her own number is kept, anybody else's is not."""
+    if turn.in_group:
+        return
+    if turn.own_phone is None:
+        turn.show(Screen(turn.say("phone-not-yours")))
+        return
+    people.give_phone(turn.person, turn.own_phone)
+    turn.show(Screen(turn.say("phone-known"), clears=True))
+
+
+async def unreadable(turn: Turn) -> None:
+    """Stickers, polls, games, dice …: a kind word, and how to say it."""
+    if not turn.in_group:
+        turn.show(Screen(turn.say("unknown-kind")))
+
+
+async def unknown_command(turn: Turn) -> None:
+    """A command that is none."""
+    if not turn.in_group:
+        turn.show(Screen(turn.say("unknown-command")))
+
+
+async def _accept(turn: Turn, code: str) -> None:
+    role = await people.accept_invitation(turn.uow, turn.person, code)
+    grid = await turn.uow.office.atlas.sign(turn.uow.session, role.grid_id)
+    where = await people.community_name(turn.uow, role.community_id)
+    turn.show(welcome.welcome({"role": role.kind.value, "grid": grid.name if grid else "", "where": where}, turn.say))
+
+
+async def _live_in(turn: Turn, grid_id: int) -> None:
+    grid = await turn.uow.session.get(Grid, grid_id)
+    if grid is not None:
+        turn.toast("home-known", grid=grid.name)
+        turn.edit(Screen(turn.say("home-known", grid=grid.name)))
+        await reports.live_in(turn, grid.code)

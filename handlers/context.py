@@ -1,0 +1,101 @@
+"""A turn: one update as the stories see it — who, where, what was given or pressed — and the answers they give."""
+
+from collections.abc import Awaitable, Callable
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+
+from bot.i18n import DEFAULT_LANGUAGE, Say, speaker
+from bot.services import people
+from bot.services.given import Given
+from bot.services.people import Caller
+from bot.services.unit import UnitOfWork
+from handlers.answers import Edit, Show, Toast, TurnReply
+from handlers.callback_data import CasePress, DraftPress, TownPress
+from handlers.screens.base import Screen
+from models import Chat, ChatKind, Person, PostKind
+
+
+@dataclass
+class Turn:
+    """What a story has before it. `given` is a message's content, `press` what was pressed, never both."""
+
+    uow: UnitOfWork
+    person: Person
+    chat: Chat
+    say: Say
+    reply: TurnReply
+    message_id: int = 0
+    given: Given | None = None
+    text: str = ""
+    arguments: tuple[str, ...] = ()
+    reply_to: int | None = None
+    place: tuple[float, float, float | None] | None = None
+    press: DraftPress | CasePress | TownPress | None = None
+    query_id: str | None = None
+    own_phone: str | None = None
+    bot_name: str = ""
+    toasted: bool = field(default=False)
+
+    @property
+    def in_group(self) -> bool:
+        """Whether several people read here."""
+        return self.chat.is_group
+
+    def show(
+        self, screen: Screen, *, kind: PostKind | None = None, case_id: int | None = None, reply: bool = False
+    ) -> None:
+        """Say something new. With `case_id` a reply to it will mean that case."""
+        reply_to = self.message_id if reply else None
+        if case_id is not None and kind is None:
+            kind = PostKind.PAPER
+        self.reply.answers.append(Show(screen, kind, case_id, reply_to))
+
+    def edit(self, screen: Screen) -> None:
+        """The pressed message becomes this screen."""
+        self.reply.answers.append(Edit(self.message_id, screen))
+
+    def toast(self, key: str, *, alert: bool = False, **facts: object) -> None:
+        """Answer the press with a short text that floats by, or (alert) stays until it is closed."""
+        if self.query_id is not None and not self.toasted:
+            text = self.say.plain(key, **facts)
+            self.reply.answers.insert(0, Toast(self.query_id, text[:200], alert))
+            self.toasted = True
+
+    def link(self, code: str) -> str:
+        """The invitation as a link that opens this bot."""
+        return f"https://t.me/{self.bot_name}?start={code}"
+
+    def start_over(self) -> None:
+        """Take back what was to be said: the story was refused."""
+        self.reply.answers.clear()
+        self.toasted = False
+
+
+Story = Callable[[Turn], Awaitable[None]]
+
+
+@dataclass
+class Hearing:
+    """What is going on while one update is handled: set by the conversation, filled by the handlers."""
+
+    uow: UnitOfWork
+    reply: TurnReply
+    error: BaseException | None = None
+
+
+hearing: ContextVar[Hearing] = ContextVar("hearing")
+"""The update being handled in this task; python-telegram-bot carries no transaction of ours."""
+
+
+async def meet(caller: Caller, telegram_chat_id: int, kind: ChatKind, title: str) -> Turn:
+    """The beginning of a turn: who is it, and where?"""
+    now = hearing.get()
+    chat = await people.enter(now.uow, telegram_chat_id, kind, title)
+    person = await people.meet(now.uow, caller)
+    if kind is ChatKind.PRIVATE:
+        person.chat_id = chat.id
+        await now.uow.session.flush()
+    language = DEFAULT_LANGUAGE if chat.is_group else person.language
+    now.reply.chat_id, now.reply.telegram_chat_id = chat.id, chat.telegram_id
+    now.reply.person_id, now.reply.is_private = person.id, not chat.is_group
+    return Turn(now.uow, person, chat, speaker(language), now.reply)

@@ -1,0 +1,72 @@
+"""Words that are as good as a button: typed, spoken, or sent by a big key."""
+
+import re
+from enum import Enum, auto
+from functools import lru_cache
+
+from bot.i18n import LANGUAGES, speaker
+
+_SIGNS = re.compile(r"[^\w]+", re.UNICODE)
+
+
+class Control(Enum):
+    """What such a word does."""
+
+    CANCEL = auto()
+    BACK = auto()
+    SKIP = auto()
+    KEEP = auto()
+    SUBMIT = auto()
+    SAME_PLACE = auto()
+    AT_HOME = auto()
+    GREETING = auto()
+    OTHER = auto()
+
+
+_BUTTONS = {
+    "btn-cancel": Control.CANCEL,
+    "btn-back": Control.BACK,
+    "btn-skip": Control.SKIP,
+    "btn-done": Control.SKIP,
+    "btn-keep": Control.KEEP,
+    "btn-submit": Control.SUBMIT,
+    "btn-same-place": Control.SAME_PLACE,
+    "btn-at-home": Control.AT_HOME,
+    "btn-send-place": Control.OTHER,
+    "btn-report": Control.GREETING,
+}
+
+_ALSO = {
+    Control.CANCEL: "取消 算了 不报了 不反映了 不要了 cancel stop",
+    Control.BACK: "返回 上一步 返回上一步 回去 back",
+    Control.SKIP: "跳过 没有 没有照片 没照片 没拍 无 不用 不用了 没有了 就这些 skip no none",
+    Control.KEEP: "不改 不变 保持不变 keep",
+    Control.SUBMIT: "提交 好 好的 好了 对 对的 是 是的 可以 确定 确认 行 没错 1 ok yes submit",
+    Control.SAME_PLACE: "同上次 老地方 上次那里 跟上次一样 same",
+    Control.AT_HOME: "我家 家里 在家 我家里 home",
+    Control.GREETING: "你好 您好 在吗 在不在 有人吗 喂 hi hello 我要反映 我要上报 开始",
+}
+
+
+def control(text: str | None) -> Control | None:
+    """What the whole text does, if it is such a word."""
+    return _known().get(bare(text or ""))
+
+
+def bare(text: str) -> str:
+    """Without signs, spaces and emoji, in small letters."""
+    return _SIGNS.sub("", text).lower()
+
+
+def says_nothing(text: str) -> bool:
+    """Only signs, emoji or punctuation."""
+    return not bare(text)
+
+
+@lru_cache(maxsize=1)
+def _known() -> dict[str, Control]:
+    spoken = {bare(word): control for control, words in _ALSO.items() for word in words.split()}
+    labels = {
+        bare(speaker(language).plain(key)): control for language in LANGUAGES for key, control in _BUTTONS.items()
+    }
+    return spoken | labels

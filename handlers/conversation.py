@@ -1,0 +1,95 @@
+"""The conversation: hears an update inside a transaction, and answers after its commit."""
+
+import logging
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from telegram import Bot, Update
+from telegram.ext import Application, ContextTypes
+
+from bot.ports import AnswerPost, DeliveryError, Posted, Reply, Unsayable
+from bot.services.unit import UnitOfWork
+from handlers.answers import Answer, Edit, Show, Toast, TurnReply
+from handlers.context import Hearing, hearing
+from handlers.saying import EditGone, edit, send, telegrams_refusals
+
+log = logging.getLogger(__name__)
+
+Dispatcher = Application[Any, Any, Any, Any, Any, Any]
+
+
+class TelegramConversation:
+    """python-telegram-bot as codec and dispatcher, and nothing else of it."""
+
+    def __init__(self, application: Dispatcher) -> None:
+        self._application = application
+        application.add_error_handler(_remember)
+
+    async def hear(self, uow: UnitOfWork, update: Mapping[str, Any]) -> TurnReply:
+        """Let the handlers do what the update asks for, inside the given transaction.
+
+        Raises:
+            Exception: whatever a handler raised that it could not mend.
+        """
+        now = Hearing(uow, TurnReply())
+        token = hearing.set(now)
+        try:
+            told = Update.de_json(dict(update), self._application.bot)
+            await self._application.process_update(told)
+        finally:
+            hearing.reset(token)
+        if now.error is not None:
+            raise now.error
+        return now.reply
+
+    async def answer(self, reply: Reply) -> Sequence[AnswerPost]:
+        """Say the answers in their order; a toast that comes too late is no loss.
+
+        Raises:
+            DeliveryError: an answer did not go out; those after it neither.
+        """
+        assert isinstance(reply, TurnReply)  # noqa: S101 - our own `hear` made it
+        posts: list[AnswerPost] = []
+        for answer in reply.answers:
+            posted = await self._say(answer, reply)
+            if posted is not None and reply.chat_id is not None:
+                posts.append(AnswerPost(reply.chat_id, posted))
+        return posts
+
+    async def _say(self, answer: Answer, reply: TurnReply) -> Posted | None:
+        bot, chat = self._application.bot, reply.telegram_chat_id
+        if isinstance(answer, Toast):
+            await self._toast(answer)
+            return None
+        if chat is None:
+            return None
+        if isinstance(answer, Edit):
+            try:
+                await edit(bot, chat, answer.message_id, answer.screen)
+            except EditGone:
+                await send(bot, chat, answer.screen)
+            return None
+        return await _show(bot, chat, answer)
+
+    async def _toast(self, toast: Toast) -> None:
+        try:
+            with telegrams_refusals():
+                await self._application.bot.answer_callback_query(
+                    toast.query_id, toast.text or None, show_alert=toast.alert
+                )
+        except Unsayable:
+            log.debug("a press was too old to be answered")
+        except DeliveryError as error:
+            log.info("a press was not answered: %s", error)
+
+
+async def _show(bot: Bot, chat: int, answer: Show) -> Posted | None:
+    message_id = await send(bot, chat, answer.screen, reply_to=answer.reply_to)
+    if answer.kind is None:
+        return None
+    return Posted(message_id, answer.kind, case_id=answer.case_id)
+
+
+async def _remember(_: object, context: ContextTypes.DEFAULT_TYPE) -> None:
+    """The library's error handler: keep the error for the receiver, who retries or stores the update."""
+    hearing.get().error = context.error

@@ -1,0 +1,110 @@
+"""The desk's buttons: what a leader (or whoever stands in) does with a card."""
+
+from collections.abc import Awaitable, Callable
+
+from bot.services import desk, papers
+from bot.services.standing import step_up
+from handlers.answering import put
+from handlers.callback_data import CasePress, CaseVerb
+from handlers.context import Turn
+from handlers.screens import card
+from handlers.screens.base import Screen
+from models import Action, Asked, Person
+from models.errors import NotFound
+from models.lifecycle import status_after
+
+
+async def pressed(turn: Turn, press: CasePress) -> None:
+    """A button of the desk."""
+    await _PRESSES[CaseVerb(press.verb)](turn, press)
+
+
+async def _accept(turn: Turn, press: CasePress) -> None:
+    await desk.accept(turn.uow, press.id, by=turn.person.id)
+    turn.toast("done-accept")
+
+
+async def _take(turn: Turn, press: CasePress) -> None:
+    await desk.take(turn.uow, press.id, by=turn.person.id)
+    turn.toast("done-take")
+
+
+async def _verify(turn: Turn, press: CasePress) -> None:
+    await desk.verify(turn.uow, press.id, by=turn.person.id)
+    turn.toast("done-verify")
+
+
+async def _dispatch(turn: Turn, press: CasePress) -> None:
+    case = (await step_up(turn.uow, press.id, turn.person.id, Action.DISPATCH))[0]
+    status_after(case.status, Action.DISPATCH)
+    workers = await papers.workers_for(turn.uow, case)
+    turn.show(card.whom_to_send(case, workers, turn.say), case_id=case.id, reply=True)
+
+
+async def _to_worker(turn: Turn, press: CasePress) -> None:
+    await desk.dispatch(turn.uow, press.id, _id(press), by=turn.person.id)
+    worker = await turn.uow.session.get_one(Person, _id(press))
+    turn.toast("done-dispatch", name=worker.name)
+    turn.edit(Screen(turn.say("done-dispatch", name=worker.name)))
+
+
+async def _transfer(turn: Turn, press: CasePress) -> None:
+    case = (await step_up(turn.uow, press.id, turn.person.id, Action.TRANSFER))[0]
+    status_after(case.status, Action.TRANSFER)
+    signs = list((await turn.uow.office.atlas.signs(turn.uow.session)).values())
+    turn.show(card.where_to_transfer(case, signs, turn.say), case_id=case.id, reply=True)
+
+
+async def _to_grid(turn: Turn, press: CasePress) -> None:
+    case = (await step_up(turn.uow, press.id, turn.person.id, Action.TRANSFER))[0]
+    status_after(case.status, Action.TRANSFER)
+    sign = await turn.uow.office.atlas.sign(turn.uow.session, _id(press) or None)
+    name = sign.name if sign is not None else turn.say.plain("desk-duty")
+    text = turn.say("ask-transfer", grid=name)
+    await put(turn, case, Asked.TRANSFER_REASON, text=text, facts={"grid_id": _id(press)})
+
+
+async def _merge(turn: Turn, press: CasePress) -> None:
+    case = (await step_up(turn.uow, press.id, turn.person.id, Action.MERGE))[0]
+    status_after(case.status, Action.MERGE)
+    shown = await papers.gather(turn.uow, case.id)
+    await put(turn, case, Asked.MERGE_NUMBER, buttons=card.like_buttons(shown))
+
+
+async def _into(turn: Turn, press: CasePress) -> None:
+    await desk.merge(turn.uow, press.id, _id(press), by=turn.person.id)
+    turn.toast("done-merge")
+    turn.edit(Screen(turn.say("done-merge")))
+
+
+def _asks(action: Action, asked: Asked) -> Callable[[Turn, CasePress], Awaitable[None]]:
+    """A step that owes a reason: who may take it, and when, is checked before the reason is asked for."""
+
+    async def ask(turn: Turn, press: CasePress) -> None:
+        case = (await step_up(turn.uow, press.id, turn.person.id, action))[0]
+        status_after(case.status, action)
+        await put(turn, case, asked)
+
+    return ask
+
+
+def _id(press: CasePress) -> int:
+    if not press.value.isdigit():
+        raise NotFound("error-old-button")
+    return int(press.value)
+
+
+_PRESSES: dict[CaseVerb, Callable[[Turn, CasePress], Awaitable[None]]] = {
+    CaseVerb.ACCEPT: _accept,
+    CaseVerb.TAKE: _take,
+    CaseVerb.VERIFY: _verify,
+    CaseVerb.DISPATCH: _dispatch,
+    CaseVerb.TO_WORKER: _to_worker,
+    CaseVerb.TRANSFER: _transfer,
+    CaseVerb.TO_GRID: _to_grid,
+    CaseVerb.MERGE: _merge,
+    CaseVerb.INTO: _into,
+    CaseVerb.ASK_MORE: _asks(Action.ASK_MORE, Asked.ASK_MORE_WORDS),
+    CaseVerb.REJECT: _asks(Action.REJECT, Asked.REJECT_REASON),
+    CaseVerb.REWORK: _asks(Action.REWORK, Asked.REWORK_REASON),
+}

@@ -1,0 +1,69 @@
+"""Replies to a case: whoever answers one of its messages speaks to it, each under the own hat."""
+
+from bot.services import desk, own_cases, posts, work
+from bot.services.announce import MAY_BE_RECALLED
+from bot.services.given import Given
+from bot.services.standing import look
+from handlers import answering
+from handlers.callback_data import CasePress, CaseVerb
+from handlers.context import Turn
+from handlers.screens.base import Button, Screen, in_rows
+from models import Case, CaseEvent, Hat, Post, PostKind
+from models.errors import DomainError, NotAllowed
+from models.policy import DESK
+
+INTERNAL = ("内部", "internal")
+"""A reply that begins so stays between worker and desk; the card says it."""
+
+
+async def in_group(turn: Turn) -> None:
+    """A message in a group: only a reply to one of our messages is meant for us; the rest is their talk."""
+    post = await posts.meaning(turn.uow, turn.chat.id, turn.reply_to)
+    if post is None or post.case_id is None:
+        return
+    question = await answering.awaited(turn)
+    if question is not None and question.case_id == post.case_id:
+        await answering.take(turn, question)
+        return
+    try:
+        await replied(turn, post)
+    except DomainError:
+        return  # a stranger in the group chats under a card: their talk, and nothing is revealed
+
+
+async def replied(turn: Turn, post: Post) -> None:
+    """A reply to a message of a case."""
+    given = turn.given
+    if given is None or post.case_id is None:
+        turn.show(Screen(turn.say("unknown-kind")))
+        return
+    case, worn = await look(turn.uow, post.case_id, turn.person.id)
+    if Hat.WORKER in worn and post.kind is not PostKind.CARD:
+        await _feed_back(turn, case, given)
+    elif worn & {*DESK, Hat.SUPERVISOR} and post.kind is not PostKind.TOLD:
+        await _note(turn, case, given)
+    elif Hat.REPORTER in worn:
+        await own_cases.supplement(turn.uow, case.id, given, by=turn.person.id)
+        turn.show(Screen(turn.say("supplemented")))
+    else:
+        raise NotAllowed
+
+
+async def _feed_back(turn: Turn, case: Case, given: Given) -> None:
+    internal = turn.text.lower().startswith(INTERNAL)
+    event = await work.feed_back(turn.uow, case.id, given, by=turn.person.id, internal=internal)
+    if internal:
+        turn.show(Screen(turn.say("done-feedback-internal")), case_id=case.id)
+        return
+    seconds = int(MAY_BE_RECALLED.total_seconds())
+    screen = Screen(turn.say("done-feedback", seconds=seconds), in_rows([_recall(turn, case, event)]))
+    turn.show(screen, case_id=case.id)
+
+
+async def _note(turn: Turn, case: Case, given: Given) -> None:
+    await desk.note(turn.uow, case.id, given, by=turn.person.id)
+    turn.show(Screen(turn.say("done-note")), case_id=case.id, reply=turn.in_group)
+
+
+def _recall(turn: Turn, case: Case, event: CaseEvent) -> Button:
+    return Button(turn.say.plain("btn-internal"), CasePress(CaseVerb.INTERNAL, case.id, str(event.id)))

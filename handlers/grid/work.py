@@ -1,0 +1,46 @@
+"""The worker's buttons."""
+
+from bot.services import papers, work
+from bot.services.standing import step_up
+from handlers.answering import put
+from handlers.callback_data import CasePress, CaseVerb
+from handlers.context import Turn
+from handlers.screens.base import Screen
+from models import Action, Asked
+from models.errors import NotFound
+from models.lifecycle import status_after
+
+
+async def pressed(turn: Turn, press: CasePress) -> None:
+    """A button of the worker."""
+    match press.verb:
+        case CaseVerb.START:
+            await work.start(turn.uow, press.id, by=turn.person.id)
+            turn.toast("done-start")
+        case CaseVerb.RETURN:
+            case = (await step_up(turn.uow, press.id, turn.person.id, Action.RETURN))[0]
+            status_after(case.status, Action.RETURN)
+            await put(turn, case, Asked.RETURN_REASON)
+        case CaseVerb.FINISH:
+            await _finish(turn, press)
+        case CaseVerb.INTERNAL:
+            await _make_internal(turn, press)
+
+
+async def _finish(turn: Turn, press: CasePress) -> None:
+    """完成: at once, if the proof was shown in a reply before; else it is asked for."""
+    case = await work.may_finish(turn.uow, press.id, by=turn.person.id)
+    category = (await papers.gather(turn.uow, case.id)).category
+    if category.proof.value != "words" and await work.showed_before(turn.uow, case, by=turn.person.id):
+        await work.finish(turn.uow, case.id, None, by=turn.person.id)
+        turn.toast("done-finish")
+        return
+    await put(turn, case, Asked.FINISH_PROOF, text=turn.say(f"ask-finish-{category.proof.value}"))
+
+
+async def _make_internal(turn: Turn, press: CasePress) -> None:
+    if not press.value.isdigit():
+        raise NotFound("error-old-button")
+    await work.make_internal(turn.uow, int(press.value), by=turn.person.id)
+    turn.toast("done-made-internal")
+    turn.edit(Screen(turn.say("done-made-internal")))

@@ -1,0 +1,151 @@
+"""What a leader does for the grid: /team, /bind, /away."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from bot.services import people
+from bot.services.atlas import GridSign
+from handlers.callback_data import TownPress, TownVerb
+from handlers.context import Turn
+from handlers.screens import welcome
+from handlers.screens.base import Button, Screen, in_rows
+from models import Grid, Person, RoleKind
+from models.errors import NotAllowed, NotFound
+
+DAYS_AWAY = {"btn-away-day": 1, "btn-away-three": 3, "btn-away-week": 7}
+
+
+async def team(turn: Turn) -> None:
+    """/team: who is what in my grid, and inviting them."""
+    grids = await _led(turn)
+    if not grids:
+        raise NotAllowed("team-not-yours")
+    if len(grids) == 1:
+        await _show_team(turn, grids[0])
+        return
+    turn.show(welcome.choose_grid("team-choose-grid", TownVerb.TEAM, grids, turn.say))
+
+
+async def bind(turn: Turn) -> None:
+    """/bind in a group: it becomes the grid's chat, or the duty desk's."""
+    if not turn.in_group:
+        turn.show(Screen(turn.say("bind-in-group")))
+        return
+    kinds = {role.kind for role in await people.roles(turn.uow, turn.person.id)}
+    grids = await _led(turn)
+    duty = bool(kinds & {RoleKind.DUTY, RoleKind.ADMIN})
+    if len(grids) == 1 and not duty:
+        await _bind(turn, grids[0].id)
+        return
+    if not grids and not duty:
+        raise NotAllowed("error-bind-not-allowed")
+    turn.show(welcome.choose_grid("bind-ask", TownVerb.BIND, grids, turn.say, duty=duty), reply=True)
+
+
+async def away(turn: Turn) -> None:
+    """/away: the deputy answers until I am back."""
+    own = await _led(turn, admins_too=False)
+    if not own:
+        raise NotAllowed("error-away-not-leader")
+    buttons = [
+        Button(_in_grid(turn.say.plain(key), sign, own), TownPress(TownVerb.AWAY, sign.id, str(days)))
+        for sign in own
+        for key, days in {**DAYS_AWAY, "btn-away-back": 0}.items()
+    ]
+    turn.show(Screen(turn.say("away-ask"), in_rows(buttons)))
+
+
+async def pressed(turn: Turn) -> None:
+    """A button of a leader's."""
+    press = turn.press
+    assert isinstance(press, TownPress)  # noqa: S101 - registered for these alone
+    match press.verb:
+        case TownVerb.TEAM:
+            await _show_team(turn, await _one_of_mine(turn, press.id))
+        case TownVerb.INVITE:
+            await _invite(turn, press)
+        case TownVerb.DISMISS:
+            await _dismiss(turn, press)
+        case TownVerb.BIND:
+            await _bind(turn, press.id)
+        case TownVerb.AWAY:
+            await _away(turn, press)
+
+
+async def _show_team(turn: Turn, sign: GridSign) -> None:
+    turn.show(welcome.team(sign, await people.team(turn.uow, sign.id), turn.say))
+
+
+async def _invite(turn: Turn, press: TownPress) -> None:
+    try:
+        kind = RoleKind(press.value)
+    except ValueError as error:
+        raise NotFound("error-old-button") from error
+    _, code = await people.invite(turn.uow, kind, by=turn.person.id, grid_id=press.id)
+    turn.show(
+        Screen(
+            turn.say(
+                "invite-link", role=turn.say.plain(f"role-{kind.value}"), days=people.INVITATION_LASTS.days,
+                link=turn.link(code),
+            )
+        )
+    )  # fmt: skip
+
+
+async def _dismiss(turn: Turn, press: TownPress) -> None:
+    role = await people.dismiss(turn.uow, press.id, by=turn.person.id)
+    person = await turn.uow.session.get_one(Person, role.person_id)
+    turn.toast("dismissed", name=person.name)
+    if role.grid_id is not None:
+        sign = await _one_of_mine(turn, role.grid_id)
+        turn.edit(welcome.team(sign, await people.team(turn.uow, sign.id), turn.say))
+
+
+async def _bind(turn: Turn, grid_id: int) -> None:
+    if not turn.in_group:
+        raise NotFound("bind-in-group")
+    if grid_id == 0:
+        await people.bind_duty_desk(turn.uow, turn.chat, by=turn.person.id)
+        name = turn.say.plain("desk-duty")
+    else:
+        grid = await turn.uow.session.get(Grid, grid_id)
+        if grid is None:
+            raise NotFound("error-no-such-grid")
+        await people.bind_grid(turn.uow, grid, turn.chat, by=turn.person.id)
+        name = grid.name
+    turn.show(Screen(turn.say("bind-done", name=name)))
+    turn.show(Screen(turn.say("bind-privacy")))
+
+
+async def _away(turn: Turn, press: TownPress) -> None:
+    sign = await _one_of_mine(turn, press.id, admins_too=False)
+    grid = await turn.uow.session.get_one(Grid, sign.id)
+    days = int(press.value) if press.value.isdigit() else 0
+    until = turn.uow.at + timedelta(days=min(days, 90)) if days else None
+    await people.go_away(turn.uow, grid, until, by=turn.person.id)
+    if until is None:
+        turn.edit(Screen(turn.say("away-back-done", grid=grid.name)))
+        return
+    when = until.astimezone(turn.uow.office.timezone).strftime("%m-%d %H:%M")
+    turn.edit(Screen(turn.say("away-done", grid=grid.name, until=when)))
+
+
+async def _led(turn: Turn, *, admins_too: bool = True) -> list[GridSign]:
+    """The grids that this person leads; an admin's are all."""
+    roles = await people.roles(turn.uow, turn.person.id)
+    signs = list((await turn.uow.office.atlas.signs(turn.uow.session)).values())
+    if admins_too and any(role.kind is RoleKind.ADMIN for role in roles):
+        return signs
+    led = {role.grid_id for role in roles if role.kind is RoleKind.LEADER}
+    return [sign for sign in signs if sign.id in led]
+
+
+async def _one_of_mine(turn: Turn, grid_id: int, *, admins_too: bool = True) -> GridSign:
+    for sign in await _led(turn, admins_too=admins_too):
+        if sign.id == grid_id:
+            return sign
+    raise NotAllowed("team-not-yours")
+
+
+def _in_grid(label: str, sign: GridSign, own: Sequence[GridSign]) -> str:
+    return label if len(own) == 1 else f"{sign.name} · {label}"

@@ -1,0 +1,30 @@
+"""Chats that come, go and move: blocked, let in again, kicked, upgraded to a supergroup."""
+
+from telegram import ChatMember, Update
+from telegram.ext import ContextTypes
+
+from bot.services import contact
+from handlers.context import hearing
+
+GONE = frozenset({ChatMember.LEFT, ChatMember.BANNED})
+
+
+async def changed(update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
+    """Our own membership of a chat changed."""
+    change = update.my_chat_member
+    if change is None:
+        return
+    uow = hearing.get().uow
+    if change.new_chat_member.status in GONE:
+        why = "blocked" if change.chat.type == change.chat.PRIVATE else "kicked"
+        await contact.lost(uow, change.chat.id, why=why)
+    else:
+        await contact.found(uow, change.chat.id)
+
+
+async def moved(update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
+    """A group became a supergroup: the same chat under a new id, changed in one place."""
+    message = update.effective_message
+    if message is None or message.migrate_to_chat_id is None:
+        return
+    await contact.moved(hearing.get().uow, message.chat.id, message.migrate_to_chat_id)

@@ -1,0 +1,51 @@
+"""Every button of a case, and whose story it is."""
+
+from collections.abc import Awaitable, Callable
+
+from handlers import answering
+from handlers.callback_data import CasePress, CaseVerb
+from handlers.context import Turn
+from handlers.grid import desk, work
+from handlers.resident import cases, rating
+from models.errors import NotFound
+
+Pressed = Callable[[Turn, CasePress], Awaitable[None]]
+
+RESIDENTS = frozenset({CaseVerb.SHOW, CaseVerb.ADD, CaseVerb.URGE, CaseVerb.WITHDRAW, CaseVerb.HOME_HERE})
+VERDICTS = frozenset({CaseVerb.SOLVED, CaseVerb.UNSOLVED, CaseVerb.LEVEL, CaseVerb.DISAGREE})
+WORKERS = frozenset({CaseVerb.START, CaseVerb.RETURN, CaseVerb.FINISH, CaseVerb.INTERNAL})
+
+
+async def of_case(turn: Turn) -> None:
+    """A press on a button of a case."""
+    press = turn.press
+    if not isinstance(press, CasePress):
+        raise NotFound("error-old-button")
+    await _story_of(CaseVerb(press.verb))(turn, press)
+
+
+async def unknown(turn: Turn) -> None:
+    """A button that we do not make (any more)."""
+    raise NotFound("error-old-button")
+
+
+def _story_of(verb: CaseVerb) -> Pressed:
+    if verb in RESIDENTS:
+        return cases.pressed
+    if verb in VERDICTS:
+        return rating.pressed
+    if verb in WORKERS:
+        return work.pressed
+    if verb is CaseVerb.DROP:
+        return _drop
+    if verb is CaseVerb.CANNED:
+        return _canned
+    return desk.pressed
+
+
+async def _drop(turn: Turn, press: CasePress) -> None:
+    await answering.drop(turn)
+
+
+async def _canned(turn: Turn, press: CasePress) -> None:
+    await answering.take_canned(turn, press.id, press.value)

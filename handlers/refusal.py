@@ -1,0 +1,45 @@
+"""Telling a story, and what is said when it is refused: a kind sentence, and the present screen."""
+
+from bot.services import announce
+from bot.services.seats import Seat
+from bot.services.standing import look
+from handlers.callback_data import CasePress
+from handlers.context import Story, Turn
+from handlers.screens.base import Screen
+from models import Hat
+from models.errors import DomainError, NotFound, NotNow
+from models.policy import DESK
+
+
+async def tell_story(story: Story, turn: Turn) -> None:
+    """Run a story in a savepoint; a refusal undoes it and is answered. A press is always answered once."""
+    try:
+        async with turn.uow.session.begin_nested():
+            await story(turn)
+    except DomainError as refusal:
+        turn.start_over()
+        await _refuse(turn, refusal)
+    if turn.query_id is not None and not turn.toasted:
+        turn.toast("toast-done")
+
+
+async def _refuse(turn: Turn, refusal: DomainError) -> None:
+    if turn.query_id is None:
+        turn.show(Screen(turn.say(refusal.sentence, **refusal.facts)), reply=turn.in_group)
+        return
+    turn.toast(refusal.sentence, alert=True, **refusal.facts)
+    if isinstance(refusal, NotNow) and isinstance(turn.press, CasePress):
+        await _show_the_present(turn, turn.press.id)
+
+
+async def _show_the_present(turn: Turn, case_id: int) -> None:
+    """An old button: the fresh card, below the old one, for whoever may see it."""
+    try:
+        case, hats = await look(turn.uow, case_id, turn.person.id)
+    except NotFound:
+        return
+    here = Seat(turn.chat.id, None if turn.in_group else turn.person.id)
+    if case.worker_id == turn.person.id and not turn.in_group:
+        await announce.owe_work_card(turn.uow, case, here, fresh=True)
+    elif hats & {*DESK, Hat.SUPERVISOR}:
+        await announce.owe_card(turn.uow, case, here, fresh=True)

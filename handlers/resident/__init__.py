@@ -1,0 +1,1 @@
+"""What residents do: report, look after their cases, judge."""

@@ -1,0 +1,73 @@
+"""A resident looks at her cases, adds to them, urges, withdraws."""
+
+from bot.services import own_cases, papers
+from bot.services.standing import look
+from handlers.answering import put
+from handlers.callback_data import CasePress, CaseVerb
+from handlers.context import Turn
+from handlers.screens import told
+from handlers.screens.words import in_whose_hands
+from models import Action, Asked, Case, Hat, PostKind
+from models.errors import NotFound
+from models.lifecycle import status_after
+from models.policy import hat_for
+
+
+async def mine(turn: Turn) -> None:
+    """/mine: my cases with status and who has them."""
+    found = []
+    for case in await own_cases.mine(turn.uow, turn.person.id):
+        shown = await papers.gather(turn.uow, case.id)
+        found.append((case, in_whose_hands(shown, turn.say)))
+    turn.show(told.my_cases(found, turn.say))
+
+
+async def case(turn: Turn) -> None:
+    """/case N: one with its history; somebody else's is not found."""
+    if not turn.arguments:
+        cases = await own_cases.mine(turn.uow, turn.person.id)
+        if len(cases) == 1:
+            await show(turn, cases[0])
+            return
+        if cases:
+            await mine(turn)
+            return
+        raise NotFound
+    await show(turn, await own_cases.find(turn.uow, turn.arguments[0], by=turn.person.id))
+
+
+async def show(turn: Turn, case: Case) -> None:
+    """The case as this person may see it."""
+    shown = await papers.gather(turn.uow, case.id, for_person=turn.person.id)
+    is_reporter = Hat.REPORTER in shown.hats and not turn.in_group
+    screen = told.whole_case(shown, turn.say, zone=turn.uow.office.timezone, at=turn.uow.at, is_reporter=is_reporter)
+    turn.show(screen, case_id=case.id, kind=PostKind.TOLD)
+
+
+async def pressed(turn: Turn, press: CasePress) -> None:
+    """A resident's button of a case."""
+    case, worn = await look(turn.uow, press.id, turn.person.id)
+    match press.verb:
+        case CaseVerb.SHOW:
+            await show(turn, case)
+        case CaseVerb.ADD:
+            hat_for(Action.SUPPLEMENT, worn)
+            status_after(case.status, Action.SUPPLEMENT)
+            await put(turn, case, Asked.SUPPLEMENT)
+        case CaseVerb.URGE:
+            await own_cases.urge(turn.uow, case.id, by=turn.person.id)
+            turn.toast("urged", alert=True)
+        case CaseVerb.WITHDRAW:
+            hat_for(Action.WITHDRAW, worn)
+            status_after(case.status, Action.WITHDRAW)
+            await put(turn, case, Asked.WITHDRAW_REASON)
+        case CaseVerb.HOME_HERE:
+            await _home_here(turn, case)
+
+
+async def _home_here(turn: Turn, case: Case) -> None:
+    sign = await turn.uow.office.atlas.sign(turn.uow.session, case.grid_id)
+    if sign is None or case.reporter_id != turn.person.id:
+        raise NotFound
+    turn.person.home_grid_id = sign.id
+    turn.toast("home-known", alert=True, grid=sign.name)

@@ -1,0 +1,41 @@
+"""An edited message: before the submission it corrects the draft, afterwards it is a correction the desk sees."""
+
+from bot.services import intake, own_cases, posts
+from handlers.context import Turn
+from handlers.resident.intake import ask
+from handlers.screens.base import Screen
+from models import Evidence, PostKind
+
+
+async def edited(turn: Turn) -> None:
+    """Words that were changed after they were sent. Anything else that is edited means nothing to us."""
+    post = await posts.meaning(turn.uow, turn.chat.id, turn.message_id)
+    if post is None or not turn.text:
+        return
+    if post.kind is PostKind.PLACE:
+        await _place(turn)
+        return
+    evidence = await posts.said_in(turn.uow, post)
+    if evidence is None or evidence.by_id != turn.person.id:
+        return
+    if evidence.draft_id is not None:
+        await _draft(turn, evidence)
+    elif await own_cases.correct(turn.uow, evidence, turn.text, by=turn.person.id) is not None:
+        turn.show(Screen(turn.say("corrected")))
+
+
+async def _draft(turn: Turn, evidence: Evidence) -> None:
+    draft = await intake.current(turn.uow, turn.person)
+    if draft is None or evidence.words == turn.text:
+        return
+    evidence.words = turn.text
+    await intake.retell(turn.uow, draft)
+    turn.show(Screen(turn.say("corrected-draft")))
+    await ask(turn, draft)
+
+
+async def _place(turn: Turn) -> None:
+    draft = await intake.current(turn.uow, turn.person)
+    if draft is not None and draft.place_words is not None and not turn.in_group:
+        await intake.place_in_words(turn.uow, draft, turn.text[:300])
+        await ask(turn, draft)

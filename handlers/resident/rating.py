@@ -1,0 +1,44 @@
+"""Her verdict after a closing: solved? satisfied? and a few words."""
+
+from bot.services import closing
+from handlers.answering import put
+from handlers.callback_data import CasePress, CaseVerb
+from handlers.context import Turn
+from handlers.screens import verdict
+from models import Asked, Satisfaction
+from models.errors import NotFound
+
+
+async def pressed(turn: Turn, press: CasePress) -> None:
+    """A button of the verdict."""
+    match press.verb:
+        case CaseVerb.SOLVED:
+            case = await closing.say_solved(turn.uow, press.id, _number(press.value), by=turn.person.id)
+            turn.edit(verdict.ask_satisfied(case, turn.say))
+        case CaseVerb.UNSOLVED:
+            case = await closing.may_reopen(turn.uow, press.id, _number(press.value), by=turn.person.id)
+            await put(turn, case, Asked.REOPEN_REASON)
+        case CaseVerb.DISAGREE:
+            case = await closing.may_disagree(turn.uow, press.id, by=turn.person.id)
+            await put(turn, case, Asked.REOPEN_REASON)
+        case CaseVerb.LEVEL:
+            await _level(turn, press)
+
+
+async def _level(turn: Turn, press: CasePress) -> None:
+    number, _, word = press.value.partition(".")
+    try:
+        level = Satisfaction(word)
+    except ValueError as error:
+        raise NotFound("error-old-button") from error
+    closed = _number(number)
+    case = await closing.say_satisfaction(turn.uow, press.id, closed, level, by=turn.person.id)
+    chosen = turn.say.plain(f"btn-level-{level.value}")
+    turn.edit(verdict.chosen(chosen, turn.say))
+    await put(turn, case, Asked.RATING_WORDS, facts={"closing": closed})
+
+
+def _number(value: str) -> int:
+    if not value.isdigit():
+        raise NotFound("error-old-button")
+    return int(value)

@@ -1,0 +1,161 @@
+"""Screens onto the wire: the one place that sends, edits and answers, and that reads Telegram's refusals."""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from telegram import (
+    Bot,
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    KeyboardButton,
+    LinkPreviewOptions,
+    ReplyKeyboardMarkup,
+    ReplyKeyboardRemove,
+    ReplyParameters,
+)
+from telegram.constants import ParseMode
+from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, NetworkError, RetryAfter, TelegramError
+
+from bot.ports import DeliveryError, Down, Moved, SlowDown, Unreachable, Unsayable
+from handlers.screens.base import Button, Rows, Screen
+
+NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+
+_TAGS = re.compile(r"<[^>]*>")
+
+_LOST = {
+    "chat not found": "not_found",
+    "user is deactivated": "deactivated",
+    "not enough rights": "no_rights",
+    "have no rights to send": "no_rights",
+    "chat_write_forbidden": "no_rights",
+    "peer_id_invalid": "not_found",
+    "group chat was deactivated": "kicked",
+}
+"""Refusals (BadRequest) that speak of the chat and not of the message."""
+
+
+class EditGone(DeliveryError):
+    """The message to edit is no longer there, or too old to be edited."""
+
+
+async def send(bot: Bot, chat: int, screen: Screen, *, reply_to: int | None = None) -> int:
+    """Show a screen as a new message; gives its message id. What HTML cannot say is said plainly.
+
+    Raises:
+        DeliveryError: it did not go out.
+    """
+    with telegrams_refusals():
+        try:
+            return await _send(bot, chat, screen.text, screen, reply_to, ParseMode.HTML)
+        except BadRequest as refusal:
+            if "parse entities" not in refusal.message.lower():
+                raise
+            return await _send(bot, chat, plain(screen.text), screen, reply_to, None)
+
+
+async def edit(bot: Bot, chat: int, message_id: int, screen: Screen) -> None:
+    """Make a message of ours show this screen; a screen that is shown already is fine.
+
+    Raises:
+        EditGone: there is nothing to edit any more.
+        DeliveryError: it did not go out.
+    """
+    with telegrams_refusals():
+        try:
+            await bot.edit_message_text(
+                screen.text, chat_id=chat, message_id=message_id, parse_mode=ParseMode.HTML,
+                reply_markup=_inline(screen.buttons), link_preview_options=NO_PREVIEW,
+            )  # fmt: skip
+        except BadRequest as refusal:
+            said = refusal.message.lower()
+            if "message is not modified" in said:
+                return
+            if "message to edit not found" in said or "can't be edited" in said or "no text in the message" in said:
+                raise EditGone(refusal.message) from None
+            raise
+
+
+def plain(html: str) -> str:
+    """The bare words of a text with markup."""
+    bare = _TAGS.sub("", html)
+    return bare.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+
+
+def beneath(reply_to: int | None) -> ReplyParameters | None:
+    """A reply, if the message is still there to reply to."""
+    return ReplyParameters(reply_to, allow_sending_without_reply=True) if reply_to is not None else None
+
+
+@contextmanager
+def telegrams_refusals() -> Iterator[None]:
+    """Read the library's errors as what they mean for a delivery. BadRequest and TimedOut are NetworkErrors too."""
+    try:
+        yield
+    except DeliveryError:
+        raise
+    except RetryAfter as error:
+        raise SlowDown(_seconds(error)) from None
+    except ChatMigrated as error:
+        raise Moved(error.new_chat_id) from None
+    except Forbidden as error:
+        raise Unreachable(_why_forbidden(error.message), error.message) from None
+    except BadRequest as error:
+        said = error.message.lower()
+        for words, why in _LOST.items():
+            if words in said:
+                raise Unreachable(why, error.message) from None
+        raise Unsayable(error.message) from None
+    except (NetworkError, InvalidToken) as error:
+        raise Down(f"{type(error).__name__}: {error.message}") from None
+    except TelegramError as error:
+        raise Down(f"{type(error).__name__}: {error.message}") from None
+
+
+async def _send(bot: Bot, chat: int, text: str, screen: Screen, reply_to: int | None, parse_mode: str | None) -> int:
+    message = await bot.send_message(
+        chat, text, parse_mode=parse_mode, reply_markup=_markup(screen), link_preview_options=NO_PREVIEW,
+        reply_parameters=beneath(reply_to),
+    )  # fmt: skip
+    return message.message_id
+
+
+def _markup(screen: Screen) -> InlineKeyboardMarkup | ReplyKeyboardMarkup | ReplyKeyboardRemove | None:
+    if screen.keyboard:
+        rows = [
+            [
+                KeyboardButton(key.label, request_location=key.sends_place, request_contact=key.sends_phone)
+                for key in row
+            ]
+            for row in screen.keyboard
+        ]
+        return ReplyKeyboardMarkup(rows, resize_keyboard=True, one_time_keyboard=True)
+    if screen.clears:
+        return ReplyKeyboardRemove()
+    return _inline(screen.buttons)
+
+
+def _inline(rows: Rows) -> InlineKeyboardMarkup | None:
+    if not rows:
+        return None
+    return InlineKeyboardMarkup([[_button(button) for button in row] for row in rows])
+
+
+def _button(button: Button) -> InlineKeyboardButton:
+    if button.url is not None:
+        return InlineKeyboardButton(button.label, url=button.url)
+    return InlineKeyboardButton(button.label, callback_data=button.press.pack() if button.press else "")
+
+
+def _why_forbidden(text: str) -> str:
+    said = text.lower()
+    for word in ("blocked", "kicked", "deactivated"):
+        if word in said:
+            return word
+    return "not_found" if "initiate" in said else "no_rights"
+
+
+def _seconds(error: RetryAfter) -> float:
+    after = error.retry_after
+    return after.total_seconds() if hasattr(after, "total_seconds") else float(after)

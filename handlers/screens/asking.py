@@ -1,0 +1,61 @@
+"""The questions that await the next message: each with canned answers, and a way out."""
+
+from collections.abc import Sequence
+
+from bot.i18n import Html, Say
+from handlers.callback_data import CasePress, CaseVerb
+from handlers.screens.base import Button, Screen, in_rows, lines
+from models import Asked
+
+CANNED = 3
+"""So many ready answers does a question offer, where it offers any."""
+
+SENTENCES = {
+    Asked.REJECT_REASON: "ask-reject",
+    Asked.RETURN_REASON: "ask-return",
+    Asked.TRANSFER_REASON: "ask-transfer",
+    Asked.ASK_MORE_WORDS: "ask-ask-more",
+    Asked.REWORK_REASON: "ask-rework",
+    Asked.REOPEN_REASON: "ask-reopen",
+    Asked.FINISH_PROOF: "ask-finish-either",
+    Asked.SUPPLEMENT: "ask-supplement",
+    Asked.RATING_WORDS: "ask-rating-words",
+    Asked.WITHDRAW_REASON: "ask-withdraw",
+    Asked.MERGE_NUMBER: "ask-merge",
+}
+
+_CANNED_KEYS = {
+    Asked.REJECT_REASON: "canned-reject",
+    Asked.RETURN_REASON: "canned-return",
+    Asked.TRANSFER_REASON: "canned-transfer",
+    Asked.ASK_MORE_WORDS: "canned-ask-more",
+    Asked.REWORK_REASON: "canned-rework",
+    Asked.REOPEN_REASON: "canned-reopen",
+    Asked.WITHDRAW_REASON: "canned-withdraw",
+}
+
+
+def question(
+    asked: Asked,
+    case_id: int,
+    say: Say,
+    *,
+    in_group: bool,
+    text: Html | None = None,
+    buttons: Sequence[Button] = (),
+) -> Screen:
+    """The question, as it is put and as it is shown again."""
+    ready = [
+        Button(words, CasePress(CaseVerb.CANNED, case_id, f"{asked.value}.{number}"))
+        for number, words in enumerate(canned(asked, say), start=1)
+    ]
+    label = "btn-no-words" if asked is Asked.RATING_WORDS else "btn-cancel"
+    drop = Button(say.plain(label), CasePress(CaseVerb.DROP, case_id))
+    here = say("ask-here-group") if in_group else None
+    return Screen(lines(text or say(SENTENCES[asked]), here), in_rows([*buttons, *ready, drop]))
+
+
+def canned(asked: Asked, say: Say) -> list[str]:
+    """The ready answers to a question."""
+    key = _CANNED_KEYS.get(asked)
+    return [say.plain(f"{key}-{number}") for number in range(1, CANNED + 1)] if key else []

@@ -1,0 +1,64 @@
+"""What a screen is: a text, and what can be pressed under it. Pure values; nothing here talks to anybody."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from bot.i18n import Html
+from handlers.callback_data import Press
+
+MOST_TEXT = 4096
+"""Characters that Telegram takes in one message (after its markup is read)."""
+
+SHORTENED = "……"
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """A button under a message: pressing it sends its press back to us, or opens a link."""
+
+    label: str
+    press: Press | None = None
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A big button in place of the keyboard; pressing it sends its label, or the place, or the phone number."""
+
+    label: str
+    sends_place: bool = False
+    sends_phone: bool = False
+
+
+Rows = tuple[tuple[Button, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """One message to show. `keyboard` replaces the phone's keyboard; `clears` gives the phone's keyboard back."""
+
+    text: Html
+    buttons: Rows = ()
+    keyboard: tuple[tuple[Key, ...], ...] = field(default=())
+    clears: bool = False
+
+
+def in_rows(buttons: Iterable[Button | None], width: int = 1) -> Rows:
+    """Buttons side by side, `width` in a row; missing ones are left out."""
+    there = [button for button in buttons if button is not None]
+    return tuple(tuple(there[i : i + width]) for i in range(0, len(there), width))
+
+
+def lines(*parts: Html | str | None) -> Html:
+    """Parts of a text, one a line; missing and empty ones are left out. Parts are markup already."""
+    return Html("\n".join(part for part in parts if part))
+
+
+def cut(words: str, most: int) -> str:
+    """Words shortened to `most` characters, visibly."""
+    return words if len(words) <= most else words[: most - len(SHORTENED)] + SHORTENED
+
+
+def labels(rows: Sequence[Sequence[Button]]) -> list[str]:
+    """The labels in reading order."""
+    return [button.label for row in rows for button in row]

@@ -1,0 +1,183 @@
+"""The desk's card: the whole case in one message, with what can be done now; and the questions that follow."""
+
+from collections.abc import Iterator, Sequence
+
+from bot.i18n import Html, Say
+from bot.services.atlas import GridSign
+from bot.services.papers import CasePapers, Likeness
+from handlers.callback_data import CasePress, CaseVerb
+from handlers.screens.base import Button, Rows, Screen, cut, in_rows, lines
+from handlers.screens.words import place_of, status_of, words_of
+from models import Action, Case, Person, Status
+
+MOST_WORDS = 1200
+"""Characters of the resident's words on a card; the history keeps them all."""
+
+MOST_LIKE = 3
+
+OFFERED: dict[Status, tuple[tuple[str, CaseVerb], ...]] = {
+    Status.SUBMITTED: (
+        ("btn-accept", CaseVerb.ACCEPT), ("btn-dispatch", CaseVerb.DISPATCH), ("btn-take", CaseVerb.TAKE),
+        ("btn-transfer", CaseVerb.TRANSFER), ("btn-ask-more", CaseVerb.ASK_MORE), ("btn-merge", CaseVerb.MERGE),
+        ("btn-reject", CaseVerb.REJECT),
+    ),
+    Status.ACCEPTED: (
+        ("btn-dispatch", CaseVerb.DISPATCH), ("btn-take", CaseVerb.TAKE), ("btn-transfer", CaseVerb.TRANSFER),
+        ("btn-ask-more", CaseVerb.ASK_MORE), ("btn-merge", CaseVerb.MERGE), ("btn-reject", CaseVerb.REJECT),
+    ),
+    Status.DISPATCHED: (
+        ("btn-dispatch", CaseVerb.DISPATCH), ("btn-take", CaseVerb.TAKE), ("btn-transfer", CaseVerb.TRANSFER),
+        ("btn-merge", CaseVerb.MERGE),
+    ),
+    Status.IN_PROGRESS: (
+        ("btn-dispatch", CaseVerb.DISPATCH), ("btn-transfer", CaseVerb.TRANSFER), ("btn-merge", CaseVerb.MERGE),
+    ),
+    Status.DONE: (("btn-verify", CaseVerb.VERIFY), ("btn-rework", CaseVerb.REWORK)),
+}  # fmt: skip
+"""What the desk is offered in each status; an ended case offers nothing."""
+
+
+def card(papers: CasePapers, say: Say) -> Screen:
+    """The case before the desk that answers for it, true at this moment."""
+    return Screen(lines(*_text(papers, say)), buttons_for(papers.case, say))
+
+
+def buttons_for(case: Case, say: Say) -> Rows:
+    """What the desk can do now."""
+    offered = OFFERED.get(case.status, ())
+    return in_rows((Button(say.plain(label), CasePress(verb, case.id)) for label, verb in offered), 2)
+
+
+def whom_to_send(case: Case, workers: Sequence[tuple[Person, int]], say: Say) -> Screen:
+    """派给谁？"""
+    if not workers:
+        return Screen(say("no-workers"), in_rows([_drop(case, say)]))
+    buttons = [
+        Button(
+            "👷 " + say.plain("ask-worker-line", name=worker.name, count=in_hand),
+            CasePress(CaseVerb.TO_WORKER, case.id, str(worker.id)),
+        )
+        for worker, in_hand in workers
+    ]
+    return Screen(say("ask-worker"), in_rows([*buttons, _drop(case, say)]))
+
+
+def where_to_transfer(case: Case, grids: Sequence[GridSign], say: Say) -> Screen:
+    """转给哪个网格？"""
+    buttons = [
+        Button(f"🏘 {grid.name}", CasePress(CaseVerb.TO_GRID, case.id, str(grid.id)))
+        for grid in grids
+        if grid.id != case.grid_id
+    ]
+    if case.grid_id is not None:
+        buttons.append(Button(say.plain("btn-duty-desk"), CasePress(CaseVerb.TO_GRID, case.id, "0")))
+    return Screen(say("ask-grid"), in_rows([*buttons, _drop(case, say)], 2))
+
+
+def like_buttons(papers: CasePapers) -> list[Button]:
+    """The cases that this one may be merged into, the nearest first."""
+    return [
+        Button(f"🔗 {like.case_no} · {like.metres:.0f} m", CasePress(CaseVerb.INTO, papers.case.id, str(like.case_id)))
+        for like in papers.likenesses[:MOST_LIKE]
+    ]
+
+
+def _text(papers: CasePapers, say: Say) -> Iterator[Html | None]:
+    case = papers.case
+    yield say("card-title", number=case.case_no, status=status_of(case.status, say))
+    urgency = say.plain(f"urgency-{case.urgency.value}")
+    yield say("card-urgency", urgency=urgency, category=papers.category.name(say.language))
+    yield say("card-unheard") if case.unheard else None
+    yield say("card-words", words=cut(case.words, MOST_WORDS))
+    yield from _said_later(papers, say)
+    yield from _who(papers, say)
+    yield from _where(papers, say)
+    yield say("card-photos", pictures=len(papers.pictures)) if papers.pictures else None
+    yield from _like(papers.likenesses, say)
+    yield from _standing(papers, say)
+    yield from _verdicts(papers, say)
+    yield say("card-rule-desk") if case.is_open else None
+
+
+def _said_later(papers: CasePapers, say: Say) -> Iterator[Html]:
+    keys = {Action.CORRECT: "card-correction", Action.SUPPLEMENT: "card-supplement"}
+    for event in papers.events:
+        if event.action in keys and (words := words_of(event, list(papers.given_with(event.id)))):
+            yield say(keys[event.action], words=cut(words, 300))
+
+
+def _who(papers: CasePapers, say: Say) -> Iterator[Html]:
+    case, reporter = papers.case, papers.reporter
+    if case.confidential:
+        yield say("card-who", name=say.plain("confidential-name"))
+    else:
+        if reporter.phone:
+            yield say("card-who-phone", name=reporter.name, phone=reporter.phone)
+        else:
+            yield say("card-who", name=reporter.name)
+        if case.on_behalf_name and case.on_behalf_phone:
+            yield say("card-for-phone", name=case.on_behalf_name, phone=case.on_behalf_phone)
+        elif case.on_behalf_name:
+            yield say("card-for", name=case.on_behalf_name)
+    if not papers.reporter_reachable:
+        yield say("card-who-lost")
+
+
+def _where(papers: CasePapers, say: Say) -> Iterator[Html]:
+    place = place_of(papers, say)
+    yield say("card-where", place=cut(place, 300)) if place else say("card-no-place")
+    if papers.grid is not None:
+        yield say("card-grid", grid=papers.grid.name, community=papers.grid.community)
+    else:
+        yield say("card-duty")
+    yield _routed(papers, say)
+
+
+def _routed(papers: CasePapers, say: Say) -> Html:
+    moved = next((e for e in reversed(papers.events) if e.action is Action.TRANSFER), None)
+    if moved is not None:
+        grid = papers.grids.get(moved.facts.get("from_grid_id") or 0, say.plain("desk-duty"))
+        return say("card-routed-transfer", grid=grid, words=moved.words or "")
+    words = str(papers.case.routing.get("words", ""))
+    return say(f"card-routed-{papers.case.routed_by}", words=words)
+
+
+def _like(likenesses: Sequence[Likeness], say: Say) -> Iterator[Html]:
+    if likenesses:
+        yield say("card-like")
+    for like in likenesses[:MOST_LIKE]:
+        yield say("card-like-line", number=like.case_no, metres=f"{like.metres:.0f}", words=cut(like.words, 30))
+
+
+def _standing(papers: CasePapers, say: Say) -> Iterator[Html]:
+    case = papers.case
+    if papers.worker is not None:
+        yield say("card-worker", name=papers.worker.name)
+    if case.awaits_reporter:
+        yield say("card-awaits")
+    if papers.followers:
+        yield say("card-followers", count=papers.followers)
+    if case.reopenings:
+        yield say("card-reopened", count=case.reopenings)
+    if case.urged_at is not None and case.is_open:
+        yield say("card-urged")
+    if papers.primary_no is not None:
+        yield say("card-merged", number=papers.primary_no)
+    reasoned = {Action.REJECT, Action.RETURN, Action.REWORK, Action.REOPEN, Action.WITHDRAW, Action.FINISH}
+    last = next((e for e in reversed(papers.events) if e.action in reasoned), None)
+    if last is not None and (words := words_of(last, list(papers.given_with(last.id)))):
+        yield say("card-reason", what=say.plain(f"action-{last.action.value}", to=""), words=cut(words, 300))
+
+
+def _verdicts(papers: CasePapers, say: Say) -> Iterator[Html]:
+    for rating in papers.ratings:
+        if rating.closing != papers.case.closings or rating.solved is None:
+            continue
+        level = say.plain(f"btn-level-{rating.satisfaction.value}") if rating.satisfaction else ""
+        yield say("card-rating", solved=say.plain("card-yes" if rating.solved else "card-no"), level=level)
+        if rating.words:
+            yield say("card-rating-words", words=cut(rating.words, 300))
+
+
+def _drop(case: Case, say: Say) -> Button:
+    return Button(say.plain("btn-cancel"), CasePress(CaseVerb.DROP, case.id))

@@ -1,0 +1,55 @@
+"""Short messages at the card: it is somebody's turn, or something was said."""
+
+from bot.i18n import Html, Say
+from bot.services.papers import CasePapers
+from handlers.screens.base import Screen, cut, lines
+from handlers.screens.card import buttons_for
+from handlers.screens.words import action_of, words_of
+from models import Action, CaseEvent, Hat
+
+SPOKEN = 600
+"""Characters of somebody's words that a nudge repeats."""
+
+
+def nudge(papers: CasePapers, event: CaseEvent, say: Say, *, at_desk: bool) -> Screen:
+    """What happened; at the desk with the buttons of the step that is now its turn."""
+    words = cut(words_of(event, list(papers.given_with(event.id))), SPOKEN)
+    key = _key(event, say)
+    text = say(
+        key, number=papers.case.case_no, words=words or say.plain("no-words-given"),
+        name=papers.names.get(event.by_id or 0, ""), other=event.facts.get("case_no", ""),
+        what=action_of(event, papers, say),
+    )  # fmt: skip
+    turns = at_desk and event.action in (Action.FINISH, Action.RETURN, Action.REOPEN)
+    return Screen(lines(text), buttons_for(papers.case, say) if turns else ())
+
+
+def escalation(papers: CasePapers, event: CaseEvent, say: Say) -> Screen:
+    """To the supervisor: the third time not solved."""
+    case = papers.case
+    grid = papers.grid.name if papers.grid is not None else say.plain("desk-duty")
+    return Screen(say("escalation", number=case.case_no, count=case.reopenings, grid=grid, words=cut(case.words, 300)))
+
+
+def lost_touch(what: str, say: Say, *, why: str, number: str = "", name: str = "") -> Screen:
+    """Somebody cannot be reached; a human is told."""
+    return Screen(say(f"lost-touch-{what}", number=number, name=name, why=_why(why, say)))
+
+
+def poison(update_id: int, say: Say) -> Screen:
+    """An update that could not be handled; it is kept."""
+    return Screen(say("poison", update=str(update_id)))
+
+
+def _key(event: CaseEvent, say: Say) -> str:
+    if event.action is Action.FEEDBACK and event.internal:
+        return "nudge-feedback-internal"
+    if event.action is Action.URGE and event.hat is Hat.SUPERVISOR:
+        return "nudge-urge-supervisor"
+    key = f"nudge-{event.action.value}"
+    return key if say.knows(key) else "nudge-words" if event.words else "nudge"
+
+
+def _why(why: str, say: Say) -> Html | str:
+    key = f"why-{why}"
+    return say(key) if say.knows(key) else why

@@ -1,0 +1,26 @@
+"""The present screen of a dialogue: what is shown again when nobody knows what was last seen."""
+
+from bot.i18n import Say
+from bot.services.present import Present
+from handlers.callback_data import TownPress, TownVerb
+from handlers.screens import asking, intake
+from handlers.screens.base import Button, Screen, in_rows
+
+
+def screen(present: Present, say: Say) -> Screen:
+    """The open question, the draft's question, or the beginning."""
+    if present.question is not None:
+        return asking.question(present.question.asked, present.question.case_id, say, in_group=present.in_group)
+    if present.draft is not None:
+        return intake.question(present.draft, say)
+    return home(say)
+
+
+def home(say: Say, key: str = "home") -> Screen:
+    """The beginning: say it, or press."""
+    buttons = [
+        Button(say.plain("btn-report"), TownPress(TownVerb.REPORT)),
+        Button(say.plain("btn-mine"), TownPress(TownVerb.MINE)),
+        Button(say.plain("btn-help"), TownPress(TownVerb.HELP)),
+    ]
+    return Screen(say(key), in_rows(buttons))

@@ -1,0 +1,118 @@
+"""What a resident is told of her case: the receipt, each step in plain words, the whole case when she asks."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from bot.i18n import Html, Say
+from bot.services.papers import CasePapers
+from handlers.callback_data import CasePress, CaseVerb, TownPress, TownVerb
+from handlers.screens.base import Button, Screen, cut, in_rows, lines
+from handlers.screens.words import action_of, desk_of, in_whose_hands, moment, place_of, status_of, words_of
+from models import Action, Case, CaseEvent, Status
+from models.lifecycle import OPEN, UNFINISHED
+
+UNTOLD = frozenset({Action.NOTE, Action.RATE, Action.ESCALATE, Action.ABSORB})
+"""Lines of the history that are not a resident's business."""
+
+MOST_LINES = 25
+
+
+def receipt(papers: CasePapers, say: Say) -> Screen:
+    """The number, after the commit; and whether this is home, if we do not know hers."""
+    case = papers.case
+    key, grid = ("receipt-duty", "") if papers.grid is None else ("receipt", desk_of(papers, say))
+    show = Button(say.plain("btn-show"), CasePress(CaseVerb.SHOW, case.id))
+    home = Button(say.plain("btn-here-home"), CasePress(CaseVerb.HOME_HERE, case.id))
+    ask_home = papers.reporter.home_grid_id is None and papers.grid is not None
+    return Screen(say(key, number=case.case_no, grid=grid), in_rows([show, home if ask_home else None]))
+
+
+def receipt_for_another(papers: CasePapers, say: Say) -> Screen:
+    """To the person it was reported for."""
+    case = papers.case
+    text = say("receipt-other", number=case.case_no, name=papers.reporter.name, words=cut(case.words, 300))
+    return Screen(text, in_rows([Button(say.plain("btn-show"), CasePress(CaseVerb.SHOW, case.id))]))
+
+
+def step(papers: CasePapers, event: CaseEvent, say: Say) -> Screen:
+    """What just happened, and what she can do about it."""
+    text = say(
+        f"step-{event.action.value}", number=papers.case.case_no, words=event.words or "",
+        who=_who(papers, event, say), primary=papers.primary_no or "",
+    )  # fmt: skip
+    if event.action is Action.REJECT:
+        return Screen(text, in_rows([Button(say.plain("btn-disagree"), CasePress(CaseVerb.DISAGREE, papers.case.id))]))
+    return Screen(text)
+
+
+def feedback(papers: CasePapers, event: CaseEvent, say: Say) -> Screen:
+    """The worker's words that are meant for her."""
+    words = words_of(event, list(papers.given_with(event.id)))
+    if not words:
+        return Screen(say("feedback-pictures", number=papers.case.case_no))
+    return Screen(say("feedback-told", number=papers.case.case_no, words=cut(words, 3000)))
+
+
+def my_cases(cases: Sequence[tuple[Case, str]], say: Say) -> Screen:
+    """/mine: each with its status and who has it, one tap away. `cases` come with who has them."""
+    report = Button(say.plain("btn-report"), TownPress(TownVerb.REPORT))
+    if not cases:
+        return Screen(say("mine-none"), in_rows([report]))
+    told = [say("mine-title"), *(_line(case, who, say) for case, who in cases)]
+    buttons = [Button(f"📄 {case.case_no}", CasePress(CaseVerb.SHOW, case.id)) for case, _ in cases[:8]]
+    return Screen(lines(*told), in_rows([*buttons, report], 2))
+
+
+def whole_case(papers: CasePapers, say: Say, *, zone: ZoneInfo, at: datetime, is_reporter: bool) -> Screen:
+    """/case N: the case with its history; a reporter is offered what she can do."""
+    case = papers.case
+    place = place_of(papers, say)
+    head = [
+        say("case-title", number=case.case_no, status=status_of(case.status, say)),
+        say("case-what", words=cut(case.words, 600)),
+        say("case-where", place=cut(place, 200)) if place else None,
+        say("case-category", category=papers.category.name(say.language)),
+        say("case-who", who=in_whose_hands(papers, say)) if case.is_open else None,
+        say("case-history"),
+    ]
+    text = lines(*head, *_history(papers, say, zone, for_resident=is_reporter))
+    return Screen(text, in_rows(_offers(papers, say, at), 2) if is_reporter else ())
+
+
+def _history(papers: CasePapers, say: Say, zone: ZoneInfo, *, for_resident: bool) -> Iterator[Html]:
+    shown = [e for e in papers.events if not (for_resident and (e.internal or e.action in UNTOLD))]
+    for event in shown[-MOST_LINES:]:
+        what = action_of(event, papers, say)
+        words = words_of(event, list(papers.given_with(event.id))) if event.action is not Action.SUBMIT else ""
+        if words:
+            yield say("case-history-words", when=moment(event.at, zone), what=what, words=cut(words, 100))
+        else:
+            yield say("case-history-line", when=moment(event.at, zone), what=what)
+
+
+def _offers(papers: CasePapers, say: Say, at: datetime) -> Iterator[Button]:
+    case = papers.case
+    if case.status in OPEN:
+        yield Button(say.plain("btn-add"), CasePress(CaseVerb.ADD, case.id))
+        yield Button(say.plain("btn-urge"), CasePress(CaseVerb.URGE, case.id))
+    if case.status in UNFINISHED:
+        yield Button(say.plain("btn-withdraw"), CasePress(CaseVerb.WITHDRAW, case.id))
+    if case.status is Status.CLOSED and case.in_verdict_window(at):
+        yield Button(say.plain("btn-solved"), CasePress(CaseVerb.SOLVED, case.id, str(case.closings)))
+        yield Button(say.plain("btn-unsolved"), CasePress(CaseVerb.UNSOLVED, case.id, str(case.closings)))
+    if case.status is Status.REJECTED and case.in_verdict_window(at):
+        yield Button(say.plain("btn-disagree"), CasePress(CaseVerb.DISAGREE, case.id))
+
+
+def _line(case: Case, who: str, say: Say) -> Html:
+    key = "mine-line-who" if case.is_open else "mine-line"
+    return say(key, number=case.case_no, status=status_of(case.status, say), words=cut(case.words, 20), who=who)
+
+
+def _who(papers: CasePapers, event: CaseEvent, say: Say) -> str:
+    match event.action:
+        case Action.DISPATCH | Action.START | Action.TAKE:
+            return papers.worker.name if papers.worker is not None else desk_of(papers, say)
+        case _:
+            return desk_of(papers, say)

@@ -1,0 +1,70 @@
+"""Parts of sentences that several screens share: status, place, people, times."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from bot.i18n import Html, Say
+from bot.services.papers import CasePapers
+from models import Action, CaseEvent, Evidence, Status
+
+
+def status_of(status: Status, say: Say) -> str:
+    """待受理 … 已撤回."""
+    return say.plain(f"status-{status.value}")
+
+
+def place_of(papers: CasePapers, say: Say) -> str | None:
+    """The place in words; None when nobody said one."""
+    case = papers.case
+    if case.place_words:
+        return case.place_words
+    return say.plain("place-pin") if case.lat is not None else None
+
+
+def desk_of(papers: CasePapers, say: Say) -> str:
+    """Who answers for the case."""
+    if papers.grid is None:
+        return say.plain("desk-duty")
+    return say.plain("desk-of", grid=papers.grid.name)
+
+
+def in_whose_hands(papers: CasePapers, say: Say) -> str:
+    """Who has the case now: the worker, or the desk."""
+    return papers.worker.name if papers.worker is not None else desk_of(papers, say)
+
+
+def words_of(event: CaseEvent, given: list[Evidence] | None = None) -> str:
+    """What was said with an event; an album's caption counts too."""
+    if event.words:
+        return event.words
+    return next((e.words for e in given or () if e.words), "")
+
+
+def action_of(event: CaseEvent, papers: CasePapers, say: Say) -> str:
+    """What happened, with to whom."""
+    return say.plain(f"action-{event.action.value}", to=_to(event, papers, say))
+
+
+def moment(at: datetime, zone: ZoneInfo) -> str:
+    """Month, day, hour and minute by the town's clock."""
+    return at.astimezone(zone).strftime("%m-%d %H:%M")
+
+
+def hat_and_name(event: CaseEvent, papers: CasePapers, say: Say) -> Html:
+    """Who acted."""
+    name = papers.names.get(event.by_id, "") if event.by_id is not None else ""
+    return say("who-acted", hat=say.plain(f"hat-{event.hat.value}"), name=name)
+
+
+def _to(event: CaseEvent, papers: CasePapers, say: Say) -> str:
+    match event.action:
+        case Action.DISPATCH:
+            return papers.names.get(event.facts.get("worker_id", 0), "")
+        case Action.TRANSFER:
+            return papers.grids.get(event.facts.get("to_grid_id") or 0, say.plain("desk-duty"))
+        case Action.MERGE:
+            return str(event.facts.get("primary_no", ""))
+        case Action.ABSORB:
+            return str(event.facts.get("case_no", ""))
+        case _:
+            return ""

@@ -1,0 +1,70 @@
+"""The worker's card: the case in hand, what can be done with it, and how a reply is taken."""
+
+from collections.abc import Iterator
+
+from bot.i18n import Html, Say
+from bot.services.papers import CasePapers
+from handlers.callback_data import CasePress, CaseVerb
+from handlers.screens.base import Button, Screen, cut, in_rows, lines
+from handlers.screens.words import place_of, status_of, words_of
+from models import Action, Person, Status
+
+OFFERED: dict[Status, tuple[tuple[str, CaseVerb], ...]] = {
+    Status.DISPATCHED: (
+        ("btn-start", CaseVerb.START), ("btn-return", CaseVerb.RETURN), ("btn-finish", CaseVerb.FINISH),
+    ),
+    Status.IN_PROGRESS: (("btn-finish", CaseVerb.FINISH), ("btn-return", CaseVerb.RETURN)),
+}  # fmt: skip
+
+
+def work_card(papers: CasePapers, worker: Person, say: Say) -> Screen:
+    """The case as its worker sees it; once it is not in his hands, only that."""
+    case = papers.case
+    title = say("work-title", number=case.case_no, status=status_of(case.status, say))
+    if case.worker_id != worker.id:
+        return Screen(lines(title, say("work-not-yours")))
+    offered = OFFERED.get(case.status, ())
+    buttons = in_rows((Button(say.plain(label), CasePress(verb, case.id)) for label, verb in offered), 2)
+    return Screen(lines(title, *_text(papers, say)), buttons)
+
+
+def _text(papers: CasePapers, say: Say) -> Iterator[Html | None]:
+    case = papers.case
+    urgency = say.plain(f"urgency-{case.urgency.value}")
+    yield say("card-urgency", urgency=urgency, category=papers.category.name(say.language))
+    yield say("card-unheard") if case.unheard else None
+    yield say("card-words", words=cut(case.words, 1200))
+    for event in papers.events:
+        if event.action in (Action.SUPPLEMENT, Action.CORRECT):
+            words = words_of(event, list(papers.given_with(event.id)))
+            yield say(_LATER[event.action], words=cut(words, 300)) if words else None
+    yield _who(papers, say)
+    place = place_of(papers, say)
+    yield say("card-where", place=cut(place, 300)) if place else say("card-no-place")
+    yield say("card-photos", pictures=len(papers.pictures)) if papers.pictures else None
+    yield from _to_do(papers, say)
+
+
+def _who(papers: CasePapers, say: Say) -> Html:
+    case, reporter = papers.case, papers.reporter
+    if case.confidential:
+        return say("card-who", name=say.plain("confidential-name"))
+    name = case.on_behalf_name or reporter.name
+    phone = case.on_behalf_phone or reporter.phone
+    return say("card-who-phone", name=name, phone=phone) if phone else say("card-who", name=name)
+
+
+def _to_do(papers: CasePapers, say: Say) -> Iterator[Html]:
+    case = papers.case
+    last = papers.events[-1] if papers.events else None
+    if case.status is Status.IN_PROGRESS:
+        redo = next((e for e in reversed(papers.events) if e.action in (Action.REWORK, Action.FINISH)), last)
+        if redo is not None and redo.action is Action.REWORK:
+            yield say("work-return-reason", words=redo.words or "")
+    if case.status in OFFERED:
+        yield say(f"work-wants-{papers.category.proof.value}")
+    if case.is_open:
+        yield say("card-rule-work")
+
+
+_LATER = {Action.SUPPLEMENT: "card-supplement", Action.CORRECT: "card-correction"}
