@@ -74,7 +74,7 @@ ROWS: dict[Action, tuple[Status, Deed, set[tuple[NoticeKind, str]]]] = {
         {(K.FEEDBACK, "chen"), (K.FEEDBACK, "liu")} | CARD | NUDGE),
     Action.FINISH: (
         Status.DISPATCHED, lambda t, c: t.does(work.finish, c, t.shows("worker"), **by(t, "worker")),
-        STEPS | CARD | NUDGE | WORK),
+        STEPS | CARD | NUDGE | WORK | {(K.ALBUM, "leader")}),
     Action.VERIFY: (
         Status.DONE, lambda t, c: t.does(desk.verify, c, **by(t, "leader")),
         {(kind, who) for kind in (K.VERDICT, K.VERDICT_AGAIN) for who in ("chen", "liu")} | CARD | WORK),
