@@ -59,8 +59,12 @@ def compression(text: str) -> float:
 
 
 def _without_echo(text: str, prompt: str) -> str:
-    """Without the pieces read back from the prompt, which the model does over sound it does not understand."""
-    return "".join(piece for piece in _PIECE.findall(text) if len(words := bare(piece)) < 4 or words not in prompt)
+    """Without pieces that read back half the prompt or more, as the model does over sound it does not understand.
+
+    Less than half may be an answer: a prompt is made of the very places that people name.
+    """
+    least = max(4, len(prompt) // 2)
+    return "".join(piece for piece in _PIECE.findall(text) if len(words := bare(piece)) < least or words not in prompt)
 
 
 def _unlooped(text: str) -> str:

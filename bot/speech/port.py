@@ -59,7 +59,7 @@ class Heard:
     confidence: float | None = None
     segments: tuple[Segment, ...] = ()
     prompt: str = ""
-    """The sentence the engine was given besides the town's words: a text that only repeats it was never spoken."""
+    """What the engine was told before it listened: a text that only reads it back was never spoken."""
 
 
 class Engine(Protocol):

@@ -36,7 +36,7 @@ def bare(text: str) -> str:
 
 @cache
 def _converter() -> "OpenCC":
-    from opencc import OpenCC  # optional dependency; its tables take 20 ms to load
+    from opencc import OpenCC  # optional dependency, loaded once
 
     return OpenCC("t2s")
 

@@ -82,18 +82,18 @@ class FasterWhisper:
         except (RuntimeError, ValueError) as error:
             raise EngineFailed(f"faster-whisper: {error}") from error
         segments = tuple(_segment(s) for s in answer["segments"])
-        return Heard(answer["text"].strip(), _confidence(segments), segments, prompt=self._decoding.instruction)
+        return Heard(answer["text"].strip(), _confidence(segments), segments, prompt(self._decoding.instruction, hints))
 
 
 def prompt(instruction: str, hints: Hints) -> str:
-    """The instruction and as many of the town's words as fit, places first."""
+    """As many of the town's words as fit, places first; the instruction only where the town has given none."""
     words, room = [], PROMPT_LENGTH
     for word in hints:
         room -= len(word) + 1
         if room < 0:
             break
         words.append(word)
-    return f"{instruction}{'、'.join(words)}。" if words else instruction
+    return f"{'、'.join(words)}。" if words else instruction
 
 
 def _recognizer(directory: Path, threads: int) -> Any:

@@ -67,6 +67,13 @@ def test_the_prompt_read_back_among_words_is_left_out() -> None:
     assert believed.text.strip() == "路灯坏了,"
 
 
+def test_a_list_of_the_towns_words_is_read_back_but_two_of_them_are_an_answer() -> None:
+    prompt = "高家村、老井、文化广场、沿河路、路灯照明。"
+
+    assert believable(Heard("高家村、老井、文化广场、沿河路", 0.8, prompt=prompt)) is Why.NOTHING_HEARD
+    assert isinstance(believable(Heard("高家村老井", 0.8, prompt=prompt)), Heard)
+
+
 def test_a_guess_is_unsure_and_an_engine_without_opinion_is_believed() -> None:
     assert believable(Heard("何岙子長的岳岙子彤", confidence=0.05)) is Why.UNSURE
     assert believable(Heard("路灯坏了", confidence=None)) == Heard("路灯坏了", confidence=None)

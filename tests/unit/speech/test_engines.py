@@ -153,7 +153,7 @@ def test_a_service_that_fails_is_a_failed_engine_and_one_not_installed_is_off(mo
 
 
 def test_the_prompt_holds_as_many_of_the_towns_words_as_fit_places_first() -> None:
-    assert prompt("普通话。", HINTS) == "普通话。高家村、老井、路灯照明。"
+    assert prompt("普通话。", HINTS) == "高家村、老井、路灯照明。"
     assert prompt("普通话。", NO_HINTS) == "普通话。"
     many = Hints(places=tuple(f"第{n}村民小组" for n in range(100)))
     assert len(prompt("", many)) <= PROMPT_LENGTH + 1
