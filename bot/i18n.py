@@ -1,15 +1,23 @@
 """Every sentence a person reads, from the .ftl files, in her language; what people typed is escaped on the way in."""
 
+import re
 from collections.abc import Mapping
 from functools import lru_cache
 from html import escape
 from importlib.resources import files
+from itertools import count
 from typing import Any, Final
 
 from fluent.runtime import FluentBundle, FluentResource
 
 DEFAULT_LANGUAGE: Final = "zh-CN"
 LANGUAGES: Final = ("zh-CN", "en")
+
+
+_FIRST: Final = 0xE000
+"""The first of the characters that Unicode leaves for private use; no sentence of ours has any."""
+
+_STAND_IN: Final = re.compile("[\ue000-\ue0ff]")
 
 
 class Html(str):
@@ -51,10 +59,11 @@ class Say:
         pattern = self._bundle.get_message(key).value
         if pattern is None:
             raise KeyError(f"sentence {key!r} in {self.language} has no text")
-        text, errors = self._bundle.format_pattern(pattern, dict(facts))
+        words = [value for value in facts.values() if isinstance(value, str)]
+        text, errors = self._bundle.format_pattern(pattern, _stand_ins(facts))
         if errors:
             raise KeyError(f"sentence {key!r} in {self.language}: {errors[0]}")
-        return str(text)
+        return _STAND_IN.sub(lambda found: words[ord(found.group()) - _FIRST], str(text))
 
 
 @lru_cache(maxsize=len(LANGUAGES) + 1)
@@ -71,6 +80,12 @@ def _bundle(language: str) -> FluentBundle:
         if entry.name.endswith(".ftl"):
             bundle.add_resource(FluentResource(entry.read_text(encoding="utf-8")))
     return bundle
+
+
+def _stand_ins(facts: Mapping[str, Any]) -> dict[str, Any]:
+    """One private character for each string: Fluent refuses long ones, and people write long ones."""
+    numbers = count(_FIRST)
+    return {name: chr(next(numbers)) if isinstance(value, str) else value for name, value in facts.items()}
 
 
 def _escaped(value: Any) -> Any:

@@ -18,13 +18,12 @@ async def put(
     case: Case,
     asked: Asked,
     *,
-    text: Html | None = None,
     buttons: Sequence[Button] = (),
     facts: dict[str, object] | None = None,
 ) -> None:
     """Ask, and remember that we asked: a restart does not forget it."""
     await asking.ask(turn.uow, turn.person.id, turn.chat.id, case.id, asked, **(facts or {}))
-    screen = screens.question(asked, case.id, turn.say, in_group=turn.in_group, text=text, buttons=buttons)
+    screen = screens.question(asked, case.id, turn.say, in_group=turn.in_group, facts=facts, buttons=buttons)
     turn.show(screen, kind=PostKind.ASKED, case_id=case.id)
 
 

@@ -60,8 +60,7 @@ async def _to_grid(turn: Turn, press: CasePress) -> None:
     status_after(case.status, Action.TRANSFER)
     sign = await turn.uow.office.atlas.sign(turn.uow.session, _id(press) or None)
     name = sign.name if sign is not None else turn.say.plain("desk-duty")
-    text = turn.say("ask-transfer", grid=name)
-    await put(turn, case, Asked.TRANSFER_REASON, text=text, facts={"grid_id": _id(press)})
+    await put(turn, case, Asked.TRANSFER_REASON, facts={"grid_id": _id(press), "grid": name})
 
 
 async def _merge(turn: Turn, press: CasePress) -> None:

@@ -35,7 +35,7 @@ async def _finish(turn: Turn, press: CasePress) -> None:
         await work.finish(turn.uow, case.id, None, by=turn.person.id)
         turn.toast("done-finish")
         return
-    await put(turn, case, Asked.FINISH_PROOF, text=turn.say(f"ask-finish-{category.proof.value}"))
+    await put(turn, case, Asked.FINISH_PROOF, facts={"proof": category.proof.value})
 
 
 async def _make_internal(turn: Turn, press: CasePress) -> None:

@@ -1,6 +1,7 @@
 """The questions that await the next message: each with canned answers, and a way out."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from bot.i18n import Html, Say
 from handlers.callback_data import CasePress, CaseVerb
@@ -12,12 +13,12 @@ CANNED = 3
 
 SENTENCES = {
     Asked.REJECT_REASON: "ask-reject",
-    Asked.RETURN_REASON: "ask-return",
     Asked.TRANSFER_REASON: "ask-transfer",
+    Asked.FINISH_PROOF: "ask-finish-either",
+    Asked.RETURN_REASON: "ask-return",
     Asked.ASK_MORE_WORDS: "ask-ask-more",
     Asked.REWORK_REASON: "ask-rework",
     Asked.REOPEN_REASON: "ask-reopen",
-    Asked.FINISH_PROOF: "ask-finish-either",
     Asked.SUPPLEMENT: "ask-supplement",
     Asked.RATING_WORDS: "ask-rating-words",
     Asked.WITHDRAW_REASON: "ask-withdraw",
@@ -41,7 +42,7 @@ def question(
     say: Say,
     *,
     in_group: bool,
-    text: Html | None = None,
+    facts: Mapping[str, Any] | None = None,
     buttons: Sequence[Button] = (),
 ) -> Screen:
     """The question, as it is put and as it is shown again."""
@@ -52,10 +53,16 @@ def question(
     label = "btn-no-words" if asked is Asked.RATING_WORDS else "btn-cancel"
     drop = Button(say.plain(label), CasePress(CaseVerb.DROP, case_id))
     here = say("ask-here-group") if in_group else None
-    return Screen(lines(text or say(SENTENCES[asked]), here), in_rows([*buttons, *ready, drop]))
+    return Screen(lines(_sentence(asked, facts or {}, say), here), in_rows([*buttons, *ready, drop]))
 
 
 def canned(asked: Asked, say: Say) -> list[str]:
     """The ready answers to a question."""
     key = _CANNED_KEYS.get(asked)
     return [say.plain(f"{key}-{number}") for number in range(1, CANNED + 1)] if key else []
+
+
+def _sentence(asked: Asked, facts: Mapping[str, Any], say: Say) -> Html:
+    if asked is Asked.FINISH_PROOF and "proof" in facts:
+        return say(f"ask-finish-{facts['proof']}")
+    return say(SENTENCES[asked], grid=str(facts.get("grid", "")))

@@ -50,8 +50,18 @@ def in_rows(buttons: Iterable[Button | None], width: int = 1) -> Rows:
 
 
 def lines(*parts: Html | str | None) -> Html:
-    """Parts of a text, one a line; missing and empty ones are left out. Parts are markup already."""
-    return Html("\n".join(part for part in parts if part))
+    """Parts of a text, one a line; missing and empty ones are left out, and what one message cannot hold.
+
+    Parts are markup already; counted with it, so that the text is never too long without it.
+    """
+    there, left = [], MOST_TEXT - len(SHORTENED) - 1
+    for part in filter(None, parts):
+        if len(part) + 1 > left:
+            there.append(SHORTENED)
+            break
+        there.append(part)
+        left -= len(part) + 1
+    return Html("\n".join(there))
 
 
 def cut(words: str, most: int) -> str:

@@ -15,6 +15,9 @@ MOST_WORDS = 1200
 
 MOST_LIKE = 3
 
+MOST_LATER = 3
+"""Supplements and corrections on a card: the last ones; the history has all."""
+
 OFFERED: dict[Status, tuple[tuple[str, CaseVerb], ...]] = {
     Status.SUBMITTED: (
         ("btn-accept", CaseVerb.ACCEPT), ("btn-dispatch", CaseVerb.DISPATCH), ("btn-take", CaseVerb.TAKE),
@@ -101,8 +104,8 @@ def _text(papers: CasePapers, say: Say) -> Iterator[Html | None]:
 
 def _said_later(papers: CasePapers, say: Say) -> Iterator[Html]:
     keys = {Action.CORRECT: "card-correction", Action.SUPPLEMENT: "card-supplement"}
-    for event in papers.events:
-        if event.action in keys and (words := words_of(event, list(papers.given_with(event.id)))):
+    for event in [e for e in papers.events if e.action in keys][-MOST_LATER:]:
+        if words := words_of(event, list(papers.given_with(event.id))):
             yield say(keys[event.action], words=cut(words, 300))
 
 
@@ -137,7 +140,7 @@ def _routed(papers: CasePapers, say: Say) -> Html:
     moved = next((e for e in reversed(papers.events) if e.action is Action.TRANSFER), None)
     if moved is not None:
         grid = papers.grids.get(moved.facts.get("from_grid_id") or 0, say.plain("desk-duty"))
-        return say("card-routed-transfer", grid=grid, words=moved.words or "")
+        return say("card-routed-transfer", grid=grid, words=cut(moved.words or "", 200))
     words = str(papers.case.routing.get("words", ""))
     return say(f"card-routed-{papers.case.routed_by}", words=words)
 

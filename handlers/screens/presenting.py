@@ -10,7 +10,8 @@ from handlers.screens.base import Button, Screen, in_rows
 def screen(present: Present, say: Say) -> Screen:
     """The open question, the draft's question, or the beginning."""
     if present.question is not None:
-        return asking.question(present.question.asked, present.question.case_id, say, in_group=present.in_group)
+        asked = present.question
+        return asking.question(asked.asked, asked.case_id, say, in_group=present.in_group, facts=asked.facts)
     if present.draft is not None:
         return intake.question(present.draft, say)
     return home(say)

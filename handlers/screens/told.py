@@ -17,6 +17,9 @@ UNTOLD = frozenset({Action.NOTE, Action.RATE, Action.ESCALATE, Action.ABSORB})
 
 MOST_LINES = 25
 
+MOST_HISTORY = 2200
+"""Characters, so that the newest line of a long history is still on the screen."""
+
 
 def receipt(papers: CasePapers, say: Say) -> Screen:
     """The number, after the commit; and whether this is home, if we do not know hers."""
@@ -76,7 +79,7 @@ def whole_case(papers: CasePapers, say: Say, *, zone: ZoneInfo, at: datetime, is
         say("case-who", who=in_whose_hands(papers, say)) if case.is_open else None,
         say("case-history"),
     ]
-    text = lines(*head, *_history(papers, say, zone, for_resident=is_reporter))
+    text = lines(*head, *_newest(list(_history(papers, say, zone, for_resident=is_reporter)), MOST_HISTORY))
     return Screen(text, in_rows(_offers(papers, say, at), 2) if is_reporter else ())
 
 
@@ -89,6 +92,13 @@ def _history(papers: CasePapers, say: Say, zone: ZoneInfo, *, for_resident: bool
             yield say("case-history-words", when=moment(event.at, zone), what=what, words=cut(words, 100))
         else:
             yield say("case-history-line", when=moment(event.at, zone), what=what)
+
+
+def _newest(told: list[Html], most: int) -> list[Html]:
+    """The last lines that together have at most so many characters."""
+    while told and sum(len(line) + 1 for line in told) > most:
+        told = told[1:]
+    return told
 
 
 def _offers(papers: CasePapers, say: Say, at: datetime) -> Iterator[Button]:

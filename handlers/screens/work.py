@@ -34,10 +34,9 @@ def _text(papers: CasePapers, say: Say) -> Iterator[Html | None]:
     yield say("card-urgency", urgency=urgency, category=papers.category.name(say.language))
     yield say("card-unheard") if case.unheard else None
     yield say("card-words", words=cut(case.words, 1200))
-    for event in papers.events:
-        if event.action in (Action.SUPPLEMENT, Action.CORRECT):
-            words = words_of(event, list(papers.given_with(event.id)))
-            yield say(_LATER[event.action], words=cut(words, 300)) if words else None
+    for event in [e for e in papers.events if e.action in _LATER][-3:]:
+        words = words_of(event, list(papers.given_with(event.id)))
+        yield say(_LATER[event.action], words=cut(words, 300)) if words else None
     yield _who(papers, say)
     place = place_of(papers, say)
     yield say("card-where", place=cut(place, 300)) if place else say("card-no-place")
@@ -60,7 +59,7 @@ def _to_do(papers: CasePapers, say: Say) -> Iterator[Html]:
     if case.status is Status.IN_PROGRESS:
         redo = next((e for e in reversed(papers.events) if e.action in (Action.REWORK, Action.FINISH)), last)
         if redo is not None and redo.action is Action.REWORK:
-            yield say("work-return-reason", words=redo.words or "")
+            yield say("work-return-reason", words=cut(redo.words or "", 300))
     if case.status in OFFERED:
         yield say(f"work-wants-{papers.category.proof.value}")
     if case.is_open:

@@ -15,8 +15,6 @@ LATER_WORDS = [
     ("work card", Action.CORRECT), ("work card", Action.REWORK),
 ]  # fmt: skip
 
-TOO_LONG_A_FACT = "bot/i18n.py: fluent.runtime refuses a fact of more than 2,500 characters, escapes counted"
-TOO_LONG_A_SUM = "handlers/screens: each line is cut, or not even that; the sum of them is not"
 
 languages = pytest.mark.parametrize("language", LANGUAGES)
 long = pytest.mark.parametrize("words", LONG.values(), ids=LONG.keys())
@@ -30,14 +28,12 @@ def test_the_longest_words_fit(screen: Shown, language: str) -> None:
 
 @languages
 @pytest.mark.parametrize("screen", ["card", "work card"])
-@pytest.mark.xfail(strict=True, reason=TOO_LONG_A_FACT)
 def test_the_longest_words_fit_when_they_are_full_of_signs(screen: str, language: str) -> None:
     read(WHOLE[screen](papers_of(a_case(Status.SUBMITTED, LONG["long markup"]), "王"), speaker(language)))
 
 
 @languages
 @long
-@pytest.mark.xfail(strict=True, reason=TOO_LONG_A_FACT)
 def test_the_longest_reasons_fit_each_step(words: str, language: str) -> None:
     for key in members("step-"):
         event = an_event(Action(key.removeprefix("step-")), words)
@@ -46,7 +42,6 @@ def test_the_longest_reasons_fit_each_step(words: str, language: str) -> None:
 
 @languages
 @long
-@pytest.mark.xfail(strict=True, reason=TOO_LONG_A_FACT)
 def test_the_longest_feedback_fits(words: str, language: str) -> None:
     event = an_event(Action.FEEDBACK, words)
     read(told.feedback(papers_of(a_case(Status.IN_PROGRESS, words), "王", event), event, speaker(language)))
@@ -54,7 +49,6 @@ def test_the_longest_feedback_fits(words: str, language: str) -> None:
 
 @languages
 @long
-@pytest.mark.xfail(strict=True, reason=TOO_LONG_A_SUM)
 def test_the_longest_history_fits(words: str, language: str) -> None:
     events = every_event(words, times=3)
     read(history(papers_of(a_case(Status.SUBMITTED, words), words, *events), speaker(language)))
@@ -63,7 +57,6 @@ def test_the_longest_history_fits(words: str, language: str) -> None:
 @languages
 @long
 @pytest.mark.parametrize(("screen", "action"), LATER_WORDS)
-@pytest.mark.xfail(strict=True, reason=TOO_LONG_A_SUM)
 def test_words_said_later_fit_the_card(screen: str, action: Action, words: str, language: str) -> None:
     events = [an_event(action, words, number) for number in range(2, 22)]
     read(WHOLE[screen](papers_of(a_case(Status.IN_PROGRESS, words), "王", *events), speaker(language)))

@@ -18,14 +18,8 @@ from tests.unit.handlers.papers import (
 from tests.unit.handlers.reading import read, sees
 from tests.unit.handlers.shown import WHOLE, Shown, history
 
-NOTHING_SAID_OF_THE_GRID = "handlers/screens/presenting.py:15 shows ask-transfer again without its grid"
 
-QUESTIONS = [
-    pytest.param(asked, marks=pytest.mark.xfail(strict=True, reason=NOTHING_SAID_OF_THE_GRID))
-    if asked is Asked.TRANSFER_REASON
-    else asked
-    for asked in Asked
-]
+QUESTIONS = list(Asked)
 
 languages = pytest.mark.parametrize("language", LANGUAGES)
 hostile = pytest.mark.parametrize("words", HOSTILE.values(), ids=HOSTILE.keys())
