@@ -23,8 +23,12 @@ async def changed(update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
 
 
 async def moved(update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
-    """A group became a supergroup: the same chat under a new id, changed in one place."""
+    """A group became a supergroup: the same chat under a new id. Both of them say so, and either may be missed."""
     message = update.effective_message
-    if message is None or message.migrate_to_chat_id is None:
+    if message is None:
         return
-    await contact.moved(hearing.get().uow, message.chat.id, message.migrate_to_chat_id)
+    uow = hearing.get().uow
+    if message.migrate_to_chat_id is not None:
+        await contact.moved(uow, message.chat.id, message.migrate_to_chat_id)
+    elif message.migrate_from_chat_id is not None:
+        await contact.moved(uow, message.migrate_from_chat_id, message.chat.id)

@@ -24,6 +24,9 @@ NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
 _TAGS = re.compile(r"<[^>]*>")
 
+_GONE = ("message to edit not found", "can't be edited", "no text in the message", "message_id_invalid")
+"""Refusals to edit that a new message makes good."""
+
 _LOST = {
     "chat not found": "not_found",
     "user is deactivated": "deactivated",
@@ -32,6 +35,7 @@ _LOST = {
     "chat_write_forbidden": "no_rights",
     "peer_id_invalid": "not_found",
     "group chat was deactivated": "kicked",
+    "group chat was deleted": "kicked",
 }
 """Refusals (BadRequest) that speak of the chat and not of the message."""
 
@@ -50,7 +54,7 @@ async def send(bot: Bot, chat: int, screen: Screen, *, reply_to: int | None = No
         try:
             return await _send(bot, chat, screen.text, screen, reply_to, ParseMode.HTML)
         except BadRequest as refusal:
-            if "parse entities" not in refusal.message.lower():
+            if not _is_about_markup(refusal):
                 raise
             return await _send(bot, chat, plain(screen.text), screen, reply_to, None)
 
@@ -64,17 +68,11 @@ async def edit(bot: Bot, chat: int, message_id: int, screen: Screen) -> None:
     """
     with telegrams_refusals():
         try:
-            await bot.edit_message_text(
-                screen.text, chat_id=chat, message_id=message_id, parse_mode=ParseMode.HTML,
-                reply_markup=_inline(screen.buttons), link_preview_options=NO_PREVIEW,
-            )  # fmt: skip
+            await _edit(bot, chat, message_id, screen.text, screen, ParseMode.HTML)
         except BadRequest as refusal:
-            said = refusal.message.lower()
-            if "message is not modified" in said:
-                return
-            if "message to edit not found" in said or "can't be edited" in said or "no text in the message" in said:
-                raise EditGone(refusal.message) from None
-            raise
+            if not _is_about_markup(refusal):
+                raise
+            await _edit(bot, chat, message_id, plain(screen.text), screen, None)
 
 
 def plain(html: str) -> str:
@@ -121,6 +119,25 @@ async def _send(bot: Bot, chat: int, text: str, screen: Screen, reply_to: int | 
     return message.message_id
 
 
+async def _edit(bot: Bot, chat: int, message_id: int, text: str, screen: Screen, parse_mode: str | None) -> None:
+    try:
+        await bot.edit_message_text(
+            text, chat_id=chat, message_id=message_id, parse_mode=parse_mode, reply_markup=_inline(screen.buttons),
+            link_preview_options=NO_PREVIEW,
+        )  # fmt: skip
+    except BadRequest as refusal:
+        said = refusal.message.lower()
+        if "message is not modified" in said:
+            return
+        if any(words in said for words in _GONE):
+            raise EditGone(refusal.message) from None
+        raise
+
+
+def _is_about_markup(refusal: BadRequest) -> bool:
+    return "parse entities" in refusal.message.lower()
+
+
 def _markup(screen: Screen) -> InlineKeyboardMarkup | ReplyKeyboardMarkup | ReplyKeyboardRemove | None:
     if screen.keyboard:
         rows = [
@@ -150,9 +167,15 @@ def _button(button: Button) -> InlineKeyboardButton:
 
 def _why_forbidden(text: str) -> str:
     said = text.lower()
-    for word in ("blocked", "kicked", "deactivated"):
-        if word in said:
-            return word
+    for words, why in (
+        ("blocked", "blocked"),
+        ("kicked", "kicked"),
+        ("deactivated", "deactivated"),
+        ("not a member", "kicked"),
+        ("was deleted", "kicked"),
+    ):
+        if words in said:
+            return why
     return "not_found" if "initiate" in said else "no_rights"
 
 

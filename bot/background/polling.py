@@ -15,8 +15,12 @@ Update = Mapping[str, Any]
 Fetch = Callable[[int], Awaitable[Sequence[Update]]]
 """Gives the updates from this offset on, waiting for some; an offset acknowledges everything before it."""
 
+FIRST_WAIT: Final = 1.0
 LONGEST_WAIT: Final = 30.0
-"""Seconds between tries while Telegram cannot be reached."""
+"""Seconds between tries while Telegram cannot be reached: twice as long after each."""
+
+MOST_DOUBLINGS: Final = 5
+"""After these it is LONGEST_WAIT anyway; two to the power of a night's failures is more than a float holds."""
 
 
 class Polling:
@@ -29,15 +33,15 @@ class Polling:
         self.offset = 0
 
     async def run(self) -> None:
-        """Poll until cancelled."""
+        """Poll until cancelled; what was brought by then is still taken in."""
         failures = 0
         while True:
             try:
                 await self.once()
                 failures = 0
             except Exception as error:  # Telegram down, database down: either way the updates come again
+                wait = min(FIRST_WAIT * 2 ** min(failures, MOST_DOUBLINGS), LONGEST_WAIT)
                 failures += 1
-                wait = min(0.5 * 2**failures, LONGEST_WAIT)
                 log.warning("Updates cannot be taken in (%s); again in %.0f s", type(error).__name__, wait)
                 log.debug("The reason", exc_info=error)
                 await self._clock.sleep(wait)
@@ -47,17 +51,30 @@ class Polling:
 
         Each person's updates are taken in their order, different people's side by side. The offset moves on only
         after all are committed.
+
+        Raises:
+            Exception: Telegram or the database does not answer; the updates come again.
         """
         updates = await self._fetch(self.offset)
-        lanes: dict[int, list[Update]] = defaultdict(list)
-        for update in updates:
-            lanes[_sender(update)].append(update)
-        async with asyncio.TaskGroup() as together:
-            for lane in lanes.values():
-                together.create_task(self._in_order(lane))
+        taking = asyncio.ensure_future(self._take(updates))
+        try:
+            await asyncio.shield(taking)
+        except asyncio.CancelledError:
+            await asyncio.wait([taking])
+            raise
         if updates:
             self.offset = max(int(update["update_id"]) for update in updates) + 1
         return len(updates)
+
+    async def _take(self, updates: Sequence[Update]) -> None:
+        """All lanes to their end: one that fails does not cut off another in the middle of an answer."""
+        lanes: dict[int, list[Update]] = defaultdict(list)
+        for update in updates:
+            lanes[_sender(update)].append(update)
+        ends = await asyncio.gather(*(self._in_order(lane) for lane in lanes.values()), return_exceptions=True)
+        for end in ends:
+            if isinstance(end, BaseException):
+                raise end
 
     async def _in_order(self, updates: Sequence[Update]) -> None:
         for update in updates:

@@ -15,6 +15,9 @@ log = logging.getLogger(__name__)
 TRIES: Final = 3
 """So often an update is tried before it is stored with its error: a passing fault passes, a poison stays one."""
 
+FIRST_WAIT: Final = 1.0
+"""Seconds after an answer that did not go out, before the present screen is tried in its place."""
+
 MISSED_SINCE: Final = timedelta(hours=1)
 """Answers that were under way when the process ended are made good if they are not older than this."""
 
@@ -31,12 +34,13 @@ class Receiver:
         """Take an update in; after this returns it may be acknowledged.
 
         Raises:
-            SQLAlchemyError: the database does not answer: the update must come again.
+            DatabaseDown: the database does not answer: the update must come again.
         """
+        update = inbox.keepable(update)
         for attempt in range(1, TRIES + 1):
             try:
                 reply = await self._do(update)
-            except inbox.DATABASE_DOWN:
+            except inbox.DatabaseDown:
                 raise
             except Exception as error:  # whatever it is, the update must not be lost nor stop the others
                 log.exception("Update %s failed at try %d", update.get("update_id"), attempt)
@@ -49,12 +53,12 @@ class Receiver:
 
     async def make_good(self) -> None:
         """After a start: whoever may not have got an answer is shown the present screen again."""
-        async with self._office.writing() as uow:
+        async with inbox.taking_in(self._office) as uow:
             for missed in await inbox.unanswered(uow, since=uow.at - MISSED_SINCE):
                 await inbox.owe_present(uow, missed)
 
     async def _do(self, update: Mapping[str, Any]) -> Reply | None:
-        async with self._office.writing() as uow:
+        async with inbox.taking_in(self._office) as uow:
             seen = await inbox.record(uow, update)
             if seen is not None:
                 if seen.answered_at is None:
@@ -73,13 +77,22 @@ class Receiver:
             posts = await self._conversation.answer(reply)
         except DeliveryError as error:
             log.info("The answer to update %s did not go out: %s", update.get("update_id"), error)
-            after = timedelta(seconds=error.seconds) if isinstance(error, SlowDown) else timedelta(seconds=1)
-            async with self._office.writing() as uow:
-                await inbox.answer_failed(uow, update, after=after)
-            return
-        async with self._office.writing() as uow:
-            await inbox.answered(uow, update, posts)
+            await self._owe_instead(update, reply, error.seconds if isinstance(error, SlowDown) else FIRST_WAIT)
+        except Exception:  # what was done is committed: it stands, and is shown in another way
+            log.exception("The answer to update %s cannot be said", update.get("update_id"))
+            await self._owe_instead(update, reply, FIRST_WAIT)
+        else:
+            async with inbox.taking_in(self._office) as uow:
+                await inbox.answered(uow, update, posts)
+
+    async def _owe_instead(self, update: Mapping[str, Any], reply: Reply, seconds: float) -> None:
+        """The present screen is owed; until then this chat is left alone."""
+        after = timedelta(seconds=seconds)
+        for telegram_id, _ in reply.messages_to:
+            self._pace.hold(telegram_id, self._office.clock.now() + after)
+        async with inbox.taking_in(self._office) as uow:
+            await inbox.answer_failed(uow, update, after=after)
 
     async def _store_poison(self, update: Mapping[str, Any], error: Exception) -> None:
-        async with self._office.writing() as uow:
+        async with inbox.taking_in(self._office) as uow:
             await inbox.store_poison(uow, update, error)

@@ -4,13 +4,13 @@ import hmac
 import json
 import logging
 
-from sqlalchemy.exc import SQLAlchemyError
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
 from bot.background.receiver import Receiver
+from bot.services.inbox import DatabaseDown
 
 log = logging.getLogger(__name__)
 
@@ -18,6 +18,9 @@ SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the header's n
 
 MOST_BYTES = 1_000_000
 """An update is a few kilobytes; whoever sends more is not Telegram."""
+
+MOST_ID = 2**63
+"""No database keeps a larger number."""
 
 
 def webhook_app(receiver: Receiver, secret: str, path: str) -> Starlette:
@@ -27,12 +30,15 @@ def webhook_app(receiver: Receiver, secret: str, path: str) -> Starlette:
         given = request.headers.get(SECRET_HEADER, "")
         if not hmac.compare_digest(given.encode(), secret.encode()):
             return PlainTextResponse("forbidden", 403)
-        update = _parsed(await _body(request))
+        body = await _body(request)
+        if body is None:
+            return PlainTextResponse("too large", 413)
+        update = _parsed(body)
         if update is None:
             return PlainTextResponse("not an update", 400)
         try:
             await receiver.take(update)
-        except SQLAlchemyError:
+        except DatabaseDown:
             log.exception("Update %s could not be committed; Telegram will send it again", update["update_id"])
             return PlainTextResponse("try again", 503)
         return PlainTextResponse("ok")
@@ -43,20 +49,21 @@ def webhook_app(receiver: Receiver, secret: str, path: str) -> Starlette:
     return Starlette(routes=[Route(path, take, methods=["POST"]), Route("/healthz", health)])
 
 
-async def _body(request: Request) -> bytes:
+async def _body(request: Request) -> bytes | None:
+    """What was posted; None when it is more than Telegram would send."""
     body = bytearray()
     async for part in request.stream():
         body += part
         if len(body) > MOST_BYTES:
-            return b""
+            return None
     return bytes(body)
 
 
 def _parsed(body: bytes) -> dict[str, object] | None:
     try:
         update = json.loads(body)
-    except ValueError:
+    except (ValueError, RecursionError):  # no JSON, or brackets a thousand deep
         return None
-    if isinstance(update, dict) and isinstance(update.get("update_id"), int):
+    if isinstance(update, dict) and isinstance(update.get("update_id"), int) and abs(update["update_id"]) < MOST_ID:
         return update
     return None

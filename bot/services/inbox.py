@@ -1,21 +1,58 @@
 """The inbox's transactions: an update counts once, is answered or made good, and a poison is kept."""
 
-from collections.abc import Mapping, Sequence
-from datetime import timedelta
-from typing import Any
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import asynccontextmanager
+from datetime import datetime, timedelta
+from typing import Any, Final
 
-from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError, TimeoutError
 
 from bot.ports import AnswerPost
 from bot.services import posts, seats
 from bot.services.owing import owe
-from bot.services.unit import UnitOfWork
+from bot.services.unit import Office, UnitOfWork
 from bot.store import chats, inbox, people
 from models import InboxUpdate, NoticeKind
 
-DATABASE_DOWN = (OperationalError, InterfaceError)
+LONGEST_ERROR: Final = 2000
+"""Characters kept of an error; a traceback stands in the log."""
 
-LONGEST_ERROR = 2000
+_NOBODY_KEEPS: Final = dict.fromkeys((0, *range(0xD800, 0xE000)), "�")
+"""NUL and halves of surrogate pairs: Telegram sends none, and PostgreSQL takes none."""
+
+
+class DatabaseDown(Exception):
+    """The database does not answer: nothing was taken in, and the update must come again."""
+
+
+@asynccontextmanager
+async def taking_in(office: Office) -> AsyncIterator[UnitOfWork]:
+    """A transaction of the inbox. It connects at once: what fails then has nothing to do with the update.
+
+    Raises:
+        DatabaseDown: the database could not be reached, was lost on the way, or did not commit.
+    """
+    try:
+        async with office.writing() as uow:
+            await _reached(uow)
+            yield uow
+    except (OperationalError, InterfaceError, TimeoutError) as error:
+        raise DatabaseDown(type(error).__name__) from error
+    except DBAPIError as error:
+        if not error.connection_invalidated:
+            raise
+        raise DatabaseDown(type(error).__name__) from error
+
+
+def keepable(value: Any) -> Any:
+    """The update without characters that no database keeps, so that not even a forged one gets stuck."""
+    if isinstance(value, str):
+        return value.translate(_NOBODY_KEEPS)
+    if isinstance(value, Mapping):
+        return {keepable(name): keepable(inner) for name, inner in value.items()}
+    if isinstance(value, list):
+        return [keepable(inner) for inner in value]
+    return value
 
 
 async def record(uow: UnitOfWork, update: Mapping[str, Any]) -> InboxUpdate | None:
@@ -28,7 +65,7 @@ async def record(uow: UnitOfWork, update: Mapping[str, Any]) -> InboxUpdate | No
     return None
 
 
-async def unanswered(uow: UnitOfWork, *, since: Any) -> Sequence[InboxUpdate]:
+async def unanswered(uow: UnitOfWork, *, since: datetime) -> Sequence[InboxUpdate]:
     """Updates whose direct answer may not have gone out."""
     return await inbox.unanswered(uow.session, since=since)
 
@@ -68,7 +105,7 @@ async def store_poison(uow: UnitOfWork, update: Mapping[str, Any], error: Except
         row = _row(uow, update)
         uow.session.add(row)
     row.failed_as = type(error).__name__[:100]
-    row.error = str(error)[:LONGEST_ERROR]
+    row.error = keepable(str(error))[:LONGEST_ERROR]
     row.payload = dict(update)
     row.answered_at = uow.at
     await uow.session.flush()
@@ -80,6 +117,13 @@ async def store_poison(uow: UnitOfWork, update: Mapping[str, Any], error: Except
         person = await people.by_telegram_id(uow.session, row.telegram_chat_id)
         if chat is not None and person is not None:
             await owe(uow, NoticeKind.SORRY, chat.id, person_id=person.id)
+
+
+async def _reached(uow: UnitOfWork) -> None:
+    try:
+        await uow.session.connection()
+    except Exception as error:  # drivers have many names for a server that is not there
+        raise DatabaseDown(type(error).__name__) from error
 
 
 def _row(uow: UnitOfWork, update: Mapping[str, Any]) -> InboxUpdate:

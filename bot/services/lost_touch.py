@@ -105,6 +105,15 @@ async def welcome_back(uow: UnitOfWork, chat: Chat) -> None:
             await _owe_again(uow, case, chat, [*its])
 
 
+async def cards_anew(uow: UnitOfWork, chat: Chat) -> None:
+    """The chat has new numbers for its messages: each open case of its desks gets a card to reply to, if none is due."""
+    due = {notice.case_id for notice in await notices.open_in(uow.session, chat.id) if notice.kind is K.CARD}
+    for grid_id in await _desks_at(uow, chat):
+        for case in await cases.open_in_grid(uow.session, grid_id):
+            if case.id not in due:
+                await announce.owe_card(uow, case, Seat(chat.id))
+
+
 async def _desks_at(uow: UnitOfWork, chat: Chat) -> Sequence[int | None]:
     """The desks (None: the duty desk) for which this chat is the seat at this moment."""
     staff = await _is_staff(uow, chat)

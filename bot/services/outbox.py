@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
+from sqlalchemy import delete
+
 from bot.ports import Delivered, DeliveryError, Moved, Posted, SlowDown, Unreachable, Unsayable
 from bot.services import lost_touch
 from bot.services.unit import UnitOfWork
@@ -148,16 +150,31 @@ async def _keep(uow: UnitOfWork, notice: Notice, posted: Posted) -> None:
 
 
 async def move(uow: UnitOfWork, chat: Chat, telegram_id: int) -> None:
-    """The group has a new id. If we have met it under that id already, that chat takes over desks and debts."""
+    """The group has a new id, and its desk's open cases get their cards there.
+
+    If we have met it under that id already, that chat takes over desks and debts.
+    """
     met = await chats.by_telegram_id(uow.session, telegram_id)
     if met is None:
         chat.telegram_id, chat.kind = telegram_id, ChatKind.SUPERGROUP
+        await _forget_posts(uow, chat)
+        await lost_touch.cards_anew(uow, chat)
     elif met.id != chat.id:
-        for grid in await grids.with_desk(uow.session, chat.id):
-            grid.desk_chat_id = met.id
-        town = await grids.town(uow.session)
-        if town.duty_chat_id == chat.id:
-            town.duty_chat_id = met.id
-        for notice in await notices.open_in(uow.session, chat.id):
-            notice.chat_id = met.id
+        await _hand_over(uow, chat, met)
         chat.lose(why="moved", at=uow.at)
+        await lost_touch.cards_anew(uow, met)
+
+
+async def _forget_posts(uow: UnitOfWork, chat: Chat) -> None:
+    """A supergroup numbers its messages anew: an old number would soon mean another message."""
+    await uow.session.execute(delete(Post).where(Post.chat_id == chat.id))
+
+
+async def _hand_over(uow: UnitOfWork, chat: Chat, to: Chat) -> None:
+    for grid in await grids.with_desk(uow.session, chat.id):
+        grid.desk_chat_id = to.id
+    town = await grids.town(uow.session)
+    if town.duty_chat_id == chat.id:
+        town.duty_chat_id = to.id
+    for notice in await notices.open_in(uow.session, chat.id):
+        notice.chat_id = to.id
