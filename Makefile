@@ -32,7 +32,7 @@ check: $(READY) ## style, types, who may import whom
 
 lock: $(READY) ## pin every dependency by its hash; needs uv (pip install uv) and the registry
 	@command -v uv >/dev/null || { echo "uv is missing: pip install uv" >&2; exit 2; }
-	uv pip compile pyproject.toml --group dev --universal --python-version 3.11 \
+	uv pip compile pyproject.toml --extra speech --extra dialects --group dev --universal --python-version 3.11 \
 		--generate-hashes --no-emit-index-url --no-header --no-annotate --quiet --output-file requirements.lock
 
 migration: $(READY) ## draft the schema's next step: make migration m="Give cases a colour."; without m, the first afresh
