@@ -5,7 +5,7 @@ from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError, TimeoutError
+from sqlalchemy import exc
 
 from bot.ports import AnswerPost
 from bot.services import posts, seats
@@ -36,9 +36,9 @@ async def taking_in(office: Office) -> AsyncIterator[UnitOfWork]:
         async with office.writing() as uow:
             await _reached(uow)
             yield uow
-    except (OperationalError, InterfaceError, TimeoutError) as error:
+    except (exc.OperationalError, exc.InterfaceError, exc.TimeoutError) as error:
         raise DatabaseDown(type(error).__name__) from error
-    except DBAPIError as error:
+    except exc.DBAPIError as error:
         if not error.connection_invalidated:
             raise
         raise DatabaseDown(type(error).__name__) from error

@@ -106,7 +106,7 @@ async def welcome_back(uow: UnitOfWork, chat: Chat) -> None:
 
 
 async def cards_anew(uow: UnitOfWork, chat: Chat) -> None:
-    """The chat has new numbers for its messages: each open case of its desks gets a card to reply to, if none is due."""
+    """The chat has new numbers for its messages: each open case of its desks gets a card, if none is due."""
     due = {notice.case_id for notice in await notices.open_in(uow.session, chat.id) if notice.kind is K.CARD}
     for grid_id in await _desks_at(uow, chat):
         for case in await cases.open_in_grid(uow.session, grid_id):
