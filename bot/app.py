@@ -4,21 +4,25 @@ import asyncio
 import contextlib
 import logging
 import signal
-from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 import uvicorn
+from starlette.applications import Starlette
 from telegram import Bot
+from telegram.error import BadRequest, NetworkError, RetryAfter, TelegramError
 from telegram.ext import Application, ApplicationBuilder
 from telegram.request import BaseRequest
 
-from bot.background.election import AdvisoryLock, Alone, Election
+from bot.background.clockwork import Clockwork
+from bot.background.election import Alone, election_on
 from bot.background.pace import Pace
-from bot.background.polling import Polling
+from bot.background.polling import Fetch, Polling
 from bot.background.receiver import Receiver
 from bot.background.relay import Relay
 from bot.background.webhook import webhook_app
@@ -48,6 +52,15 @@ COMMANDS = ("report", "mine", "case", "help", "language", "cancel")
 POLL_SECONDS = 25
 """How long Telegram holds a request for updates; longer is cut by many networks."""
 
+ANSWER_SECONDS = 5
+"""How long its answer may then take."""
+
+AGAIN_SECONDS = 3
+"""Between two tries of what must be said to Telegram before updates come."""
+
+GRACE_SECONDS = 10
+"""For requests of the webhook that are under way at the end: their answer may wait for Telegram so long."""
+
 
 @dataclass
 class Diandan:
@@ -57,6 +70,7 @@ class Diandan:
     application: Application[Any, Any, Any, Any, Any, Any]
     receiver: Receiver
     relay: Relay
+    clockwork: Clockwork
     polling: Polling
 
     @property
@@ -78,11 +92,13 @@ async def run(settings: Settings) -> None:
         stop = _stop_signal()
         async with asyncio.TaskGroup() as together:
             relay = together.create_task(diandan.relay.run(), name="relay")
+            clockwork = together.create_task(diandan.clockwork.run(), name="clockwork")
             receive = together.create_task(_receive(diandan, settings), name="receiver")
             way = "webhook" if settings.webhook_url else "polling"
             log.info("Diandan is at work as @%s (%s)", diandan.bot.username, way)
             await stop.wait()
             receive.cancel()
+            clockwork.cancel()
             relay.cancel()
 
 
@@ -108,11 +124,11 @@ async def assembled(
     methods, updates = request or (AiohttpRequest(), AiohttpRequest())
     application = _application(token, api_url, methods, updates)
     pace = Pace()
-    shared = elect and database.reader is database.writer  # PostgreSQL: other replicas may be at work
-    election: Election = AdvisoryLock(database.writer, token) if shared else Alone()
+    election = election_on(database.writer, token) if elect else Alone()
     receiver = Receiver(office, TelegramConversation(application), pace)
     relay = Relay(office, TelegramCourier(office, application.bot), pace, election=election)
-    diandan = Diandan(office, application, receiver, relay, Polling(receiver, _fetch(application.bot), office.clock))
+    polling = Polling(receiver, _fetch(application.bot), office.clock)
+    diandan = Diandan(office, application, receiver, relay, Clockwork(office), polling)
     try:
         await application.initialize()
         yield diandan
@@ -141,25 +157,60 @@ def _application(
     return application
 
 
-def _fetch(bot: Bot) -> Any:
+def _fetch(bot: Bot) -> Fetch:
     async def fetch(offset: int) -> Sequence[Mapping[str, Any]]:
-        """Updates as plain data, as the webhook gets them."""
-        updates = await bot.get_updates(offset=offset, timeout=POLL_SECONDS, allowed_updates=ALLOWED_UPDATES)
-        return [update.to_dict() for update in updates]
+        """Updates as they came, as the webhook gets them: for one that the library cannot read, it would refuse all.
+
+        Method names are case-insensitive; under its usual name the library does not hand this one out unread.
+        """
+        asked = {"offset": offset, "timeout": POLL_SECONDS, "allowed_updates": ALLOWED_UPDATES}
+        patience = POLL_SECONDS + ANSWER_SECONDS
+        updates: list[Mapping[str, Any]] = await bot.do_api_request("getupdates", asked, read_timeout=patience)
+        return updates
 
     return fetch
 
 
 async def _receive(diandan: Diandan, settings: Settings) -> None:
+    bot, clock = diandan.bot, diandan.office.clock
     if settings.webhook_url is None:
-        await diandan.bot.delete_webhook()
+        await _insist(bot.delete_webhook, clock)
         await diandan.polling.run()
         return
     secret = settings.webhook_secret.get_secret_value() if settings.webhook_secret else ""
     path = urlsplit(settings.webhook_url).path or "/"
-    await diandan.bot.set_webhook(settings.webhook_url, secret_token=secret, allowed_updates=ALLOWED_UPDATES)
-    app = webhook_app(diandan.receiver, secret, path)
-    await _Server(uvicorn.Config(app, host=EVERYWHERE, port=settings.webhook_port, log_config=None)).serve()
+    set_webhook = partial(bot.set_webhook, settings.webhook_url, secret_token=secret, allowed_updates=ALLOWED_UPDATES)
+    async with _serving(webhook_app(diandan.receiver, secret, path), settings.webhook_port) as server:
+        await _insist(set_webhook, clock)
+        await server
+
+
+@asynccontextmanager
+async def _serving(app: Starlette, port: int) -> AsyncIterator["asyncio.Future[None]"]:
+    """The app is served; at the end requests under way are answered first."""
+    server = _Server(
+        uvicorn.Config(app, host=EVERYWHERE, port=port, log_config=None, timeout_graceful_shutdown=GRACE_SECONDS)
+    )
+    serving = asyncio.ensure_future(server.serve())
+    try:
+        yield asyncio.shield(serving)
+    finally:
+        server.should_exit = True
+        await serving
+
+
+async def _insist(call: Callable[[], Awaitable[object]], clock: Clock) -> None:
+    """Ask until Telegram has taken it: who starts during an outage need not be started again after it."""
+    while True:
+        try:
+            await call()
+        except BadRequest:  # it was heard, and refused
+            raise
+        except (NetworkError, RetryAfter) as error:
+            log.warning("Telegram does not answer yet (%s); again in %d s", type(error).__name__, AGAIN_SECONDS)
+            await clock.sleep(AGAIN_SECONDS)
+        else:
+            return
 
 
 class _Server(uvicorn.Server):
@@ -172,12 +223,15 @@ class _Server(uvicorn.Server):
 
 
 async def _introduce(bot: Bot) -> None:
-    """The commands menu, in each language."""
-    for language in LANGUAGES:
-        say = speaker(language)
-        commands = [(command, say.plain(f"command-{command}")) for command in COMMANDS]
-        code = None if language == "zh-CN" else language
-        await bot.set_my_commands(commands, language_code=code)
+    """The commands menu, in each language; without it everything works all the same."""
+    try:
+        for language in LANGUAGES:
+            say = speaker(language)
+            commands = [(command, say.plain(f"command-{command}")) for command in COMMANDS]
+            code = None if language == "zh-CN" else language
+            await bot.set_my_commands(commands, language_code=code)
+    except TelegramError as error:
+        log.warning("The menu of commands is as it was (%s)", type(error).__name__)
 
 
 def _stop_signal() -> asyncio.Event:

@@ -3,14 +3,16 @@
 from collections.abc import Awaitable, Callable, Sequence
 
 from bot.i18n import Html
-from bot.services import asking, closing, desk, own_cases, work
+from bot.services import asking, closing, desk, own_cases, present, work
 from bot.services.given import Given
 from handlers.context import Turn
 from handlers.control import Control, control
 from handlers.screens import asking as screens
 from handlers.screens.base import Button, Screen
 from models import Asked, Case, PostKind, Question
+from models.case import UNHEARD
 from models.errors import NotEnough, NotFound
+from models.evidence import SPOKEN
 
 
 async def put(
@@ -29,7 +31,7 @@ async def put(
 
 async def awaited(turn: Turn) -> Question | None:
     """What we await from whoever speaks, here."""
-    return await asking.awaited(turn.uow, turn.person.id, turn.chat.id)
+    return await present.open_question(turn.uow, turn.person, turn.chat)
 
 
 async def take(turn: Turn, question: Question) -> None:
@@ -42,6 +44,14 @@ async def take(turn: Turn, question: Question) -> None:
         await drop(turn)
         return
     await _answer(turn, question, given)
+
+
+async def take_place(turn: Turn, question: Question, place: tuple[float, float, float | None]) -> None:
+    """A pin is the answer to 退回补充."""
+    lat, lon, _ = place
+    await own_cases.add_place(turn.uow, question.case_id, lat, lon, by=turn.person.id)
+    await asking.drop(turn.uow, turn.person.id, turn.chat.id)
+    turn.show(Screen(turn.say("supplemented")), case_id=question.case_id)
 
 
 async def take_canned(turn: Turn, case_id: int, value: str) -> None:
@@ -82,25 +92,25 @@ async def _answer(turn: Turn, question: Question, given: Given, *, canned: bool 
 
 
 def _words(given: Given) -> str:
-    """The words of a reason; a recording alone says it too, and is kept."""
-    if given.words:
-        return given.words
+    """The words of a reason; a recording says them too, and is kept with the event."""
+    if words := given.words or (UNHEARD if given.kind in SPOKEN else None):
+        return words
     raise NotEnough("error-words-please")
 
 
 async def _reject(turn: Turn, question: Question, given: Given) -> Html:
-    await desk.reject(turn.uow, question.case_id, by=turn.person.id, reason=_words(given))
+    await desk.reject(turn.uow, question.case_id, by=turn.person.id, reason=_words(given), given=given)
     return turn.say("done-reject")
 
 
 async def _ask_more(turn: Turn, question: Question, given: Given) -> Html:
-    await desk.ask_more(turn.uow, question.case_id, by=turn.person.id, question=_words(given))
+    await desk.ask_more(turn.uow, question.case_id, by=turn.person.id, question=_words(given), given=given)
     return turn.say("done-ask-more")
 
 
 async def _transfer(turn: Turn, question: Question, given: Given) -> Html:
     grid_id = int(question.facts["grid_id"]) or None
-    await desk.transfer(turn.uow, question.case_id, grid_id, by=turn.person.id, reason=_words(given))
+    await desk.transfer(turn.uow, question.case_id, grid_id, by=turn.person.id, reason=_words(given), given=given)
     sign = await turn.uow.office.atlas.sign(turn.uow.session, grid_id)
     return turn.say("done-transfer", grid=sign.name if sign else turn.say.plain("desk-duty"))
 
@@ -112,12 +122,12 @@ async def _merge(turn: Turn, question: Question, given: Given) -> Html:
 
 
 async def _rework(turn: Turn, question: Question, given: Given) -> Html:
-    await desk.rework(turn.uow, question.case_id, by=turn.person.id, reason=_words(given))
+    await desk.rework(turn.uow, question.case_id, by=turn.person.id, reason=_words(given), given=given)
     return turn.say("done-rework")
 
 
 async def _return(turn: Turn, question: Question, given: Given) -> Html:
-    await work.give_back(turn.uow, question.case_id, by=turn.person.id, reason=_words(given))
+    await work.give_back(turn.uow, question.case_id, by=turn.person.id, reason=_words(given), given=given)
     return turn.say("done-return")
 
 
@@ -132,7 +142,7 @@ async def _supplement(turn: Turn, question: Question, given: Given) -> Html:
 
 
 async def _withdraw(turn: Turn, question: Question, given: Given) -> Html:
-    event = await own_cases.withdraw(turn.uow, question.case_id, by=turn.person.id, reason=_words(given))
+    event = await own_cases.withdraw(turn.uow, question.case_id, by=turn.person.id, reason=_words(given), given=given)
     case = await turn.uow.session.get_one(Case, event.case_id)
     return turn.say("withdrawn", number=case.case_no)
 
@@ -145,7 +155,7 @@ async def _reopen(turn: Turn, question: Question, given: Given) -> Html:
 
 async def _rating_words(turn: Turn, question: Question, given: Given) -> Html:
     closed = int(question.facts["closing"])
-    await closing.add_words(turn.uow, question.case_id, closed, _words(given), by=turn.person.id)
+    await closing.add_words(turn.uow, question.case_id, closed, _words(given), by=turn.person.id, given=given)
     return turn.say("rating-thanks")
 
 

@@ -1,7 +1,7 @@
 """What everybody can say: a first word, /start, /help, /language, /cancel; and everything we cannot read."""
 
 from bot.i18n import LANGUAGES, speaker
-from bot.services import asking, intake, people, posts
+from bot.services import asking, intake, people, posts, present
 from bot.services.given import join_album
 from handlers import answering
 from handlers.callback_data import TownPress, TownVerb
@@ -11,7 +11,7 @@ from handlers.resident import cases
 from handlers.resident import intake as reports
 from handlers.screens import presenting, welcome
 from handlers.screens.base import Button, Screen, in_rows
-from models import Grid, PostKind
+from models import Asked, Grid, PostKind
 
 
 async def start(turn: Turn) -> None:
@@ -21,7 +21,8 @@ async def start(turn: Turn) -> None:
     if turn.arguments:
         await _accept(turn, turn.arguments[0])
         return
-    turn.show(presenting.home(turn.say))
+    now = await present.of(turn.uow, turn.person, turn.chat)
+    turn.show(presenting.screen(now, turn.say))
 
 
 async def said(turn: Turn) -> None:
@@ -42,6 +43,8 @@ async def said(turn: Turn) -> None:
     if post is not None and post.case_id is not None and post.kind is not PostKind.HEARD:
         await thread.replied(turn, post)
         return
+    if await cases.named(turn):
+        return
     await reports.told(turn)
 
 
@@ -55,9 +58,14 @@ async def report(turn: Turn) -> None:
 
 
 async def shared(turn: Turn) -> None:
-    """A place."""
-    if not turn.in_group:
-        await reports.shared(turn)
+    """A place: the answer to 退回补充, or a report's."""
+    if turn.in_group or turn.place is None:
+        return
+    question = await answering.awaited(turn)
+    if question is not None and question.asked is Asked.SUPPLEMENT:
+        await answering.take_place(turn, question, turn.place)
+        return
+    await reports.shared(turn)
 
 
 async def cancel(turn: Turn) -> None:
@@ -110,15 +118,22 @@ async def phone(turn: Turn) -> None:
         return
     if turn.own_phone is None:
         turn.show(Screen(turn.say("phone-not-yours")))
+        await reports.ask_once_more(turn)
         return
     people.give_phone(turn.person, turn.own_phone)
-    turn.show(Screen(turn.say("phone-known"), clears=True))
+    turn.show(Screen(turn.say("phone-known")))
+    await reports.ask_once_more(turn)
 
 
 async def unreadable(turn: Turn) -> None:
-    """Stickers, polls, games, dice …: a kind word, and how to say it."""
-    if not turn.in_group:
-        turn.show(Screen(turn.say("unknown-kind")))
+    """Stickers, polls, games, dice …: a kind word, and how to say it. What is written under a file counts."""
+    if turn.in_group:
+        return
+    turn.show(Screen(turn.say("unknown-kind")))
+    if turn.given is not None:
+        await said(turn)
+    else:
+        await reports.ask_once_more(turn)
 
 
 async def unknown_command(turn: Turn) -> None:

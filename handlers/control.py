@@ -19,6 +19,10 @@ class Control(Enum):
     SUBMIT = auto()
     SAME_PLACE = auto()
     AT_HOME = auto()
+    IN_VOICE = auto()
+    WRONG = auto()
+    HAVE = auto()
+    NEW = auto()
     GREETING = auto()
     OTHER = auto()
 
@@ -32,8 +36,10 @@ _BUTTONS = {
     "btn-submit": Control.SUBMIT,
     "btn-same-place": Control.SAME_PLACE,
     "btn-at-home": Control.AT_HOME,
+    "btn-in-voice": Control.IN_VOICE,
     "btn-send-place": Control.OTHER,
     "btn-report": Control.GREETING,
+    "btn-new-report": Control.NEW,
 }
 
 _ALSO = {
@@ -44,6 +50,8 @@ _ALSO = {
     Control.SUBMIT: "提交 好 好的 好了 对 对的 是 是的 可以 确定 确认 行 没错 1 ok yes submit",
     Control.SAME_PLACE: "同上次 老地方 上次那里 跟上次一样 same",
     Control.AT_HOME: "我家 家里 在家 我家里 home",
+    Control.WRONG: "不对 不是 错了 有错 写错了 不行 wrong",
+    Control.HAVE: "有 有的 有照片 等一下 等等 稍等 等会",
     Control.GREETING: "你好 您好 在吗 在不在 有人吗 喂 hi hello 我要反映 我要上报 开始",
 }
 

@@ -15,7 +15,7 @@ from handlers.saying import EditGone, beneath, edit, send, telegrams_refusals
 from handlers.screens import card, nudge, presenting, told, verdict, work
 from handlers.screens.base import Screen
 from handlers.screens.words import action_of
-from models import Chat, Evidence, EvidenceKind, Notice, NoticeKind, Person, PostKind, Status
+from models import CaseEvent, Chat, Evidence, EvidenceKind, Hat, Notice, NoticeKind, Person, PostKind, Status
 
 MOOT = Delivered(moot=True)
 
@@ -108,7 +108,8 @@ async def _verdict(errand: Errand) -> Delivered:
 
 async def _card(errand: Errand) -> Delivered:
     papers = await errand.papers()
-    return await _keep_true(errand, card.card(papers, errand.say), PostKind.CARD)
+    at_desk = await present.is_before(errand.uow, papers.case, errand.chat)
+    return await _keep_true(errand, card.card(papers, errand.say, at_desk=at_desk), PostKind.CARD)
 
 
 async def _work_card(errand: Errand) -> Delivered:
@@ -142,7 +143,7 @@ async def _album(errand: Errand) -> Delivered:
         what = action_of(event, papers, errand.say)
         caption = errand.say.plain("album-event-caption", number=papers.case.case_no, what=what)
     else:
-        pictures = [e for e in papers.pictures if e.by_id == papers.case.reporter_id]
+        pictures = list(papers.pictures)
         caption = errand.say.plain("album-caption", number=papers.case.case_no)
     return Delivered(await _send_pictures(errand, pictures, caption, reply_to=await _card_here(errand)))
 
@@ -167,8 +168,17 @@ async def _recording(errand: Errand) -> Delivered:
     item = next((e for e in papers.evidence if e.id == wanted), None)
     if item is None or item.file_id is None or (item.internal and errand.notice.facts.get("public")):
         return MOOT
-    message_id = await _send_file(errand, item, errand.say.plain("recording-caption", number=papers.case.case_no))
+    message_id = await _send_file(errand, item, _caption_of(item, papers, errand.say))
     return Delivered([Posted(message_id, PostKind.PAPER, case_id=papers.case.id)])
+
+
+def _caption_of(recording: Evidence, papers: CasePapers, say: Say) -> str:
+    """Whose voice it is: a resident's, or that of whoever did something to the case."""
+    event = papers.event(recording.event_id)
+    if event is None or event.hat is Hat.REPORTER:
+        return say.plain("recording-caption", number=papers.case.case_no)
+    what = action_of(event, papers, say)
+    return say.plain("recording-event-caption", number=papers.case.case_no, what=what)
 
 
 async def _nudge(errand: Errand) -> Delivered:
@@ -176,11 +186,19 @@ async def _nudge(errand: Errand) -> Delivered:
     event = papers.event(errand.notice.event_id)
     if event is None:
         return MOOT
-    at_desk = errand.person is None or papers.case.worker_id != errand.person.id
-    screen = nudge.nudge(papers, event, errand.say, at_desk=at_desk)
+    if errand.person is not None and _gave_up(papers, event, errand.person):
+        screen = nudge.gone(papers, errand.say)
+    else:
+        at_desk = errand.person is None or papers.case.worker_id != errand.person.id
+        screen = nudge.nudge(papers, event, errand.say, at_desk=at_desk)
     card_here = await _card_here(errand)
     message_id = await send(errand.bot, errand.to, screen, reply_to=card_here)
     return Delivered([Posted(message_id, PostKind.PAPER, case_id=papers.case.id)])
+
+
+def _gave_up(papers: CasePapers, event: CaseEvent, person: Person) -> bool:
+    """Whether the event took the case out of this person's hands."""
+    return event.facts.get("from_worker_id") == person.id and papers.case.worker_id != person.id
 
 
 async def _escalation(errand: Errand) -> Delivered:
@@ -193,8 +211,9 @@ async def _escalation(errand: Errand) -> Delivered:
 
 async def _lost_touch(errand: Errand) -> Delivered:
     facts = errand.notice.facts
+    number = (await errand.papers()).case.case_no if errand.notice.case_id is not None else ""
     screen = nudge.lost_touch(
-        str(facts.get("what", "desk")), errand.say, why=str(facts.get("why", "")), number=str(facts.get("number", "")),
+        str(facts.get("what", "desk")), errand.say, why=str(facts.get("why", "")), number=number,
         name=str(facts.get("name", "")),
     )  # fmt: skip
     return await _tell(errand, screen, PostKind.PAPER)

@@ -1,14 +1,18 @@
 """Telling a story, and what is said when it is refused: a kind sentence, and the present screen."""
 
-from bot.services import announce
+from bot.services import announce, present
 from bot.services.seats import Seat
 from bot.services.standing import look
 from handlers.callback_data import CasePress
 from handlers.context import Story, Turn
+from handlers.resident import cases
+from handlers.screens import presenting
 from handlers.screens.base import Screen
 from models import Hat
 from models.errors import DomainError, NotFound, NotNow
 from models.policy import DESK
+
+OLD_BUTTON = "error-old-button"
 
 
 async def tell_story(story: Story, turn: Turn) -> None:
@@ -28,12 +32,15 @@ async def _refuse(turn: Turn, refusal: DomainError) -> None:
         turn.show(Screen(turn.say(refusal.sentence, **refusal.facts)), reply=turn.in_group)
         return
     turn.toast(refusal.sentence, alert=True, **refusal.facts)
-    if isinstance(refusal, NotNow) and isinstance(turn.press, CasePress):
-        await _show_the_present(turn, turn.press.id)
+    old = isinstance(refusal, NotNow) or refusal.sentence == OLD_BUTTON
+    if old and isinstance(turn.press, CasePress):
+        await _show_the_case(turn, turn.press.id)
+    elif old and not turn.in_group:
+        turn.show(presenting.screen(await present.of(turn.uow, turn.person, turn.chat), turn.say))
 
 
-async def _show_the_present(turn: Turn, case_id: int) -> None:
-    """An old button: the fresh card, below the old one, for whoever may see it."""
+async def _show_the_case(turn: Turn, case_id: int) -> None:
+    """An old button: the case as it is now, below the old message, for whoever may see it."""
     try:
         case, hats = await look(turn.uow, case_id, turn.person.id)
     except NotFound:
@@ -43,3 +50,5 @@ async def _show_the_present(turn: Turn, case_id: int) -> None:
         await announce.owe_work_card(turn.uow, case, here, fresh=True)
     elif hats & {*DESK, Hat.SUPERVISOR}:
         await announce.owe_card(turn.uow, case, here, fresh=True)
+    elif not turn.in_group:
+        await cases.show(turn, case)

@@ -197,7 +197,8 @@ class Case(Base):
         """
         if self.status in (Status.CLOSED, Status.REJECTED) and not self.in_verdict_window(at):
             raise TooLate(days=VERDICT_WINDOW.days)
-        event = self.act(Action.REOPEN, by=by, at=at, words=reason, facts={"reopening": self.reopenings + 1})
+        facts = {"reopening": self.reopenings + 1, "from_worker_id": self.worker_id}
+        event = self.act(Action.REOPEN, by=by, at=at, words=reason, facts=facts)
         self.reopenings += 1
         self.worker_id = None
         self.closed_at = None

@@ -25,13 +25,14 @@ class Told(Enum):
 
     RECEIPT = auto()
     REPORTERS = auto()
+    REPORTERS_SHOWN = auto()
     OTHER_REPORTERS = auto()
     FEEDBACK = auto()
     VERDICT = auto()
     CARD = auto()
     DESK_PAPERS = auto()
     DESK_NUDGE = auto()
-    OLD_DESK = auto()
+    DESK_SHOWN = auto()
     WORK = auto()
     WORK_PAPERS = auto()
     WORKER_NUDGE = auto()
@@ -44,12 +45,12 @@ T = Told
 TELLS: dict[Action, tuple[Told, ...]] = {
     Action.SUBMIT: (T.RECEIPT, T.CARD, T.DESK_PAPERS),
     Action.ACCEPT: (T.REPORTERS, T.CARD),
-    Action.REJECT: (T.REPORTERS, T.CARD),
-    Action.ASK_MORE: (T.REPORTERS, T.CARD),
+    Action.REJECT: (T.REPORTERS, T.REPORTERS_SHOWN, T.CARD),
+    Action.ASK_MORE: (T.REPORTERS, T.REPORTERS_SHOWN, T.CARD),
     Action.SUPPLEMENT: (T.CARD, T.DESK_NUDGE, T.WORK, T.WORKER_NUDGE),
     Action.CORRECT: (T.CARD, T.DESK_NUDGE, T.WORK, T.WORKER_NUDGE),
     Action.DISPATCH: (T.REPORTERS, T.CARD, T.WORK, T.WORK_PAPERS, T.OLD_WORKER),
-    Action.TRANSFER: (T.REPORTERS, T.OLD_DESK, T.CARD, T.DESK_PAPERS, T.DESK_NUDGE, T.OLD_WORKER),
+    Action.TRANSFER: (T.REPORTERS, T.CARD, T.DESK_PAPERS, T.DESK_NUDGE, T.OLD_WORKER),
     Action.TAKE: (T.REPORTERS, T.CARD, T.WORK, T.WORK_PAPERS, T.OLD_WORKER),
     Action.START: (T.REPORTERS, T.CARD, T.WORK),
     Action.RETURN: (T.REPORTERS, T.CARD, T.DESK_NUDGE, T.OLD_WORKER),
@@ -57,8 +58,8 @@ TELLS: dict[Action, tuple[Told, ...]] = {
     Action.FINISH: (T.REPORTERS, T.CARD, T.DESK_NUDGE, T.WORK),
     Action.VERIFY: (T.VERDICT, T.CARD, T.WORK),
     Action.REWORK: (T.REPORTERS, T.CARD, T.WORK, T.WORKER_NUDGE),
-    Action.REOPEN: (T.OTHER_REPORTERS, T.CARD, T.DESK_NUDGE),
-    Action.RATE: (T.CARD,),
+    Action.REOPEN: (T.OTHER_REPORTERS, T.CARD, T.DESK_NUDGE, T.OLD_WORKER),
+    Action.RATE: (T.CARD, T.DESK_SHOWN),
     Action.MERGE: (T.REPORTERS, T.CARD, T.OLD_WORKER),
     Action.ABSORB: (T.CARD, T.DESK_NUDGE, T.WORK),
     Action.URGE: (T.CARD, T.DESK_NUDGE, T.WORKER_NUDGE),
@@ -152,6 +153,12 @@ async def _reporters(uow: UnitOfWork, case: Case, event: CaseEvent) -> None:
         await _about(uow, NoticeKind.STEP, seat, event)
 
 
+async def _reporters_shown(uow: UnitOfWork, case: Case, event: CaseEvent) -> None:
+    """The desk's reason was spoken: she hears it."""
+    for seat in await reporters_of(uow, case):
+        await _shown_too(uow, seat, event, public=True)
+
+
 async def _other_reporters(uow: UnitOfWork, case: Case, event: CaseEvent) -> None:
     for seat in await reporters_of(uow, case):
         if seat.person_id != event.by_id:
@@ -173,7 +180,10 @@ async def _verdict(uow: UnitOfWork, case: Case, event: CaseEvent) -> None:
 
 
 async def _card(uow: UnitOfWork, case: Case, event: CaseEvent) -> None:
-    for seat in await seats.of_desk(uow, case.grid_id):
+    """At every seat of the desk, and wherever a card still lies: each is kept true."""
+    at_desk = await seats.of_desk(uow, case.grid_id)
+    elsewhere = {*await chats.card_chats(uow.session, case.id, PostKind.CARD)} - {seat.chat_id for seat in at_desk}
+    for seat in [*at_desk, *(Seat(chat_id) for chat_id in sorted(elsewhere))]:
         await owe_card(uow, case, seat)
 
 
@@ -188,11 +198,9 @@ async def _desk_nudge(uow: UnitOfWork, case: Case, event: CaseEvent) -> None:
             await _nudge(uow, seat, event)
 
 
-async def _old_desk(uow: UnitOfWork, case: Case, event: CaseEvent) -> None:
-    now_at = {seat.chat_id for seat in await seats.of_desk(uow, case.grid_id)}
-    for chat_id in await chats.card_chats(uow.session, case.id, PostKind.CARD):
-        if chat_id not in now_at:
-            await owe_card(uow, case, Seat(chat_id))
+async def _desk_shown(uow: UnitOfWork, case: Case, event: CaseEvent) -> None:
+    for seat in await seats.of_desk(uow, case.grid_id):
+        await _shown_too(uow, seat, event)
 
 
 async def _work(uow: UnitOfWork, case: Case, event: CaseEvent) -> None:
@@ -232,13 +240,14 @@ async def _supervisors(uow: UnitOfWork, case: Case, event: CaseEvent) -> None:
 _TELLING: dict[Told, Callable[[UnitOfWork, Case, CaseEvent], Awaitable[None]]] = {
     T.RECEIPT: _receipt,
     T.REPORTERS: _reporters,
+    T.REPORTERS_SHOWN: _reporters_shown,
     T.OTHER_REPORTERS: _other_reporters,
     T.FEEDBACK: _feedback,
     T.VERDICT: _verdict,
     T.CARD: _card,
     T.DESK_PAPERS: _desk_papers,
     T.DESK_NUDGE: _desk_nudge,
-    T.OLD_DESK: _old_desk,
+    T.DESK_SHOWN: _desk_shown,
     T.WORK: _work,
     T.WORK_PAPERS: _work_papers,
     T.WORKER_NUDGE: _worker_nudge,

@@ -1,13 +1,14 @@
 """The resident's verdict after a closing: solved? satisfied? and, if not solved, once more from the desk."""
 
 from bot.services.announce import announce
-from bot.services.given import Given, keep
+from bot.services.given import Given, keep_with
 from bot.services.standing import THE_TOWN, look
 from bot.services.unit import UnitOfWork
 from bot.store import cases
 from models import Action, Actor, Case, CaseEvent, Rating, Satisfaction, Status
-from models.case import ESCALATE_AT_REOPENING
+from models.case import ESCALATE_AT_REOPENING, UNHEARD
 from models.errors import NotNow, TooLate
+from models.evidence import SPOKEN
 from models.policy import Hat, hat_for
 from models.rating import VERDICT_WINDOW
 
@@ -25,15 +26,19 @@ async def say_satisfaction(uow: UnitOfWork, case_id: int, closing: int, level: S
     if rating.solved is None:
         rating.solved = True
     rating.satisfaction = level
-    event = case.act(Action.RATE, by=Actor(by, Hat.REPORTER), at=uow.at, internal=True, facts={"closing": closing})
-    await announce(uow, case, event)
+    await announce(uow, case, _rated(uow, case, closing, by))
     return case
 
 
-async def add_words(uow: UnitOfWork, case_id: int, closing: int, words: str, *, by: int) -> Case:
-    """A few words to the verdict."""
+async def add_words(
+    uow: UnitOfWork, case_id: int, closing: int, words: str, *, by: int, given: Given | None = None
+) -> Case:
+    """A few words to the verdict, for the desk alone; `given` is the message they came in."""
     case, rating = await _verdict(uow, case_id, closing, by)
     rating.words = words
+    event = _rated(uow, case, closing, by)
+    await keep_with(uow, given, event)
+    await announce(uow, case, event)
     return case
 
 
@@ -68,19 +73,22 @@ async def reopen(uow: UnitOfWork, case_id: int, given: Given, *, by: int) -> Cas
     actor = Actor(by, hat_for(Action.REOPEN, worn))
     closing = case.closings
     judged = case.status is Status.CLOSED
-    event = case.reopen(by=actor, at=uow.at, reason=given.words or "")
+    reason = given.words or (UNHEARD if given.kind in SPOKEN else "")
+    event = case.reopen(by=actor, at=uow.at, reason=reason)
     if judged:
         rating = await _rating(uow, case, closing, by)
         rating.solved, rating.satisfaction = False, None
-        rating.words, rating.at = given.words, uow.at
-    uow.session.add(event)
-    await uow.session.flush()
-    if given.has_file:
-        await keep(uow, given, by=by, case_id=case.id, event=event)
+        rating.words, rating.at = reason or None, uow.at
+    await keep_with(uow, given, event)
     await announce(uow, case, event)
     if case.reopenings == ESCALATE_AT_REOPENING:
         await announce(uow, case, case.act(Action.ESCALATE, by=THE_TOWN, at=uow.at))
     return event
+
+
+def _rated(uow: UnitOfWork, case: Case, closing: int, by: int) -> CaseEvent:
+    """The event tells that there was a verdict; what it says stands in the rating, which no worker sees."""
+    return case.act(Action.RATE, by=Actor(by, Hat.REPORTER), at=uow.at, internal=True, facts={"closing": closing})
 
 
 async def _verdict(uow: UnitOfWork, case_id: int, closing: int, by: int) -> tuple[Case, Rating]:

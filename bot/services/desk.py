@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from bot.services.announce import announce
 from bot.services.asking import ask
-from bot.services.given import Given, keep
+from bot.services.given import Given, keep, keep_with
 from bot.services.standing import step_up
 from bot.services.unit import UnitOfWork
 from bot.store import cases, grids, people
@@ -18,13 +18,13 @@ async def accept(uow: UnitOfWork, case_id: int, *, by: int) -> CaseEvent:
     return await _done(uow, case, case.accept(by=actor, at=uow.at))
 
 
-async def reject(uow: UnitOfWork, case_id: int, *, by: int, reason: str) -> CaseEvent:
-    """不予受理, with a reason."""
+async def reject(uow: UnitOfWork, case_id: int, *, by: int, reason: str, given: Given | None = None) -> CaseEvent:
+    """不予受理, with a reason; `given` is the message it came in, here and below."""
     case, actor = await step_up(uow, case_id, by, Action.REJECT)
-    return await _done(uow, case, case.reject(by=actor, at=uow.at, reason=reason))
+    return await _done(uow, case, case.reject(by=actor, at=uow.at, reason=reason), given)
 
 
-async def ask_more(uow: UnitOfWork, case_id: int, *, by: int, question: str) -> CaseEvent:
+async def ask_more(uow: UnitOfWork, case_id: int, *, by: int, question: str, given: Given | None = None) -> CaseEvent:
     """退回补充: the resident is asked, and her next message is taken for the answer."""
     case, actor = await step_up(uow, case_id, by, Action.ASK_MORE)
     event = case.act(Action.ASK_MORE, by=actor, at=uow.at, words=question)
@@ -32,7 +32,7 @@ async def ask_more(uow: UnitOfWork, case_id: int, *, by: int, question: str) -> 
     reporter = await uow.session.get_one(Person, case.reporter_id)
     if reporter.chat_id is not None:
         await ask(uow, reporter.id, reporter.chat_id, case_id, Asked.SUPPLEMENT)
-    return await _done(uow, case, event)
+    return await _done(uow, case, event, given)
 
 
 async def dispatch(uow: UnitOfWork, case_id: int, worker_id: int, *, by: int) -> CaseEvent:
@@ -53,7 +53,9 @@ async def take(uow: UnitOfWork, case_id: int, *, by: int) -> CaseEvent:
     return await _done(uow, case, case.take(by=actor, at=uow.at))
 
 
-async def transfer(uow: UnitOfWork, case_id: int, grid_id: int | None, *, by: int, reason: str) -> CaseEvent:
+async def transfer(
+    uow: UnitOfWork, case_id: int, grid_id: int | None, *, by: int, reason: str, given: Given | None = None
+) -> CaseEvent:
     """转派 to another grid, or (None) to the duty desk.
 
     Raises:
@@ -62,7 +64,7 @@ async def transfer(uow: UnitOfWork, case_id: int, grid_id: int | None, *, by: in
     case, actor = await step_up(uow, case_id, by, Action.TRANSFER)
     if grid_id is not None and await uow.session.get(Grid, grid_id) is None:
         raise NotFound("error-no-such-grid")
-    return await _done(uow, case, case.transfer(grid_id, by=actor, at=uow.at, reason=reason))
+    return await _done(uow, case, case.transfer(grid_id, by=actor, at=uow.at, reason=reason), given)
 
 
 async def merge(uow: UnitOfWork, case_id: int, primary_id: int, *, by: int) -> CaseEvent:
@@ -90,12 +92,12 @@ async def verify(uow: UnitOfWork, case_id: int, *, by: int) -> CaseEvent:
     return await _done(uow, case, case.verify(by=actor, at=uow.at))
 
 
-async def rework(uow: UnitOfWork, case_id: int, *, by: int, reason: str) -> CaseEvent:
+async def rework(uow: UnitOfWork, case_id: int, *, by: int, reason: str, given: Given | None = None) -> CaseEvent:
     """返工, with what is still to be done."""
     case, actor = await step_up(uow, case_id, by, Action.REWORK)
     event = case.act(Action.REWORK, by=actor, at=uow.at, words=reason)
     case.done_at = None
-    return await _done(uow, case, event)
+    return await _done(uow, case, event, given)
 
 
 async def note(uow: UnitOfWork, case_id: int, given: Given, *, by: int) -> CaseEvent:
@@ -128,6 +130,7 @@ async def _follow(uow: UnitOfWork, case: Case, primary: Case) -> None:
     await uow.session.flush()
 
 
-async def _done(uow: UnitOfWork, case: Case, event: CaseEvent) -> CaseEvent:
+async def _done(uow: UnitOfWork, case: Case, event: CaseEvent, given: Given | None = None) -> CaseEvent:
+    await keep_with(uow, given, event)
     await announce(uow, case, event)
     return event

@@ -7,7 +7,14 @@ from bot.data.categories import Category
 from bot.services.atlas import GridSign
 from bot.services.unit import UnitOfWork
 from bot.store import cases
-from models import Draft, Person, Step
+from models import Draft, EvidenceKind, Person, Status, Step
+from models.evidence import MAX_PICTURES
+
+IS_REPORT = "is_report"
+"""Among a draft's answers: this is a report, and no feedback about a case in the teller's hands."""
+
+MOST_IN_HAND = 5
+AT_WORK = (Status.DISPATCHED, Status.IN_PROGRESS, Status.DONE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,11 +29,19 @@ class DraftPapers:
     candidates: Sequence[GridSign]
     has_last_place: bool
     home: GridSign | None
+    films: int = 0
+    in_hand: Sequence[tuple[int, str]] = ()
+    """A worker's open cases (id, number), as long as it is not known whether this is a report at all."""
 
     @property
     def step(self) -> Step:
         """The question that is asked now."""
         return self.draft.step
+
+    @property
+    def is_full(self) -> bool:
+        """Whether no further picture is taken."""
+        return self.pictures >= MAX_PICTURES
 
 
 async def gather(uow: UnitOfWork, draft: Draft) -> DraftPapers:
@@ -45,4 +60,13 @@ async def gather(uow: UnitOfWork, draft: Draft) -> DraftPapers:
         candidates=[signs[code] for code in draft.candidates if code in signs],
         has_last_place=await cases.last_place_of(session, draft.person_id) is not None,
         home=await uow.office.atlas.sign(session, person.home_grid_id) if person.home_grid_id is not None else None,
+        films=sum(1 for e in evidence if e.kind is EvidenceKind.VIDEO),
+        in_hand=await _in_hand(uow, draft),
     )
+
+
+async def _in_hand(uow: UnitOfWork, draft: Draft) -> Sequence[tuple[int, str]]:
+    if IS_REPORT in draft.answered:
+        return ()
+    found = await cases.handled_by(uow.session, draft.person_id, most=MOST_IN_HAND)
+    return [(case.id, case.case_no) for case in found if case.status in AT_WORK]

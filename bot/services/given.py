@@ -59,6 +59,15 @@ async def keep(
     return evidence
 
 
+async def keep_with(uow: UnitOfWork, given: Given | None, event: CaseEvent) -> None:
+    """Keep the recording or picture in which the event's words were given, if they were not typed."""
+    if given is None or not given.has_file or event.by_id is None:
+        return
+    uow.session.add(event)
+    await uow.session.flush()
+    await keep(uow, given, by=event.by_id, case_id=event.case_id, event=event)
+
+
 async def join_album(uow: UnitOfWork, given: Given, *, by: int) -> Evidence | None:
     """A further item of an album goes where its first one went; None if this is the first."""
     if given.album is None:

@@ -1,16 +1,25 @@
 """A resident's report, from the first word to the submission: what each thing she gives does to her draft."""
 
 import re
+from collections.abc import Sequence
+from secrets import randbits
+
+from sqlalchemy import select
 
 from bot.routing import Place, Routing, RoutingReason
 from bot.services.announce import announce
+from bot.services.draft_papers import IS_REPORT
 from bot.services.given import Given, keep
+from bot.services.standing import step_up
 from bot.services.unit import UnitOfWork
 from bot.store import cases, drafts, people
 from models import (
+    Action,
     Actor,
     Case,
+    CaseEvent,
     Draft,
+    EvidenceKind,
     Follower,
     Grid,
     Hat,
@@ -25,6 +34,11 @@ from models.case import UNHEARD
 from models.errors import NotEnough, NotFound, TooMany
 from models.evidence import MAX_PICTURES, SPOKEN
 
+ASKED_BETWEEN = (RoutingReason.BORDER_ASKED.value, RoutingReason.ADDRESS_ASKED.value)
+
+ID_BITS = 52
+"""Drafts draw their ids: SQLite would give a forgotten draft's id to the next, and its old buttons would press that."""
+
 PHONE = re.compile(r"\+?[0-9][0-9 \-]{4,18}[0-9]")
 
 
@@ -33,21 +47,57 @@ async def current(uow: UnitOfWork, person: Person) -> Draft | None:
     return await drafts.of_person(uow.session, person.id)
 
 
-async def begin(uow: UnitOfWork, person: Person) -> Draft:
-    """Her draft: the one she has, or a new one."""
+async def begin(uow: UnitOfWork, person: Person, *, is_report: bool = True) -> Draft:
+    """Her draft: the one she has, or a new one. `is_report` False: it may yet be feedback about a case in hand."""
     draft = await current(uow, person)
     if draft is None:
-        draft = Draft(person_id=person.id, started_at=uow.at, touched_at=uow.at, answered=[], words="", candidates=[])
+        draft = Draft(
+            id=randbits(ID_BITS), person_id=person.id, started_at=uow.at, touched_at=uow.at, answered=[], words="",
+            candidates=[],
+        )  # fmt: skip
         uow.session.add(draft)
         await uow.session.flush()
+    if is_report:
+        decide(draft)
     draft.touched_at = uow.at
     return draft
+
+
+def decide(draft: Draft) -> None:
+    """It is a report: nobody asks any more whose it is."""
+    if IS_REPORT not in draft.answered:
+        draft.answered = [*draft.answered, IS_REPORT]
+
+
+def is_decided(draft: Draft) -> bool:
+    """Whether it is known that this is a report."""
+    return IS_REPORT in draft.answered
+
+
+async def belongs_to(uow: UnitOfWork, draft: Draft, case_id: int, *, by: int, internal: bool) -> CaseEvent:
+    """It was no report, but a worker's feedback: all that was given goes to the case, and the draft is gone.
+
+    Raises:
+        NotFound, NotAllowed, NotNow: the case is not in these hands (any more).
+    """
+    case, actor = await step_up(uow, case_id, by, Action.FEEDBACK)
+    event = case.act(Action.FEEDBACK, by=actor, at=uow.at, words=draft.words or None, internal=internal)
+    uow.session.add(event)
+    await uow.session.flush()
+    for item in await cases.evidence_of_draft(uow.session, draft.id):
+        item.draft_id, item.case_id, item.event_id, item.internal = None, case.id, event.id, internal
+    await uow.session.flush()
+    await uow.session.delete(draft)
+    await announce(uow, case, event)
+    return event
 
 
 async def forget(uow: UnitOfWork, draft: Draft) -> None:
     """取消: nothing of the draft remains."""
     for item in await cases.evidence_of_draft(uow.session, draft.id):
         await uow.session.delete(item)
+    for post in await _places_said(uow, draft.person_id):
+        await uow.session.delete(post)
     await uow.session.flush()
     await uow.session.delete(draft)
     await uow.session.flush()
@@ -62,7 +112,7 @@ async def tell(uow: UnitOfWork, draft: Draft, given: Given) -> None:
     if given.is_picture:
         await _room_for_a_picture(uow, draft)
     await keep(uow, given, by=draft.person_id, draft_id=draft.id)
-    if given.is_picture:
+    if given.is_picture or given.kind is EvidenceKind.VIDEO:
         draft.answer(Step.PHOTOS)
     await retell(uow, draft)
 
@@ -90,6 +140,30 @@ async def replace_words(uow: UnitOfWork, draft: Draft, given: Given) -> None:
             await uow.session.delete(item)
     await uow.session.flush()
     await tell(uow, draft, given)
+
+
+async def drop_pictures(uow: UnitOfWork, draft: Draft) -> None:
+    """She wants to send other pictures, or none: these are forgotten; what was written under them stays."""
+    for item in await cases.evidence_of_draft(uow.session, draft.id):
+        if item.is_picture and item.words:
+            item.kind, item.file_id, item.file_unique_id, item.album = EvidenceKind.WORDS, None, None, None
+        elif item.is_picture:
+            await uow.session.delete(item)
+    await uow.session.flush()
+    draft.ask_again(Step.PHOTOS)
+
+
+async def keep_place(uow: UnitOfWork, draft: Draft) -> None:
+    """不改: the place stays as it was told; at a border the question between grids is put again."""
+    if draft.routed_by in ASKED_BETWEEN:
+        await _route(uow, draft)
+    elif draft.routed_by is not None:
+        draft.answer(Step.WHERE)
+
+
+async def place_in_voice(uow: UnitOfWork, draft: Draft) -> None:
+    """The place is in the recording: whoever listens to it will know."""
+    await place_in_words(uow, draft, UNHEARD)
 
 
 async def place_at(uow: UnitOfWork, draft: Draft, lat: float, lon: float, accuracy_m: float | None) -> None:
@@ -206,6 +280,8 @@ async def submit(uow: UnitOfWork, draft: Draft) -> Case:
     event = case.submit(by=Actor(draft.person_id, Hat.REPORTER), at=uow.at)
     for item in await cases.evidence_of_draft(uow.session, draft.id):
         item.draft_id, item.case_id = None, case.id
+    for post in await _places_said(uow, draft.person_id):
+        post.case_id = case.id
     await uow.session.flush()
     await uow.session.delete(draft)
     await announce(uow, case, event)
@@ -235,6 +311,13 @@ async def _follow_for(uow: UnitOfWork, case: Case) -> None:
     if other is not None and other.id != case.reporter_id:
         uow.session.add(Follower(case_id=case.id, person_id=other.id))
         await uow.session.flush()
+
+
+async def _places_said(uow: UnitOfWork, person_id: int) -> Sequence[Post]:
+    """Messages in which she typed a place that belongs to no case yet."""
+    person = await uow.session.get_one(Person, person_id)
+    asked = select(Post).where(Post.chat_id == person.chat_id, Post.kind == PostKind.PLACE, Post.case_id.is_(None))
+    return (await uow.session.scalars(asked)).all()
 
 
 async def _room_for_a_picture(uow: UnitOfWork, draft: Draft) -> None:

@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 
+from bot.services import seats
 from bot.services.announce import announce
 from bot.services.given import Given, keep
+from bot.services.owing import owe
 from bot.services.standing import look, step_up
 from bot.services.unit import UnitOfWork
 from bot.store import cases
-from models import Action, Actor, Case, CaseEvent, Evidence
+from models import Action, Actor, Case, CaseEvent, Evidence, NoticeKind
 from models.errors import NotAllowed, NotFound
 from models.policy import Hat, hat_for
 
@@ -27,6 +29,8 @@ async def find(uow: UnitOfWork, number: str, *, by: int) -> Case:
     case = await cases.numbered(uow.session, number) if number else None
     if case is None and number:
         case = await cases.number_ending(uow.session, by, number)
+    if case is None and number:
+        case = next((one for one in await mine(uow, by) if one.case_no.endswith(number)), None)
     if case is None:
         raise NotFound
     await look(uow, case.id, by)
@@ -66,6 +70,31 @@ async def correct(uow: UnitOfWork, evidence: Evidence, words: str, *, by: int) -
     return event
 
 
+async def correct_place(uow: UnitOfWork, case_id: int, words: str, *, by: int) -> CaseEvent | None:
+    """She edited the message in which she typed the place: the desk sees it; None when nothing is to be changed."""
+    case, actor = await step_up(uow, case_id, by, Action.CORRECT)
+    case = await cases.followed_primary(uow.session, case)
+    if not case.is_open or case.place_words == words:
+        return None
+    before, case.place_words = case.place_words, words
+    event = case.act(Action.CORRECT, by=actor, at=uow.at, words=f"📍 {words}", facts={"before": before})
+    await announce(uow, case, event)
+    return event
+
+
+async def add_place(uow: UnitOfWork, case_id: int, lat: float, lon: float, *, by: int) -> CaseEvent:
+    """补充 with a pin: it is the case's place if it had none, and is brought to the desk in any case."""
+    case, actor = await step_up(uow, case_id, by, Action.SUPPLEMENT)
+    case = await cases.followed_primary(uow.session, case)
+    event = case.act(Action.SUPPLEMENT, by=actor, at=uow.at, words=f"📍 {lat:.5f}, {lon:.5f}")
+    case.awaits_reporter = False
+    case.lat, case.lon, case.accuracy_m = lat, lon, None
+    await announce(uow, case, event)
+    for seat in await seats.of_desk(uow, case.grid_id):
+        await owe(uow, NoticeKind.PIN, seat.chat_id, person_id=seat.person_id, case_id=case.id)
+    return event
+
+
 async def urge(uow: UnitOfWork, case_id: int, *, by: int) -> CaseEvent:
     """催办, limited."""
     case, actor = await step_up(uow, case_id, by, Action.URGE)
@@ -75,11 +104,17 @@ async def urge(uow: UnitOfWork, case_id: int, *, by: int) -> CaseEvent:
     return event
 
 
-async def withdraw(uow: UnitOfWork, case_id: int, *, by: int, reason: str) -> CaseEvent:
+async def withdraw(uow: UnitOfWork, case_id: int, *, by: int, reason: str, given: Given | None = None) -> CaseEvent:
     """撤回, by whoever reported it first; a follower only stops following (NotAllowed)."""
     case, actor = await step_up(uow, case_id, by, Action.WITHDRAW)
     if by != case.reporter_id:
         raise NotAllowed("error-not-your-report")
+    if await cases.follows_from_elsewhere(uow.session, case.id):
+        raise NotAllowed("error-others-wait")
     event = case.act(Action.WITHDRAW, by=actor, at=uow.at, words=reason)
+    uow.session.add(event)
+    await uow.session.flush()
+    if given is not None and given.has_file:
+        await keep(uow, given, by=by, case_id=case.id, event=event)
     await announce(uow, case, event)
     return event

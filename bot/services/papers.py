@@ -12,7 +12,7 @@ from bot.services.atlas import GridSign
 from bot.services.standing import hats_before
 from bot.services.unit import UnitOfWork
 from bot.store import cases, people
-from models import Case, CaseEvent, Chat, Evidence, Grid, Hat, Person, Rating
+from models import Action, Case, CaseEvent, Chat, Evidence, Grid, Hat, Person, Rating
 
 NEAR_M = 250.0
 """Metres within which a case of the same category may be the same matter (issue 1 of 4)."""
@@ -56,8 +56,13 @@ class CasePapers:
 
     @property
     def pictures(self) -> Sequence[Evidence]:
-        """What can be shown in an album."""
-        return [e for e in self.evidence if e.is_picture]
+        """What the reporters showed: it can be put in an album under the card."""
+        return [e for e in self.evidence if e.is_picture and self._given_at(e) in (None, Action.SUPPLEMENT)]
+
+    @property
+    def pictures_of_work(self) -> Sequence[Evidence]:
+        """What the worker showed."""
+        return [e for e in self.evidence if e.is_picture and self._given_at(e) in (Action.FEEDBACK, Action.FINISH)]
 
     def event(self, event_id: int | None) -> CaseEvent | None:
         """One line of the history."""
@@ -66,6 +71,10 @@ class CasePapers:
     def given_with(self, event_id: int) -> Sequence[Evidence]:
         """What was given with one event."""
         return [e for e in self.evidence if e.event_id == event_id]
+
+    def _given_at(self, evidence: Evidence) -> Action | None:
+        event = self.event(evidence.event_id)
+        return event.action if event is not None else None
 
 
 async def gather(uow: UnitOfWork, case_id: int, *, for_person: int | None = None) -> CasePapers:

@@ -104,11 +104,12 @@ async def accept_invitation(uow: UnitOfWork, person: Person, code: str) -> Role:
 
 
 async def bring_cards(uow: UnitOfWork, grid_id: int | None) -> None:
-    """Every open case of a desk is shown at its present seat, if it is not there yet."""
+    """Every open case of a desk is shown at its present seat; a card that lies there is made true again."""
     for seat in await seats.of_desk(uow, grid_id):
         for case in await cases.open_in_grid(uow.session, grid_id):
             lies_there = await chats.current_post(uow.session, case.id, seat.chat_id, PostKind.CARD) is not None
-            if not lies_there and await owe_card(uow, case, seat) is not None:  # None: all is on its way
+            owed = await owe_card(uow, case, seat)  # None: all is on its way
+            if owed is not None and not lies_there:
                 await owe_papers(uow, case, seat)
 
 
@@ -150,6 +151,14 @@ async def go_away(uow: UnitOfWork, grid: Grid, until: datetime | None, *, by: in
     grid.away_until = until
     await bring_cards(uow, grid.id)
     return await seats.of_desk(uow, grid.id)
+
+
+async def end_absences(uow: UnitOfWork) -> None:
+    """Leaders whose time away is over answer for their grids again, and find the open cases before them."""
+    for grid in await grids.back_by(uow.session, uow.at):
+        grid.away_until = None
+        await uow.session.flush()
+        await bring_cards(uow, grid.id)
 
 
 async def leads(uow: UnitOfWork, person_id: int) -> Sequence[Grid]:

@@ -1,12 +1,18 @@
 """What somebody should have before her eyes now: the open question, her draft, or the beginning."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
-from bot.services import draft_papers, intake
+from bot.services import draft_papers, intake, seats
 from bot.services.draft_papers import DraftPapers
 from bot.services.unit import UnitOfWork
 from bot.store import chats
-from models import Chat, Person, PostKind, Question
+from models import Asked, Case, Chat, Person, PostKind, Question
+
+USUAL_PATIENCE = timedelta(days=1)
+"""So long is an answer waited for: a word said the day after is no reason for 撤回 or 退单."""
+
+PATIENCE = {Asked.RATING_WORDS: timedelta(minutes=30), Asked.SUPPLEMENT: timedelta(days=7)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,11 +26,24 @@ class Present:
 
 async def of(uow: UnitOfWork, person: Person, chat: Chat) -> Present:
     """The present of this person in this chat."""
-    question = await chats.question(uow.session, person.id, chat.id)
+    question = await open_question(uow, person, chat)
     if question is not None or chat.is_group:
         return Present(question=question, in_group=chat.is_group)
     draft = await intake.current(uow, person)
     return Present(draft=await draft_papers.gather(uow, draft) if draft is not None else None)
+
+
+async def open_question(uow: UnitOfWork, person: Person, chat: Chat) -> Question | None:
+    """What we await from this person here. A question that lay too long is none: what is said now is something new."""
+    question = await chats.question(uow.session, person.id, chat.id)
+    if question is None or uow.at - question.at > PATIENCE.get(question.asked, USUAL_PATIENCE):
+        return None
+    return question
+
+
+async def is_before(uow: UnitOfWork, case: Case, chat: Chat) -> bool:
+    """Whether the desk that answers for the case sits in this chat now."""
+    return any(seat.chat_id == chat.id for seat in await seats.of_desk(uow, case.grid_id))
 
 
 async def current_card(uow: UnitOfWork, case_id: int, chat_id: int, kind: PostKind) -> int | None:

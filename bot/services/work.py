@@ -3,17 +3,21 @@
 import re
 
 from bot.services.announce import announce
-from bot.services.given import Given, keep
+from bot.services.given import Given, keep, keep_with
 from bot.services.standing import look, step_up
 from bot.services.unit import UnitOfWork
 from bot.store import cases, notices
 from models import Action, Case, CaseEvent, NoticeKind
 from models.errors import NotAllowed, NotEnough, NotFound, TooLate
+from models.evidence import SPOKEN
 from models.lifecycle import status_after
 from models.policy import hat_for
 
-SUBSTANCE = 4
+SUBSTANCE = 3
 """So many different characters say something: 换了灯泡 does, 好 and 1111 do not."""
+
+SPEAKS_FOR = 2
+"""Seconds of a recording that say something: a spoken 好 lasts one."""
 
 MEANINGFUL = re.compile(r"[\w]", re.UNICODE)
 
@@ -24,10 +28,12 @@ async def start(uow: UnitOfWork, case_id: int, *, by: int) -> CaseEvent:
     return await _done(uow, case, case.act(Action.START, by=actor, at=uow.at))
 
 
-async def give_back(uow: UnitOfWork, case_id: int, *, by: int, reason: str) -> CaseEvent:
-    """退单, with a reason."""
+async def give_back(uow: UnitOfWork, case_id: int, *, by: int, reason: str, given: Given | None = None) -> CaseEvent:
+    """退单, with a reason; `given` is the message it came in."""
     case, actor = await step_up(uow, case_id, by, Action.RETURN)
-    return await _done(uow, case, case.give_back(by=actor, at=uow.at, reason=reason))
+    event = case.give_back(by=actor, at=uow.at, reason=reason)
+    await keep_with(uow, given, event)
+    return await _done(uow, case, event)
 
 
 async def feed_back(uow: UnitOfWork, case_id: int, given: Given, *, by: int, internal: bool) -> CaseEvent:
@@ -118,10 +124,14 @@ async def showed_before(uow: UnitOfWork, case: Case, *, by: int) -> bool:
 async def _check_proof(uow: UnitOfWork, case: Case, given: Given | None, *, by: int) -> None:
     proof = uow.office.categories.by_code[case.category].proof
     shown = (given is not None and given.is_picture) or await showed_before(uow, case, by=by)
-    told = has_substance(given.words if given is not None else None)
+    told = given is not None and (has_substance(given.words) or _spoke(given))
     enough = {"photo": shown, "words": told, "either": shown or told}[proof]
     if not enough:
         raise NotEnough(f"error-proof-{proof}", proof=str(proof))
+
+
+def _spoke(given: Given) -> bool:
+    return given.kind in SPOKEN and (given.seconds or 0) >= SPEAKS_FOR
 
 
 async def _done(uow: UnitOfWork, case: Case, event: CaseEvent) -> CaseEvent:

@@ -75,6 +75,12 @@ async def followers_of(session: AsyncSession, case_id: int) -> Sequence[int]:
     return (await session.scalars(select(Follower.person_id).where(Follower.case_id == case_id))).all()
 
 
+async def follows_from_elsewhere(session: AsyncSession, case_id: int) -> bool:
+    """Whether reporters of merged cases wait for this one."""
+    asked = select(Follower.id).where(Follower.case_id == case_id, Follower.from_case_id.is_not(None)).limit(1)
+    return (await session.scalars(asked)).first() is not None
+
+
 async def reported_or_followed(session: AsyncSession, person_id: int, *, most: int = 20) -> Sequence[Case]:
     """A resident's cases, the newest first; open ones before ended ones."""
     followed = select(Follower.case_id).where(Follower.person_id == person_id)

@@ -1,6 +1,7 @@
 """Questions about the town, its communities and grids."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -46,6 +47,12 @@ async def by_code(session: AsyncSession, code: str) -> Grid | None:
 async def community_named(session: AsyncSession, name: str) -> Community | None:
     """The community with this name."""
     return (await session.scalars(select(Community).where(Community.name == name))).one_or_none()
+
+
+async def back_by(session: AsyncSession, at: datetime) -> Sequence[Grid]:
+    """Grids whose leader was to be back by then and is still put down as away."""
+    asked = select(Grid).where(Grid.away_until <= at).with_for_update(key_share=True, skip_locked=True)
+    return (await session.scalars(asked)).all()
 
 
 async def with_desk(session: AsyncSession, chat_id: int) -> Sequence[Grid]:

@@ -1,5 +1,7 @@
 """Replies to a case: whoever answers one of its messages speaks to it, each under the own hat."""
 
+from dataclasses import replace
+
 from bot.services import desk, own_cases, posts, work
 from bot.services.announce import MAY_BE_RECALLED
 from bot.services.given import Given
@@ -51,6 +53,8 @@ async def replied(turn: Turn, post: Post) -> None:
 
 async def _feed_back(turn: Turn, case: Case, given: Given) -> None:
     internal = turn.text.lower().startswith(INTERNAL)
+    if internal:
+        given = replace(given, words=_without_mark(turn.text))
     event = await work.feed_back(turn.uow, case.id, given, by=turn.person.id, internal=internal)
     if internal:
         turn.show(Screen(turn.say("done-feedback-internal")), case_id=case.id)
@@ -63,6 +67,12 @@ async def _feed_back(turn: Turn, case: Case, given: Given) -> None:
 async def _note(turn: Turn, case: Case, given: Given) -> None:
     await desk.note(turn.uow, case.id, given, by=turn.person.id)
     turn.show(Screen(turn.say("done-note")), case_id=case.id, reply=turn.in_group)
+
+
+def _without_mark(text: str) -> str:
+    """The words behind "内部"; if there are none, the mark itself."""
+    mark = next(mark for mark in INTERNAL if text.lower().startswith(mark))
+    return text[len(mark) :].lstrip(" ,.:，。：、　") or text
 
 
 def _recall(turn: Turn, case: Case, event: CaseEvent) -> Button:

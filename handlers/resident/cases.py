@@ -1,5 +1,7 @@
 """A resident looks at her cases, adds to them, urges, withdraws."""
 
+import re
+
 from bot.services import own_cases, papers
 from bot.services.standing import look
 from handlers.answering import put
@@ -11,6 +13,9 @@ from models import Action, Asked, Case, Hat, PostKind
 from models.errors import NotFound
 from models.lifecycle import status_after
 from models.policy import hat_for
+
+NUMBER = re.compile(r"#?20\d{6}-\d{3,}")
+"""A case number as the receipt tells it."""
 
 
 async def mine(turn: Turn) -> None:
@@ -34,6 +39,14 @@ async def case(turn: Turn) -> None:
             return
         raise NotFound
     await show(turn, await own_cases.find(turn.uow, turn.arguments[0], by=turn.person.id))
+
+
+async def named(turn: Turn) -> bool:
+    """A whole case number, typed and nothing else, asks for that case."""
+    if not NUMBER.fullmatch(turn.text) or (turn.given is not None and turn.given.has_file):
+        return False
+    await show(turn, await own_cases.find(turn.uow, turn.text, by=turn.person.id))
+    return True
 
 
 async def show(turn: Turn, case: Case) -> None:

@@ -4,7 +4,7 @@ from bot.services import intake, own_cases, posts
 from handlers.context import Turn
 from handlers.resident.intake import ask
 from handlers.screens.base import Screen
-from models import Evidence, PostKind
+from models import Evidence, Post, PostKind
 
 
 async def edited(turn: Turn) -> None:
@@ -13,7 +13,7 @@ async def edited(turn: Turn) -> None:
     if post is None or not turn.text:
         return
     if post.kind is PostKind.PLACE:
-        await _place(turn)
+        await _place(turn, post)
         return
     evidence = await posts.said_in(turn.uow, post)
     if evidence is None or evidence.by_id != turn.person.id:
@@ -34,7 +34,11 @@ async def _draft(turn: Turn, evidence: Evidence) -> None:
     await ask(turn, draft)
 
 
-async def _place(turn: Turn) -> None:
+async def _place(turn: Turn, post: Post) -> None:
+    if post.case_id is not None:
+        if await own_cases.correct_place(turn.uow, post.case_id, turn.text, by=turn.person.id) is not None:
+            turn.show(Screen(turn.say("corrected")))
+        return
     draft = await intake.current(turn.uow, turn.person)
     if draft is not None and draft.place_words is not None and not turn.in_group:
         await intake.place_in_words(turn.uow, draft, turn.text[:300])

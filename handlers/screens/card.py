@@ -40,9 +40,9 @@ OFFERED: dict[Status, tuple[tuple[str, CaseVerb], ...]] = {
 """What the desk is offered in each status; an ended case offers nothing."""
 
 
-def card(papers: CasePapers, say: Say) -> Screen:
-    """The case before the desk that answers for it, true at this moment."""
-    return Screen(lines(*_text(papers, say)), buttons_for(papers.case, say))
+def card(papers: CasePapers, say: Say, *, at_desk: bool = True) -> Screen:
+    """The case before the desk that answers for it, true at this moment; elsewhere without buttons."""
+    return Screen(lines(*_text(papers, say)), buttons_for(papers.case, say) if at_desk else ())
 
 
 def buttons_for(case: Case, say: Say) -> Rows:
@@ -95,7 +95,7 @@ def _text(papers: CasePapers, say: Say) -> Iterator[Html | None]:
     yield from _said_later(papers, say)
     yield from _who(papers, say)
     yield from _where(papers, say)
-    yield say("card-photos", pictures=len(papers.pictures)) if papers.pictures else None
+    yield from _pictures(papers, say)
     yield from _like(papers.likenesses, say)
     yield from _standing(papers, say)
     yield from _verdicts(papers, say)
@@ -143,6 +143,14 @@ def _routed(papers: CasePapers, say: Say) -> Html:
         return say("card-routed-transfer", grid=grid, words=cut(moved.words or "", 200))
     words = str(papers.case.routing.get("words", ""))
     return say(f"card-routed-{papers.case.routed_by}", words=words)
+
+
+def _pictures(papers: CasePapers, say: Say) -> Iterator[Html]:
+    """Hers lie under the card; those of the work came each with its message."""
+    if papers.pictures:
+        yield say("card-photos", pictures=len(papers.pictures))
+    if papers.pictures_of_work:
+        yield say("card-photos-work", pictures=len(papers.pictures_of_work))
 
 
 def _like(likenesses: Sequence[Likeness], say: Say) -> Iterator[Html]:

@@ -1,18 +1,27 @@
 """What a resident sees while she tells us her report: one question at a time, then the summary."""
 
+from collections.abc import Sequence
+
 from bot.i18n import Html, Say
+from bot.services.announce import MAY_BE_RECALLED
+from bot.services.atlas import GridSign
 from bot.services.draft_papers import DraftPapers
-from handlers.callback_data import DraftPress, DraftVerb
+from handlers.callback_data import CasePress, CaseVerb, DraftPress, DraftVerb, TownPress, TownVerb
 from handlers.screens.base import Button, Key, Rows, Screen, cut, in_rows, lines
-from models import Step
+from models import CaseEvent, Step
 from models.evidence import MAX_PICTURES
 
 MOST_SHOWN = 600
 """Characters of her words that a summary repeats; the case keeps them all."""
 
+NO_PHOTOS, NEW_REPORT, OF_CASE = "no_photos", "new", "case."
+"""What else a button may change, besides asking a step again: values of DraftVerb.CHANGE."""
+
 
 def question(papers: DraftPapers, say: Say) -> Screen:
     """The one question that is open now."""
+    if papers.in_hand:
+        return _whose(papers, say)
     return {
         Step.WHAT: _what,
         Step.PHOTOS: _photos,
@@ -33,6 +42,32 @@ def danger(papers: DraftPapers, say: Say) -> Screen:
 def place_taken(say: Say) -> Screen:
     """The place is known; the phone gets its keyboard back."""
     return Screen(say("place-taken"), clears=True)
+
+
+def gone_back(say: Say) -> Screen:
+    """Back from the place: the phone gets its keyboard back, too."""
+    return Screen(say("gone-back"), clears=True)
+
+
+def ask_home(papers: DraftPapers, grids: Sequence[GridSign], say: Say) -> Screen:
+    """Where she lives, from the list of all grids; back is to the question for the place."""
+    homes = [Button(f"🏘 {grid.name}", TownPress(TownVerb.LIVE_IN, grid.id)) for grid in grids]
+    back = Button(say.plain("btn-back"), _press(papers, DraftVerb.CHANGE, Step.WHERE.value))
+    cancel = Button(say.plain("btn-cancel"), _press(papers, DraftVerb.CANCEL))
+    return Screen(say("ask-live-in"), (*in_rows(homes, 2), (back, cancel)))
+
+
+def submitted(papers: DraftPapers, say: Say) -> Screen:
+    """The summary after 提交: what was told stays readable, and nothing is left to press."""
+    return Screen(_told(papers, say))
+
+
+def fed_back(event: CaseEvent, say: Say) -> Screen:
+    """A worker's draft became feedback: as after a reply to the card."""
+    if event.internal:
+        return Screen(say("done-feedback-internal"))
+    recall = Button(say.plain("btn-internal"), CasePress(CaseVerb.INTERNAL, event.case_id, str(event.id)))
+    return Screen(say("done-feedback", seconds=int(MAY_BE_RECALLED.total_seconds())), in_rows([recall]))
 
 
 def place_words(papers: DraftPapers, say: Say) -> str:
@@ -56,23 +91,43 @@ def _what(papers: DraftPapers, say: Say) -> Screen:
     return Screen(text, _choices(papers, say))
 
 
+def _whose(papers: DraftPapers, say: Say) -> Screen:
+    """A worker sent something that is no reply: is it about a case in his hands?"""
+    cases = [
+        Button(say.plain("btn-feedback-of", number=number), _press(papers, DraftVerb.CHANGE, f"{OF_CASE}{case_id}"))
+        for case_id, number in papers.in_hand
+    ]
+    new = Button(say.plain("btn-new-report"), _press(papers, DraftVerb.CHANGE, NEW_REPORT))
+    cancel = Button(say.plain("btn-cancel"), _press(papers, DraftVerb.CANCEL))
+    return Screen(say("ask-whose"), in_rows([*cases, new, cancel]))
+
+
 def _photos(papers: DraftPapers, say: Say) -> Screen:
     if papers.pictures:
         done = Button(say.plain("btn-done"), _press(papers, DraftVerb.SKIP))
-        return Screen(say("ask-photos-again", pictures=papers.pictures), _choices(papers, say, done))
+        without = Button(say.plain("btn-no-photos"), _press(papers, DraftVerb.CHANGE, NO_PHOTOS))
+        key = "ask-photos-full" if papers.is_full else "ask-photos-again"
+        return Screen(say(key, pictures=papers.pictures), _choices(papers, say, done, without))
     skip = Button(say.plain("btn-skip"), _press(papers, DraftVerb.SKIP))
     return Screen(say("ask-photos", most=MAX_PICTURES), _choices(papers, say, skip))
 
 
 def _where(papers: DraftPapers, say: Say) -> Screen:
-    text = say("ask-where-pictures", pictures=papers.pictures) if papers.pictures else say("ask-where")
-    near = [Key(say.plain("btn-same-place"))] if papers.has_last_place else []
+    near = ["btn-same-place"] if papers.has_last_place else []
+    known = ["btn-keep"] if papers.draft.routed_by else ["btn-in-voice"] if papers.draft.spoken else []
     rows = (
         (Key(say.plain("btn-send-place"), sends_place=True),),
-        (*near, Key(say.plain("btn-at-home"))),
+        tuple(Key(say.plain(label)) for label in (*near, "btn-at-home")),
+        *((Key(say.plain(label)),) for label in known),
         (Key(say.plain("btn-back")), Key(say.plain("btn-cancel"))),
     )
-    return Screen(text, keyboard=rows)
+    return Screen(_ask_where(papers, say), keyboard=rows)
+
+
+def _ask_where(papers: DraftPapers, say: Say) -> Html:
+    if papers.is_full:
+        return say("ask-where-full", most=MAX_PICTURES)
+    return say("ask-where-pictures", pictures=papers.pictures) if papers.pictures else say("ask-where")
 
 
 def _which_grid(papers: DraftPapers, say: Say) -> Screen:
@@ -85,7 +140,9 @@ def _category(papers: DraftPapers, say: Say) -> Screen:
         Button(f"{c.emoji} {c.name(say.language)}", _press(papers, DraftVerb.CATEGORY, c.code))
         for c in papers.categories
     ]
-    return Screen(say("ask-category"), in_rows(buttons, 2) + _ways_out(papers, say))
+    keep = Button(say.plain("btn-keep"), _press(papers, DraftVerb.KEEP, Step.CATEGORY.value))
+    known = in_rows([keep if papers.category is not None else None])
+    return Screen(say("ask-category"), (*in_rows(buttons, 2), *known, *_ways_out(papers, say)))
 
 
 def _for_name(papers: DraftPapers, say: Say) -> Screen:
@@ -99,21 +156,24 @@ def _for_phone(papers: DraftPapers, say: Say) -> Screen:
 
 
 def _summary(papers: DraftPapers, say: Say) -> Screen:
+    text = lines(say("summary-title"), _told(papers, say), say("summary-ask"))
+    return Screen(text, _summary_buttons(papers, say))
+
+
+def _told(papers: DraftPapers, say: Say) -> Html:
     draft = papers.draft
-    text = lines(
-        say("summary-title"),
+    return lines(
         say("summary-urgent") if draft.danger else None,
         say("summary-what", words=cut(draft.words, MOST_SHOWN)) if draft.words else None,
         say("summary-voice") if draft.spoken else None,
+        say("summary-video") if papers.films else None,
         say("summary-photos", pictures=papers.pictures) if papers.pictures else say("summary-no-photos"),
         say("summary-where", place=cut(place_words(papers, say), 200)),
         say("summary-grid", grid=papers.grid.name if papers.grid else say.plain("duty-desk")),
         say("summary-category", category=_category_name(papers, say)),
         _for_whom(papers, say),
         say("summary-secret") if draft.confidential else None,
-        say("summary-ask"),
     )
-    return Screen(text, _summary_buttons(papers, say))
 
 
 def _summary_buttons(papers: DraftPapers, say: Say) -> Rows:

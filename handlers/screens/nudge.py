@@ -11,6 +11,11 @@ SPOKEN = 600
 """Characters of somebody's words that a nudge repeats."""
 
 
+def gone(papers: CasePapers, say: Say) -> Screen:
+    """To a worker in whose hands the case no longer is."""
+    return Screen(say("nudge-gone", number=papers.case.case_no))
+
+
 def nudge(papers: CasePapers, event: CaseEvent, say: Say, *, at_desk: bool) -> Screen:
     """What happened; at the desk with the buttons of the step that is now its turn."""
     words = cut(words_of(event, list(papers.given_with(event.id))), SPOKEN)

@@ -6,6 +6,8 @@ from zoneinfo import ZoneInfo
 from bot.i18n import Html, Say
 from bot.services.papers import CasePapers
 from models import Action, CaseEvent, Evidence, Status
+from models.case import UNHEARD
+from models.evidence import SPOKEN
 
 
 def status_of(status: Status, say: Say) -> str:
@@ -34,10 +36,11 @@ def in_whose_hands(papers: CasePapers, say: Say) -> str:
 
 
 def words_of(event: CaseEvent, given: list[Evidence] | None = None) -> str:
-    """What was said with an event; an album's caption counts too."""
+    """What was said with an event; an album's caption counts too, and a recording until it is written down."""
     if event.words:
         return event.words
-    return next((e.words for e in given or () if e.words), "")
+    spoken = UNHEARD if any(e.kind in SPOKEN for e in given or ()) else ""
+    return next((e.words for e in given or () if e.words), spoken)
 
 
 def action_of(event: CaseEvent, papers: CasePapers, say: Say) -> str:

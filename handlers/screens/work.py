@@ -22,7 +22,7 @@ def work_card(papers: CasePapers, worker: Person, say: Say) -> Screen:
     case = papers.case
     title = say("work-title", number=case.case_no, status=status_of(case.status, say))
     if case.worker_id != worker.id:
-        return Screen(lines(title, say("work-not-yours")))
+        return Screen(say("nudge-gone", number=case.case_no))
     offered = OFFERED.get(case.status, ())
     buttons = in_rows((Button(say.plain(label), CasePress(verb, case.id)) for label, verb in offered), 2)
     return Screen(lines(title, *_text(papers, say)), buttons)

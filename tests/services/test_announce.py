@@ -83,7 +83,7 @@ ROWS: dict[Action, tuple[Status, Deed, set[tuple[NoticeKind, str]]]] = {
         STEPS | CARD | WORK | WORKER_NUDGE),
     Action.REOPEN: (
         Status.CLOSED, lambda t, c: t.does(closing.reopen, c, t.says("chen", "又坏了"), **by(t, "chen")),
-        {(K.STEP, "liu")} | CARD | NUDGE),
+        {(K.STEP, "liu")} | CARD | NUDGE | WORK | WORKER_NUDGE),
     Action.RATE: (
         Status.CLOSED,
         lambda t, c: t.does(closing.say_satisfaction, c, 1, Satisfaction.ANGRY, **by(t, "chen")), CARD),

@@ -56,3 +56,7 @@ btn-away-day = Away for 1 day
 btn-away-three = Away for 3 days
 btn-away-week = Away for 7 days
 btn-away-back = I'm back
+btn-in-voice = 🎤 It is in my voice
+btn-no-photos = 🗑 No photos after all
+btn-feedback-of = 📎 This is about { $number }
+btn-new-report = 📣 Something new

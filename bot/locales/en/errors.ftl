@@ -34,4 +34,5 @@ error-old-button = This button is old. The newest is below.
 error-broken = Sorry, something went wrong.
     Your words are kept, and the duty desk knows.
 error-only-private = Please use this command in the chat with me alone.
-error-words-please = Please write a few words.
+error-words-please = Please say a few words: type, or send your voice.
+error-others-wait = Other people wait for this too. It cannot be taken back.

@@ -68,3 +68,14 @@ mine-line-who = { $number } { $status } · { $words }
     　with { $who }
 corrected-draft = Changed.
 corrected = Your change has gone to the people who handle it.
+gone-back = All right, one step back.
+ask-photos-full = I have { $pictures } photos, the most I can take.
+    Just tap “That's all”.
+ask-where-full = I kept { $most } photos; I cannot take more.
+    Where is it?
+ask-whose = You have open jobs.
+    Is this about one of them?
+what-is-wrong = What is not right? Tap what you want to change.
+nothing-to-submit = There is nothing to submit now.
+    If something is wrong, just tell me.
+summary-video = 🎬 Video: received

@@ -56,3 +56,7 @@ btn-away-day = 离开 1 天
 btn-away-three = 离开 3 天
 btn-away-week = 离开 7 天
 btn-away-back = 我回来了
+btn-in-voice = 🎤 语音里说了
+btn-no-photos = 🗑 照片不要了
+btn-feedback-of = 📎 这是 { $number } 的反馈
+btn-new-report = 📣 是新的事

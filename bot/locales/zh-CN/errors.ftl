@@ -34,4 +34,5 @@ error-old-button = 这个按钮旧了。最新的在下面。
 error-broken = 对不起，刚才出了点问题。
     您的话已经存下，值班室知道了。
 error-only-private = 请在和我的单独聊天里用这个命令。
-error-words-please = 请打几个字说一下。
+error-words-please = 请说几个字，打字或发语音都行。
+error-others-wait = 别人也在等这件事，不能撤回。

@@ -69,3 +69,14 @@ mine-line-who = { $number } { $status } · { $words }
     　在{ $who }手上
 corrected-draft = 改好了。
 corrected = 更正收到了，已转给办事的人。
+gone-back = 好，回到上一步。
+ask-photos-full = 已有 { $pictures } 张照片，满了。
+    点“就这些”就行。
+ask-where-full = 照片记下了 { $most } 张，最多就这么多。
+    这件事在什么地方？
+ask-whose = 您手上有没办完的事。
+    这是办理的反馈吗？
+what-is-wrong = 哪里不对？请点要改的那一项。
+nothing-to-submit = 现在没有要提交的。
+    要反映什么，直接说就行。
+summary-video = 🎬 视频：已收到

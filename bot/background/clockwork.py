@@ -1,0 +1,33 @@
+"""The clock ticks; deadlines are rows. What becomes true by time alone, and is no message, happens here."""
+
+import logging
+from typing import Final
+
+from bot.services import people
+from bot.services.unit import Office
+
+log = logging.getLogger(__name__)
+
+TICK: Final = 60.0
+"""Seconds between two looks: nobody notices a minute."""
+
+
+class Clockwork:
+    """Looks once a minute for what time has made true."""
+
+    def __init__(self, office: Office) -> None:
+        self._office = office
+
+    async def run(self) -> None:
+        """Tick until cancelled."""
+        while True:
+            try:
+                await self.tick()
+            except Exception:  # a database that is away now is back at the next tick
+                log.exception("A tick failed")
+            await self._office.clock.sleep(TICK)
+
+    async def tick(self) -> None:
+        """Whatever is due."""
+        async with self._office.writing() as uow:
+            await people.end_absences(uow)
