@@ -67,6 +67,7 @@ class Relay:
         self._time_out = time_out
         self._batch = batch
         self._term = Term()
+        self._heir = False
         self._turning = asyncio.Lock()
         self._under_way: set[asyncio.Task[None]] = set()
         self._back: list[tuple[Claim, Outcome]] = []
@@ -78,6 +79,7 @@ class Relay:
             async with self._election.elected() as term:
                 _log.info("This process sends what is owed")
                 term.when_over(self._office.bell.ring)
+                self._heir = True
                 try:
                     await self._serve(term)
                 finally:
@@ -102,7 +104,7 @@ class Relay:
             except Exception:  # whatever it is, the town goes on being told
                 _log.exception("The relay's turn failed")
                 troubles += 1
-                await self._office.clock.sleep(min(0.1 * 2**troubles, TROUBLE_WAITS))
+                await self._office.clock.sleep(min(0.1 * 2 ** min(troubles, 10), TROUBLE_WAITS))
 
     async def _turn(self) -> None:
         """Settle what came back, and hand out what may leave."""
@@ -118,6 +120,9 @@ class Relay:
         if most <= 0 or self._wait(NO_CHAT) > NOW:
             return []
         async with self._writing() as uow:
+            if self._heir:
+                await outbox.take_over(uow)
+                self._heir = False
             return await outbox.claim(
                 uow, most=most, lease=self._lease, besides=self._must_rest(), may_leave=self._may_leave
             )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
-from sqlalchemy import delete
+from sqlalchemy import delete, update
 
 from bot.ports import Delivered, DeliveryError, Moved, Posted, SlowDown, Unreachable, Unsayable
 from bot.services import lost_touch
@@ -59,6 +59,13 @@ async def claim(
     for notice, _ in taken:
         notice.lease(until=uow.at + lease)
     return [Claim(notice, chat, notice.attempts) for notice, chat in taken]
+
+
+async def take_over(uow: UnitOfWork) -> None:
+    """Whoever sent before us sends no more: what it had under way need not wait for the end of its lease."""
+    await uow.session.execute(
+        update(Notice).where(notices.OPEN, Notice.leased_until.is_not(None)).values(leased_until=None)
+    )
 
 
 async def next_due(uow: UnitOfWork, *, besides: Collection[int] = ()) -> datetime | None:
