@@ -3,7 +3,7 @@
 import logging
 from typing import Final
 
-from bot.services import people
+from bot.services import inbox, people
 from bot.services.unit import Office
 
 log = logging.getLogger(__name__)
@@ -31,3 +31,4 @@ class Clockwork:
         """Whatever is due."""
         async with self._office.writing() as uow:
             await people.end_absences(uow)
+            await inbox.forget_old(uow)

@@ -14,6 +14,9 @@ from bot.services.unit import Office, UnitOfWork
 from bot.store import chats, inbox, people
 from models import InboxUpdate, NoticeKind
 
+REMEMBERED: Final = timedelta(days=7)
+"""Telegram sends an update again for 24 hours at most."""
+
 LONGEST_ERROR: Final = 2000
 """Characters kept of an error; a traceback stands in the log."""
 
@@ -68,6 +71,11 @@ async def record(uow: UnitOfWork, update: Mapping[str, Any]) -> InboxUpdate | No
 async def unanswered(uow: UnitOfWork, *, since: datetime) -> Sequence[InboxUpdate]:
     """Updates whose direct answer may not have gone out."""
     return await inbox.unanswered(uow.session, since=since)
+
+
+async def forget_old(uow: UnitOfWork) -> None:
+    """Updates that nobody will send again are not kept."""
+    await inbox.forget(uow.session, before=uow.at - REMEMBERED)
 
 
 async def answered(uow: UnitOfWork, update: Mapping[str, Any], answers: Sequence[AnswerPost]) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import InboxUpdate
@@ -20,3 +20,8 @@ async def unanswered(session: AsyncSession, *, since: datetime) -> Sequence[Inbo
         InboxUpdate.answered_at.is_(None), InboxUpdate.taken_at >= since, InboxUpdate.failed_as.is_(None)
     )
     return (await session.scalars(asked.order_by(InboxUpdate.update_id))).all()
+
+
+async def forget(session: AsyncSession, *, before: datetime) -> None:
+    """Answered updates of so long ago; what failed is kept until somebody has looked at it."""
+    await session.execute(delete(InboxUpdate).where(InboxUpdate.answered_at < before, InboxUpdate.failed_as.is_(None)))
