@@ -158,7 +158,7 @@ async def _whose(turn: Turn, draft: Draft, word: Control | None) -> bool:
     """Is it feedback about a case in her hands? 是, its number, or further words for it."""
     papers = await draft_papers.gather(turn.uow, draft)
     said = bare(turn.text)
-    meant = [case_id for case_id, number in papers.in_hand if len(said) >= NUMBER_TAIL and bare(number).endswith(said)]
+    meant = [case_id for case_id, number in papers.in_hand if _names(said, bare(number))]
     if word is Control.SUBMIT and len(papers.in_hand) == 1:
         meant = [papers.in_hand[0][0]]
     if len(meant) == 1:
@@ -169,6 +169,11 @@ async def _whose(turn: Turn, draft: Draft, word: Control | None) -> bool:
     elif word is None and turn.given is not None:
         await intake.tell(turn.uow, draft, turn.given)
     return True
+
+
+def _names(said: str, number: str) -> bool:
+    """Whether words name a case: its number somewhere in them, or only its last digits."""
+    return number in said or (len(said) >= NUMBER_TAIL and number.endswith(said))
 
 
 async def _belongs_to(turn: Turn, draft: Draft, case_id: int) -> None:
