@@ -1,0 +1,288 @@
+"""What comes in counts once: redelivered, poisonous, or while the database is down."""
+
+import asyncio
+import json
+from collections.abc import Mapping
+from typing import Any
+
+import pytest
+from sqlalchemy import event, select
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+from starlette.applications import Starlette
+from starlette.types import Message
+
+from bot.background.webhook import MOST_BYTES, webhook_app
+from bot.data.town import TownRole
+from bot.services import intake
+from bot.services.inbox import DatabaseDown
+from models import InboxUpdate
+from tests.journeys.delivery.stories import a_grid, reports, tells
+from tests.support.world import World
+
+SECRET = "a_secret-word"
+
+
+async def rows(world: World) -> list[InboxUpdate]:
+    async with world.office.reading() as uow:
+        return list((await uow.session.scalars(select(InboxUpdate).order_by(InboxUpdate.update_id))).all())
+
+
+def next_update(world: World) -> dict[str, Any]:
+    """What Telegram would bring next."""
+    offset = world.diandan.polling.offset
+    return next(update.json() for update in world.box.updates.pending if update.id >= offset)
+
+
+@pytest.fixture
+def database_down(world: World) -> "Switch":
+    """The database does not answer while it is on."""
+    return Switch(world)
+
+
+class Switch:
+    """Cuts the writer off from the database, and connects it again."""
+
+    def __init__(self, world: World) -> None:
+        self._engine = world.office.store.database.writer
+        self._error: Exception | None = None
+        event.listen(self._engine.sync_engine, "do_connect", self._connect)
+
+    async def on(self, error: Exception) -> None:
+        """Whoever connects from now on fails like that."""
+        self._error = error
+        await self._engine.dispose()
+
+    def off(self) -> None:
+        """All is well again."""
+        self._error = None
+
+    def _connect(self, *_: object) -> None:
+        if self._error is not None:
+            raise self._error
+
+
+# Redelivered.
+
+
+async def test_an_update_that_comes_twice_does_nothing_twice(world: World) -> None:
+    wang = await world.stranger("王秀英")
+    await tells(world, wang)
+    await wang.person.taps("提交")
+    update = next_update(world)
+    await world.settle()
+    before, told = await world.the_case(), len(wang.reads())
+    for _ in range(3):
+        await world.diandan.receiver.take(update)
+    await world.settle()
+    assert (await world.the_case()).version == before.version
+    assert len(wang.reads()) == told
+
+
+async def test_at_the_same_time_too(world: World) -> None:
+    wang = await world.stranger("王秀英")
+    await tells(world, wang)
+    await wang.person.taps("提交")
+    update = next_update(world)
+    await asyncio.gather(*(world.diandan.receiver.take(update) for _ in range(4)))
+    await world.settle()
+    assert (await world.the_case()).status == "submitted"
+    assert sum("收到了。编号" in text for text in wang.reads()) == 1
+
+
+@pytest.mark.parametrize("way", ["redelivered", "made good at the start"])
+async def test_whoever_was_not_answered_is_shown_the_present_screen(world: World, way: str) -> None:
+    wang = await world.stranger("王秀英")
+    await wang.person.says("村口的路灯不亮了")
+    update = next_update(world)
+    reply = await world.diandan.receiver._do(update)  # committed; here the process dies
+    assert reply is not None
+    wang.sees_not("有照片吗")
+    if way == "redelivered":
+        await world.diandan.receiver.take(update)
+    else:
+        await world.diandan.receiver.make_good()
+    await world.settle()
+    assert sum("有照片吗" in text for text in wang.reads()) == 1
+
+
+# Poison.
+
+
+@pytest.fixture
+def poisonous(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Words with 毒 in them break the intake; gives what was tried."""
+    tried, tell = [], intake.tell
+
+    async def breaks(uow: Any, draft: Any, given: Any) -> None:
+        if given.words and "毒" in given.words:
+            tried.append(given.words)
+            raise RuntimeError("nobody foresaw <this>")
+        await tell(uow, draft, given)
+
+    monkeypatch.setattr(intake, "tell", breaks)
+    return tried
+
+
+async def test_a_poison_is_tried_three_times_stored_answered_and_told(
+    world: World, poisonous: list[str], caplog: pytest.LogCaptureFixture
+) -> None:
+    duty = await world.meets(world.town.of(TownRole.DUTY)[0].key)
+    wang, liu = await world.stranger("王秀英"), await world.stranger("刘桂英")
+    await wang.person.says("毒药")
+    await liu.person.says("村口的路灯不亮了")
+    await world.settle()
+    assert len(poisonous) == 3
+    [poison] = [row for row in await rows(world) if row.failed_as]
+    assert (poison.failed_as, poison.error) == ("RuntimeError", "nobody foresaw <this>")
+    assert poison.payload is not None
+    assert poison.payload["message"]["text"] == "毒药"
+    assert poison.telegram_user_id == wang.id
+    wang.sees("对不起，刚才出了点问题")
+    duty.sees("有一条消息没能处理", str(poison.update_id))
+    liu.sees("有照片吗")
+    await wang.says("路灯不亮了")
+    wang.sees("有照片吗")
+    assert str(poison.update_id) in caplog.text
+
+
+async def test_an_update_that_the_library_cannot_read_stops_no_other(world: World) -> None:
+    wang = await world.stranger("王秀英")
+    world.box.tell("message", {"from": wang.person.user.json(), "text": "half a message"})
+    await wang.says("村口的路灯不亮了")
+    wang.sees("有照片吗")
+    [poison] = [row for row in await rows(world) if row.failed_as]
+    assert poison.payload is not None
+    assert poison.payload["message"]["text"] == "half a message"
+
+
+async def test_characters_that_no_database_keeps_are_replaced(world: World) -> None:
+    wang = await world.stranger("王秀英")
+    await wang.person.says("路灯不亮了")
+    update = next_update(world)
+    update["message"]["text"] = "路灯\x00不亮\ud800了"  # Telegram sends no such thing; somebody with the secret may
+    await world.diandan.receiver.take(update)
+    await world.settle()
+    wang.sees("有照片吗")
+    assert [row.failed_as for row in await rows(world) if row.failed_as] == []
+
+
+# Database down.
+
+TROUBLES = [
+    OperationalError("BEGIN", {}, Exception("disk I/O error")),
+    PoolTimeout("QueuePool limit of size 1 reached"),
+    ConnectionRefusedError(111, "connection refused"),
+]
+
+
+@pytest.mark.parametrize("trouble", TROUBLES, ids=["operational", "pool", "refused"])
+async def test_polling_does_not_move_on_while_the_database_is_down(
+    world: World, database_down: Switch, trouble: Exception
+) -> None:
+    wang = await world.stranger("王秀英")
+    offset = world.diandan.polling.offset
+    await wang.person.says("村口的路灯不亮了")
+    await database_down.on(trouble)
+    for _ in range(5):
+        with pytest.raises(DatabaseDown):
+            await world.diandan.polling.once()
+    assert world.diandan.polling.offset == offset
+    database_down.off()
+    await world.settle()
+    wang.sees("有照片吗")
+    assert [row.failed_as for row in await rows(world) if row.failed_as] == []
+
+
+async def test_a_night_without_telegram_does_not_end_the_polling(world: World) -> None:
+    world.box.faults.down = True
+    polling = asyncio.create_task(world.diandan.polling.run())
+    for _ in range(2000):  # more doublings than a float holds
+        while not world.clock._sleepers and not polling.done():  # noqa: ASYNC110 - the clock has no event for it
+            await asyncio.sleep(0)
+        assert not polling.done()
+        world.clock.advance(world.clock._sleepers[0][0] - world.clock.now())
+    world.box.faults.clear()
+    polling.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await polling
+
+
+# The webhook, as Telegram and strangers see it.
+
+
+async def post(app: Starlette, body: bytes, secret: str | None = SECRET) -> int:
+    """One POST to /hook, through the app itself; gives the status."""
+    headers = [(b"x-telegram-bot-api-secret-token", secret.encode())] if secret is not None else []
+    scope = {"type": "http", "method": "POST", "path": "/hook", "headers": headers, "query_string": b""}
+    status = 0
+    parts = iter([{"type": "http.request", "body": body, "more_body": False}])
+
+    async def receive() -> Message:
+        return next(parts)
+
+    async def send(message: Message) -> None:
+        nonlocal status
+        status = message.get("status", status)
+
+    await app(scope, receive, send)
+    return status
+
+
+def as_body(update: Mapping[str, Any]) -> bytes:
+    """As Telegram writes it."""
+    return json.dumps(update).encode()
+
+
+async def test_the_webhook_acknowledges_only_what_is_committed(world: World, database_down: Switch) -> None:
+    app = webhook_app(world.diandan.receiver, SECRET, "/hook")
+    wang = await world.stranger("王秀英")
+    await wang.person.says("村口的路灯不亮了")
+    update = next_update(world)
+    await database_down.on(OperationalError("BEGIN", {}, Exception("no database")))
+    assert await post(app, as_body(update)) == 503
+    database_down.off()
+    assert [row.update_id for row in await rows(world)].count(update["update_id"]) == 0
+    assert await post(app, as_body(update)) == 200
+    wang.sees("有照片吗")
+    assert await post(app, as_body(update)) == 200
+    assert sum("有照片吗" in text for text in wang.reads()) == 1
+
+
+@pytest.mark.parametrize(
+    ("body", "secret", "status"),
+    [
+        (b'{"update_id": 1}', None, 403),
+        (b'{"update_id": 1}', "", 403),
+        (b'{"update_id": 1}', SECRET + "x", 403),
+        (b'{"update_id": 1}', "密", 403),
+        (b"not json", SECRET, 400),
+        (b"[" * 100_000, SECRET, 400),
+        (b'{"update_id": "1"}', SECRET, 400),
+        (b'{"update_id": 99999999999999999999}', SECRET, 400),
+        (b"[1]", SECRET, 400),
+        (b"\xff\xfe", SECRET, 400),
+        (b" " * (MOST_BYTES + 1), SECRET, 413),
+        (b'{"update_id": 1}', SECRET, 200),
+    ],
+)
+async def test_the_webhook_takes_updates_and_nothing_else(
+    world: World, body: bytes, secret: str | None, status: int
+) -> None:
+    before = len(await rows(world))
+    assert await post(webhook_app(world.diandan.receiver, SECRET, "/hook"), body, secret) == status
+    assert len(await rows(world)) - before == (status == 200)
+
+
+# What people call themselves.
+
+
+async def test_names_and_words_with_markup_are_shown_as_they_are(world: World) -> None:
+    leader, eve = (
+        await world.leader_of(a_grid(world)),
+        await world.stranger('<a href="https://evil.example">王</a>&amp;'),
+    )
+    await reports(world, eve, "<b>路灯</b> & <code>不亮</code> </i>了")
+    card = leader.finds("待受理").words
+    assert "<b>路灯</b> & <code>不亮</code> </i>了" in card
+    assert '<a href="https://evil.example">王</a>&amp;' in card
