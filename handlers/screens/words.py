@@ -10,6 +10,10 @@ from models.case import UNHEARD
 from models.evidence import SPOKEN
 
 
+AT_HOME = "home"
+"""The reason with which routing led to her home grid."""
+
+
 def status_of(status: Status, say: Say) -> str:
     """待受理 … 已撤回."""
     return say.plain(f"status-{status.value}")
@@ -20,7 +24,9 @@ def place_of(papers: CasePapers, say: Say) -> str | None:
     case = papers.case
     if case.place_words:
         return case.place_words
-    return say.plain("place-pin") if case.lat is not None else None
+    if case.lat is not None:
+        return say.plain("place-pin")
+    return say.plain("place-home") if case.routed_by == AT_HOME else None
 
 
 def desk_of(papers: CasePapers, say: Say) -> str:
