@@ -9,12 +9,16 @@ from telegram.ext import ContextTypes
 from bot.services import contact
 from bot.services.given import Given
 from bot.services.people import Caller
-from handlers.callback_data import BadPress, parse
+from handlers.callback_data import BadPress, Press, parse
 from handlers.context import Story, Turn, hearing, meet
 from handlers.refusal import tell_story
 from models import ChatKind, EvidenceKind
+from models.errors import NotFound
 
 Handler = Callable[[Update, ContextTypes.DEFAULT_TYPE], Coroutine[Any, Any, None]]
+
+MOST_DIGITS = 18
+"""Of an id: every such number fits into a column."""
 
 MOST_WORDS = 4000
 """Characters kept of one message; Telegram lets people write 4,096."""
@@ -52,9 +56,14 @@ def pressed(story: Story) -> Handler:
         turn = await _turn(query.from_user, query.message.chat)
         _unpack_press(turn, query)
         turn.bot_name = context.bot.username
-        await tell_story(story, turn)
+        await tell_story(story if turn.press is not None else _old_button, turn)
 
     return handler
+
+
+async def _old_button(turn: Turn) -> None:
+    """A button that we do not make (any more), or that somebody made up."""
+    raise NotFound("error-old-button")
 
 
 async def _is_none_of_ours(chat: Chat) -> bool:
@@ -73,9 +82,17 @@ def _unpack_press(turn: Turn, query: CallbackQuery) -> None:
     turn.query_id = query.id
     turn.message_id = query.message.message_id if query.message is not None else 0
     try:
-        turn.press = parse(query.data or "")
+        press = parse(query.data or "")
     except BadPress:
-        turn.press = None
+        return
+    if _can_be_ours(press):
+        turn.press = press
+
+
+def _can_be_ours(press: Press) -> bool:
+    """A changed client sends what it likes: "²" is a digit to Python, and no database keeps a number of 30 digits."""
+    numbers = [str(abs(press.id)), *(part for part in press.value.split(".") if part.isdigit())]
+    return all(number.isascii() and len(number) <= MOST_DIGITS for number in numbers)
 
 
 def _unpack(turn: Turn, message: Message) -> None:
