@@ -99,9 +99,10 @@ async def owe_work_card(uow: UnitOfWork, case: Case, seat: Seat, *, fresh: bool 
     )  # fmt: skip
 
 
-async def owe_papers(uow: UnitOfWork, case: Case, seat: Seat) -> None:
-    """Pictures, place and recordings, to lie under the card."""
-    evidence = [e for e in await cases.evidence_of(uow.session, case.id) if not e.internal]
+async def owe_papers(uow: UnitOfWork, case: Case, seat: Seat, *, besides: CaseEvent | None = None) -> None:
+    """Pictures, place and recordings, to lie under the card; what was given with the event `besides` comes with it."""
+    told = besides.id if besides is not None else 0
+    evidence = [e for e in await cases.evidence_of(uow.session, case.id) if not e.internal and e.event_id != told]
     if any(e.is_picture for e in evidence):
         await _owe(uow, NoticeKind.ALBUM, seat, case)
     if case.lat is not None:
@@ -189,7 +190,7 @@ async def _card(uow: UnitOfWork, case: Case, event: CaseEvent) -> None:
 
 async def _desk_papers(uow: UnitOfWork, case: Case, event: CaseEvent) -> None:
     for seat in await seats.of_desk(uow, case.grid_id):
-        await owe_papers(uow, case, seat)
+        await owe_papers(uow, case, seat, besides=event)
 
 
 async def _desk_nudge(uow: UnitOfWork, case: Case, event: CaseEvent) -> None:

@@ -14,6 +14,7 @@ from bot.store import cases, chats, grids, people
 from bot.store.unit import add_if_first
 from models import Chat, ChatKind, Community, Grid, Invitation, Person, PostKind, Role, RoleKind
 from models.errors import BadInvitation, NotAllowed, NotFound
+from models.policy import Standing
 
 INVITATION_LASTS = timedelta(days=7)
 
@@ -85,7 +86,7 @@ async def invite(
 
 
 async def accept_invitation(uow: UnitOfWork, person: Person, code: str) -> Role:
-    """The bearer takes the role; a leader finds the open cases of the grid waiting.
+    """The bearer takes the role; a leader finds the open cases of the grid waiting. A second tap is no mistake.
 
     Raises:
         BadInvitation: unknown, used or expired.
@@ -93,8 +94,11 @@ async def accept_invitation(uow: UnitOfWork, person: Person, code: str) -> Role:
     invitation = await people.invitation(uow.session, code)
     if invitation is None:
         raise BadInvitation
+    standing = Standing(invitation.kind, invitation.grid_id, invitation.community_id)
+    held = [r for r in await people.roles_of(uow.session, person.id) if r.standing == standing]
+    if held and invitation.used_by_id == person.id:
+        return held[0]
     role = invitation.accept(person, at=uow.at)
-    held = [r for r in await people.roles_of(uow.session, person.id) if r.standing == role.standing]
     if held:
         return held[0]
     uow.session.add(role)

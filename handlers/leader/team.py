@@ -16,7 +16,10 @@ DAYS_AWAY = {"btn-away-day": 1, "btn-away-three": 3, "btn-away-week": 7}
 
 
 async def team(turn: Turn) -> None:
-    """/team: who is what in my grid, and inviting them."""
+    """/team: who is what in my grid, and inviting them; a link for one is not shown to a group."""
+    if turn.in_group:
+        turn.show(Screen(turn.say("error-only-private")), reply=True)
+        return
     grids = await _led(turn)
     if not grids:
         raise NotAllowed("team-not-yours")

@@ -84,7 +84,9 @@ def whole_case(papers: CasePapers, say: Say, *, zone: ZoneInfo, at: datetime, is
 
 
 def _history(papers: CasePapers, say: Say, zone: ZoneInfo, *, for_resident: bool) -> Iterator[Html]:
-    shown = [e for e in papers.events if not (for_resident and (e.internal or e.action in UNTOLD))]
+    """What happened. That somebody rated stands on the desk's card alone: the worker is not to guess who."""
+    told = [e for e in papers.events if e.action is not Action.RATE]
+    shown = [e for e in told if not (for_resident and (e.internal or e.action in UNTOLD))]
     for event in shown[-MOST_LINES:]:
         what = action_of(event, papers, say)
         words = words_of(event, list(papers.given_with(event.id))) if event.action is not Action.SUBMIT else ""

@@ -1,0 +1,23 @@
+"""The grid's stories are told at the pace of people, who read before they press."""
+
+from datetime import timedelta
+
+import pytest
+
+from tests.support.world import SOON, World
+
+TO_READ = timedelta(seconds=3)
+"""Telegram lets one message a second into a chat; nobody reads and presses faster than that."""
+
+
+@pytest.fixture
+def world(world: World, monkeypatch: pytest.MonkeyPatch) -> World:
+    """The sample town; after each thing that people do they take a breath."""
+    settle = world.settle
+
+    async def unhurried(within: timedelta = SOON) -> None:
+        await settle(within)
+        world.clock.advance(TO_READ)
+
+    monkeypatch.setattr(world, "settle", unhurried)
+    return world
