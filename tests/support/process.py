@@ -129,3 +129,9 @@ def free_port() -> int:
     """A port that nobody listens on at this moment."""
     with socket.create_server(("127.0.0.1", 0)) as listening:
         return int(listening.getsockname()[1])
+
+
+def by_webhook() -> dict[str, str]:
+    """Settings for updates that are brought, instead of being asked for."""
+    port = free_port()
+    return {"WEBHOOK_URL": f"http://127.0.0.1:{port}/hook", "WEBHOOK_PORT": str(port), "WEBHOOK_SECRET": "s3cret_word"}

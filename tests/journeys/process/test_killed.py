@@ -9,16 +9,11 @@ import pytest
 from bot.sandbox import Direction, Passage, Sandbox
 from tests.journeys.process.town import ended_well, founded, tell
 from tests.support.databases import Databases
-from tests.support.process import BotProcess, a_process, free_port
+from tests.support.process import BotProcess, a_process, by_webhook
 
 pytestmark = pytest.mark.process
 
 SAYS = ("send", "edit", "answer")
-
-
-def webhook() -> dict[str, str]:
-    port = free_port()
-    return {"WEBHOOK_URL": f"http://127.0.0.1:{port}/hook", "WEBHOOK_PORT": str(port), "WEBHOOK_SECRET": "s3cret_word"}
 
 
 @pytest.mark.parametrize("way", ["polling", "webhook"])
@@ -29,7 +24,7 @@ async def test_killed_after_each_thing_that_anybody_does(migrated: Databases, tm
         box.webhook.first_delay = 0.1
         town = await founded(url, box)
         town.watches_numbers()
-        async with a_process(url, tmp_path, box, **(webhook() if way == "webhook" else {})) as process:
+        async with a_process(url, tmp_path, box, **(by_webhook() if way == "webhook" else {})) as process:
             turns = itertools.cycle([True, False] if way == "polling" else [False, True])
 
             async def dies_and_lives() -> None:
