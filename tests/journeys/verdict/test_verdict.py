@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 from datetime import timedelta
 
-import pytest
-
+from bot.sandbox import MessageView
 from bot.store import cases
 from models import Rating, Satisfaction
 from models.case import UNHEARD
@@ -26,21 +25,22 @@ LEVELS = {
 }
 
 
-@pytest.mark.parametrize("label", LEVELS)
-async def test_all_five_levels(world: World, label: str) -> None:
+async def test_all_five_levels(world: World) -> None:
     matter = await reported(world)
     await matter.closed()
     matter.resident.sees("已办结", "解决了吗")
     await matter.resident.taps("解决了")
-    matter.resident.sees("您满意吗")
-    await matter.resident.taps(label)
-    matter.resident.sees("还想写两句、说两句吗")
-    await matter.resident.taps("不说了")
+    levels = matter.resident.finds("您满意吗")
+    assert [label.partition(" ")[2] for label in levels.labels] == list(LEVELS)
 
+    for label in LEVELS:
+        await matter.resident.presses_old(levels, label)
+        matter.resident.sees("还想写两句、说两句吗")
+        await matter.resident.taps("不说了")
+        (rating,) = await _ratings(matter)
+        assert (rating.solved, rating.satisfaction, rating.words) == (True, LEVELS[label], None)
+        assert f"解决了：是　{_face(levels, label)}" in card_of(matter.leader, matter.case_no).text
     matter.resident.sees("谢谢您")
-    (rating,) = await _ratings(matter)
-    assert (rating.solved, rating.satisfaction, rating.words) == (True, LEVELS[label], None)
-    assert f"解决了：是　{_face(matter, label)}" in card_of(matter.leader, matter.case_no).text
 
 
 async def test_a_few_words_reach_the_desk_and_are_no_new_report(world: World) -> None:
@@ -168,6 +168,6 @@ def _invitations(matter: Matter) -> int:
     return len([told for told in matter.resident.reads() if "想再问您一句" in told])
 
 
-def _face(matter: Matter, label: str) -> str:
-    """The label with the face before it, as it stood on the button she pressed."""
-    return next(text for text in matter.resident.reads() if "您的评价" in text).partition("：")[2]
+def _face(levels: MessageView, label: str) -> str:
+    """The label with the face before it, as it stands on the button."""
+    return next(worn for worn in levels.labels if worn.partition(" ")[2] == label)
