@@ -9,7 +9,6 @@ from models import Action, CaseEvent, Evidence, Status
 from models.case import UNHEARD
 from models.evidence import SPOKEN
 
-
 AT_HOME = "home"
 """The reason with which routing led to her home grid."""
 

@@ -21,7 +21,7 @@ WORKER_NUDGE = {(K.NUDGE, "worker")}
 PAPERS = {K.ALBUM, K.PIN, K.RECORDING}
 
 
-def by(town: Town, who: str) -> dict[str, int]:
+def by(town: Town, who: str) -> dict[str, Any]:
     return {"by": town.ids[who]}
 
 

@@ -18,7 +18,6 @@ from tests.unit.handlers.papers import (
 from tests.unit.handlers.reading import read, sees
 from tests.unit.handlers.shown import WHOLE, Shown, history
 
-
 QUESTIONS = list(Asked)
 
 languages = pytest.mark.parametrize("language", LANGUAGES)
