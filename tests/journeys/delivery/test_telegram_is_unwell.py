@@ -39,7 +39,7 @@ async def test_a_direct_answer_refused_with_429_leaves_her_chat_alone_for_so_lon
 async def test_a_leader_with_many_reports_is_told_of_all_within_the_strict_pace(world: World) -> None:
     leader = await world.leader_of(a_grid(world))
     watched = Watched(world)
-    for number in range(8):
+    for number in range(5):
         await reports(world, await world.stranger(f"居民{number}"), f"第{number}盏路灯不亮了")
     await world.settle(HOUR)
     for case in await world.cases():

@@ -14,7 +14,7 @@ from models import Chat, InboxUpdate, Notice
 from tests.journeys.fuzz.updates import SERVICE, Updates
 from tests.support.world import World
 
-MANY, SOME = 700, 150
+MANY, SOME = 700, 80
 """Updates per seed on SQLite, and on PostgreSQL, where each costs several times as much."""
 
 SERVICES = {name for message in SERVICE for name in message}
