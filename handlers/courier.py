@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
-from telegram import Bot, InputMediaPhoto
+from telegram import Bot, InputMediaPhoto, Location, Venue
 
 from bot.i18n import DEFAULT_LANGUAGE, Say, speaker
 from bot.ports import Delivered, Posted
@@ -42,6 +42,10 @@ class Errand:
         """The case that the notice is about, as it is now."""
         assert self.notice.case_id is not None  # noqa: S101 - such notices are owed with their case
         return await papers_service.gather(self.uow, self.notice.case_id)
+
+    async def look_away(self) -> None:
+        """All facts are gathered: give the connection back, so that a slow chat holds up nobody's look."""
+        await self.uow.session.close()
 
 
 class TelegramCourier:
@@ -123,6 +127,7 @@ async def _keep_true(errand: Errand, screen: Screen, kind: PostKind) -> Delivere
     """Edit the card that is there; send it anew when there is none, or when a fresh one is wanted."""
     case_id = errand.notice.case_id or 0
     current = await present.current_card(errand.uow, case_id, errand.chat.id, kind)
+    await errand.look_away()
     if current is not None and not errand.notice.facts.get("fresh"):
         try:
             await edit(errand.bot, errand.to, current, screen)
@@ -153,12 +158,13 @@ async def _pin(errand: Errand) -> Delivered:
     case = papers.case
     if case.lat is None or case.lon is None:
         return MOOT
+    title = errand.say.plain("pin-title", number=case.case_no)
+    address = (case.place_words or (papers.grid.name if papers.grid else "—"))[:200]
+    venue = Venue(Location(case.lon, case.lat), title, address)  # bare numbers: the library takes 0.0 for missing
+    card_here = await _card_here(errand)
+    await errand.look_away()
     with telegrams_refusals():
-        sent = await errand.bot.send_venue(
-            errand.to, case.lat, case.lon, errand.say.plain("pin-title", number=case.case_no),
-            (case.place_words or (papers.grid.name if papers.grid else "—"))[:200],
-            reply_parameters=beneath(await _card_here(errand)),
-        )  # fmt: skip
+        sent = await errand.bot.send_venue(errand.to, venue=venue, reply_parameters=beneath(card_here))
     return Delivered([Posted(sent.message_id, PostKind.PAPER, case_id=case.id)])
 
 
@@ -192,6 +198,7 @@ async def _nudge(errand: Errand) -> Delivered:
         at_desk = errand.person is None or papers.case.worker_id != errand.person.id
         screen = nudge.nudge(papers, event, errand.say, at_desk=at_desk)
     card_here = await _card_here(errand)
+    await errand.look_away()
     message_id = await send(errand.bot, errand.to, screen, reply_to=card_here)
     return Delivered([Posted(message_id, PostKind.PAPER, case_id=papers.case.id)])
 
@@ -228,6 +235,7 @@ async def _sorry(errand: Errand) -> Delivered:
 
 
 async def _tell(errand: Errand, screen: Screen, kind: PostKind = PostKind.TOLD) -> Delivered:
+    await errand.look_away()
     message_id = await send(errand.bot, errand.to, screen)
     return Delivered([Posted(message_id, kind, case_id=errand.notice.case_id)])
 
@@ -244,6 +252,7 @@ async def _send_pictures(
     errand: Errand, pictures: list[Evidence], caption: str | None, *, reply_to: int | None = None
 ) -> list[Posted]:
     """Photos as albums of at most ten, a single one alone; image files each as a file."""
+    await errand.look_away()
     posts: list[int] = []
     photos = [e.file_id for e in pictures if e.kind is EvidenceKind.PHOTO and e.file_id is not None]
     with telegrams_refusals():
@@ -264,6 +273,7 @@ async def _send_pictures(
 async def _send_file(errand: Errand, item: Evidence, caption: str | None) -> int:
     bot, to, file_id = errand.bot, errand.to, item.file_id or ""
     under = beneath(await _card_here(errand))
+    await errand.look_away()
     with telegrams_refusals():
         match item.kind:
             case EvidenceKind.VOICE:
