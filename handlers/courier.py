@@ -113,7 +113,9 @@ async def _verdict(errand: Errand) -> Delivered:
 async def _card(errand: Errand) -> Delivered:
     papers = await errand.papers()
     at_desk = await present.is_before(errand.uow, papers.case, errand.chat)
-    return await _keep_true(errand, card.card(papers, errand.say, at_desk=at_desk), PostKind.CARD)
+    return await _keep_true(
+        errand, card.card(papers, errand.say, at_desk=at_desk, in_group=errand.chat.is_group), PostKind.CARD
+    )
 
 
 async def _work_card(errand: Errand) -> Delivered:

@@ -15,6 +15,9 @@ MOST_WORDS = 1200
 
 MOST_LIKE = 3
 
+MOST_GRIDS = 90
+"""Telegram takes 100 buttons under a message; a larger town's far grids are reached by way of the duty desk."""
+
 MOST_LATER = 3
 """Supplements and corrections on a card: the last ones; the history has all."""
 
@@ -40,9 +43,13 @@ OFFERED: dict[Status, tuple[tuple[str, CaseVerb], ...]] = {
 """What the desk is offered in each status; an ended case offers nothing."""
 
 
-def card(papers: CasePapers, say: Say, *, at_desk: bool = True) -> Screen:
-    """The case before the desk that answers for it, true at this moment; elsewhere without buttons."""
-    return Screen(lines(*_text(papers, say)), buttons_for(papers.case, say) if at_desk else ())
+def card(papers: CasePapers, say: Say, *, at_desk: bool = True, in_group: bool = False) -> Screen:
+    """The case before the desk that answers for it, true at this moment; elsewhere without buttons.
+
+    In a group workers read along: once it shows a verdict, it does not name whose that is.
+    """
+    named = not papers.case.confidential and not (in_group and any(r.solved is not None for r in papers.ratings))
+    return Screen(lines(*_text(papers, say, named=named)), buttons_for(papers.case, say) if at_desk else ())
 
 
 def buttons_for(case: Case, say: Say) -> Rows:
@@ -66,11 +73,11 @@ def whom_to_send(case: Case, workers: Sequence[tuple[Person, int]], say: Say) ->
 
 
 def where_to_transfer(case: Case, grids: Sequence[GridSign], say: Say) -> Screen:
-    """转给哪个网格？"""
+    """转给哪个网格？ The own community's first."""
+    own = next((grid.community_id for grid in grids if grid.id == case.grid_id), None)
+    others = sorted((grid for grid in grids if grid.id != case.grid_id), key=lambda grid: grid.community_id != own)
     buttons = [
-        Button(f"🏘 {grid.name}", CasePress(CaseVerb.TO_GRID, case.id, str(grid.id)))
-        for grid in grids
-        if grid.id != case.grid_id
+        Button(f"🏘 {grid.name}", CasePress(CaseVerb.TO_GRID, case.id, str(grid.id))) for grid in others[:MOST_GRIDS]
     ]
     if case.grid_id is not None:
         buttons.append(Button(say.plain("btn-duty-desk"), CasePress(CaseVerb.TO_GRID, case.id, "0")))
@@ -85,7 +92,7 @@ def like_buttons(papers: CasePapers) -> list[Button]:
     ]
 
 
-def _text(papers: CasePapers, say: Say) -> Iterator[Html | None]:
+def _text(papers: CasePapers, say: Say, *, named: bool) -> Iterator[Html | None]:
     case = papers.case
     yield say("card-title", number=case.case_no, status=status_of(case.status, say))
     urgency = say.plain(f"urgency-{case.urgency.value}")
@@ -93,7 +100,7 @@ def _text(papers: CasePapers, say: Say) -> Iterator[Html | None]:
     yield say("card-unheard") if case.unheard else None
     yield say("card-words", words=cut(case.words, MOST_WORDS))
     yield from _said_later(papers, say)
-    yield from _who(papers, say)
+    yield from _who(papers, say, named=named)
     yield from _where(papers, say)
     yield from _pictures(papers, say)
     yield from _like(papers.likenesses, say)
@@ -109,9 +116,9 @@ def _said_later(papers: CasePapers, say: Say) -> Iterator[Html]:
             yield say(keys[event.action], words=cut(words, 300))
 
 
-def _who(papers: CasePapers, say: Say) -> Iterator[Html]:
+def _who(papers: CasePapers, say: Say, *, named: bool) -> Iterator[Html]:
     case, reporter = papers.case, papers.reporter
-    if case.confidential:
+    if not named:
         yield say("card-who", name=say.plain("confidential-name"))
     else:
         if reporter.phone:

@@ -121,3 +121,12 @@ def test_the_desk_is_offered_what_can_be_done_now(status: Status, words: list[st
 def test_a_typed_tag_is_shown_as_it_was_typed() -> None:
     case = a_case(Status.SUBMITTED, "<b>_*[")
     assert "📝 <b>_*[" in read(card.card(papers_of(case, "王"), speaker("zh-CN")))
+
+
+def test_a_group_does_not_read_whose_verdict_it_is() -> None:
+    case = a_case(Status.CLOSED, "路灯坏了")
+    papers = papers_of(case, "王秀英")
+    assert papers.ratings, "the case was judged"
+    say = speaker("zh-CN")
+    assert "👤 王秀英" in read(card.card(papers, say))
+    assert "👤 王秀英" not in read(card.card(papers, say, in_group=True))
