@@ -1,17 +1,21 @@
 """She speaks, we write it down: a report without typing, and every answer by voice."""
 
+from datetime import timedelta
+
+from sqlalchemy import select
+
+from bot.store.cases import evidence_of
 from models import EvidenceKind, Standing, Transcription
 from models.case import UNHEARD
 from tests.support.ears import FakeEars, voice
 from tests.support.world import Townsman, World
 
+A_WHILE = timedelta(seconds=5)
 LAMP = voice("高家村三组老井旁边的路灯不亮了")
 
 
 async def spoken(world: World) -> list[Transcription]:
     """Every transcription, through a fresh session."""
-    from sqlalchemy import select
-
     async with world.office.reading() as uow:
         return list((await uow.session.scalars(select(Transcription).order_by(Transcription.id))).all())
 
@@ -63,8 +67,6 @@ async def test_she_says_yes_by_voice_and_submits_by_voice(town: World) -> None:
     wang.sees("收到了。编号")
     case = await town.the_case()
     async with town.office.reading() as uow:
-        from bot.store.cases import evidence_of
-
         kinds = [e.kind for e in await evidence_of(uow.session, case.id)]
     assert kinds == [EvidenceKind.VOICE]
 
@@ -174,6 +176,7 @@ async def test_her_verdict_is_spoken(town: World) -> None:
     await leader.taps("核查通过")
     await wang.taps("没解决")
     await wang.speaks(voice("晚上还是不亮"))
+    await town.later(A_WHILE)
     await wang.taps("对")
     wang.sees("马上重办")
     leader.sees("居民说没解决：晚上还是不亮。")
