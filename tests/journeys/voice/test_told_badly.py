@@ -269,7 +269,7 @@ async def test_what_ends_the_process_three_times_is_left_alone(town: World, ears
 
 async def test_a_recording_telegram_does_not_give_is_no_dead_end(town: World) -> None:
     wang = await town.stranger("王秀英")
-    town.box.faults.refuse("getFile", "Bad Request: file is too big", code=400)
+    town.box.faults.refuse(400, "Bad Request: file is too big", method="getFile")
     await wang.speaks(LAMP, 6)
     wang.sees("录音太大", "在什么地方")
 
