@@ -26,6 +26,8 @@ class FakeEars:
     listened: list[bytes] = field(default_factory=list)
     hints: list[Hints] = field(default_factory=list)
     gate: asyncio.Event | None = None
+    began: asyncio.Event = field(default_factory=asyncio.Event)
+    """Set when listening begins; for tests that do something meanwhile."""
     _orders: deque[Transcript | Unheard] = field(default_factory=deque)
 
     def will(self, *outcomes: Transcript | Unheard) -> None:
@@ -38,6 +40,7 @@ class FakeEars:
         """Listen."""
         self.listened.append(content)
         self.hints.append(hints)
+        self.began.set()
         if self.gate is not None:
             await self.gate.wait()
         if self._orders:

@@ -1,4 +1,4 @@
-"""Voice when things go wrong: nothing heard, nobody listening, two at once, typing meanwhile, a restart in the middle."""
+"""Voice when things go wrong: nothing heard, nobody listening, two at once, typing meanwhile, a restart."""
 
 import asyncio
 from datetime import timedelta
@@ -143,8 +143,7 @@ async def test_she_cancels_while_the_engine_works(town: World, ears: FakeEars) -
     wang = await town.stranger("王秀英")
     await wang.speaks(LAMP)
     listening = asyncio.create_task(town.diandan.listening.tick())
-    while not ears.listened:
-        await asyncio.sleep(0)
+    await ears.began.wait()
     await wang.says("/cancel")
     ears.gate.set()
     assert await listening
@@ -230,8 +229,7 @@ async def test_a_restart_in_the_middle_listens_once_more(town: World, ears: Fake
     wang = await town.stranger("王秀英")
     await wang.speaks(LAMP, 6)
     killed = asyncio.create_task(town.diandan.listening.tick())
-    while not ears.listened:
-        await asyncio.sleep(0)
+    await ears.began.wait()
     killed.cancel()
     with pytest.raises(asyncio.CancelledError):
         await killed
@@ -253,10 +251,10 @@ async def test_what_ends_the_process_three_times_is_left_alone(town: World, ears
     town.listens = False
     wang = await town.stranger("王秀英")
     await wang.speaks(LAMP, 6)
-    for tries in range(1, 4):
+    for _ in range(3):
+        ears.began.clear()
         killed = asyncio.create_task(town.diandan.listening.tick())
-        while len(ears.listened) < tries:
-            await asyncio.sleep(0)
+        await ears.began.wait()
         killed.cancel()
         with pytest.raises(asyncio.CancelledError):
             await killed

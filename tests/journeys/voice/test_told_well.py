@@ -160,7 +160,7 @@ async def test_a_worker_replies_by_voice_and_she_reads_it(town: World) -> None:
 
 
 async def test_a_spoken_reason_is_read_by_whoever_it_concerns(town: World) -> None:
-    wang, leader, worker = await reported(town)
+    _, leader, worker = await reported(town)
     await worker.taps("退单")
     await worker.speaks(voice("梯子太短够不着"))
     await worker.speaks(voice("没错"))
