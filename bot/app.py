@@ -25,6 +25,7 @@ from bot.background.pace import Pace
 from bot.background.polling import Fetch, Polling
 from bot.background.receiver import Receiver
 from bot.background.relay import Relay
+from bot.background.transcription import Ears, Listening
 from bot.background.webhook import webhook_app
 from bot.background.wire import AiohttpRequest
 from bot.clock import SystemClock
@@ -33,12 +34,17 @@ from bot.data.categories import read_categories
 from bot.i18n import LANGUAGES, speaker
 from bot.ports import Clock
 from bot.services.unit import Office
+from bot.speech import EngineChoice, SpeechOff, Transcriber
+from bot.speech.choice import NO_ENGINE
+from bot.speech.places import model_directory
+from bot.speech.port import EngineFailed
 from bot.store.engine import open_database
 from bot.store.schema import ready
 from bot.store.unit import Store
 from handlers import register
 from handlers.conversation import TelegramConversation
 from handlers.courier import TelegramCourier
+from handlers.recordings import TelegramRecordings
 
 log = logging.getLogger(__name__)
 
@@ -72,6 +78,7 @@ class Diandan:
     relay: Relay
     clockwork: Clockwork
     polling: Polling
+    listening: Listening
 
     @property
     def bot(self) -> Bot:
@@ -83,9 +90,9 @@ class Diandan:
 async def run(settings: Settings) -> None:
     """Run the bot until it is told to stop (SIGINT, SIGTERM)."""
     await ready(settings.database_url)
-    async with assembled(
+    async with _ears(settings) as ears, assembled(
         database_url=settings.database_url, token=settings.token, api_url=settings.telegram_api_url,
-        timezone=settings.timezone, elect=True,
+        timezone=settings.timezone, elect=True, ears=ears,
     ) as diandan:  # fmt: skip
         await _introduce(diandan.bot)
         await diandan.receiver.make_good()
@@ -93,12 +100,14 @@ async def run(settings: Settings) -> None:
         async with asyncio.TaskGroup() as together:
             relay = together.create_task(diandan.relay.run(), name="relay")
             clockwork = together.create_task(diandan.clockwork.run(), name="clockwork")
+            listening = together.create_task(diandan.listening.run(), name="ears")
             receive = together.create_task(_receive(diandan, settings), name="receiver")
             way = "webhook" if settings.webhook_url else "polling"
             log.info("Diandan is at work as @%s (%s)", diandan.bot.username, way)
             await stop.wait()
             receive.cancel()
             clockwork.cancel()
+            listening.cancel()
             relay.cancel()
 
 
@@ -112,11 +121,13 @@ async def assembled(
     clock: Clock | None = None,
     request: tuple[BaseRequest, BaseRequest] | None = None,
     elect: bool = False,
+    ears: Ears | None = None,
 ) -> AsyncIterator[Diandan]:
     """All parts on one database and one bot, ready to be driven; closed at the end.
 
     Args:
         request: another transport for (methods, getUpdates), such as the sandbox's in-process door.
+        ears: who writes down what is spoken; without them recordings reach the leader as they are.
         elect: whether to contend for being the one sender; False where the caller knows it is alone.
     """
     database = open_database(database_url)
@@ -125,10 +136,13 @@ async def assembled(
     application = _application(token, api_url, methods, updates)
     pace = Pace()
     election = election_on(database.writer, token) if elect else Alone()
-    receiver = Receiver(office, TelegramConversation(application), pace)
+    conversation = TelegramConversation(application)
+    receiver = Receiver(office, conversation, pace)
     relay = Relay(office, TelegramCourier(office, application.bot), pace, election=election)
     polling = Polling(receiver, _fetch(application.bot), office.clock)
-    diandan = Diandan(office, application, receiver, relay, Clockwork(office), polling)
+    hear = ears or Transcriber(EngineChoice(NO_ENGINE))
+    listening = Listening(office, TelegramRecordings(application.bot), hear, conversation, pace)
+    diandan = Diandan(office, application, receiver, relay, Clockwork(office), polling, listening)
     try:
         await application.initialize()
         yield diandan
@@ -136,6 +150,18 @@ async def assembled(
         with contextlib.suppress(RuntimeError):
             await application.shutdown()
         await office.store.close()
+
+
+@asynccontextmanager
+async def _ears(settings: Settings) -> AsyncIterator[Transcriber]:
+    """Whoever listens, with the engine loaded; one that is not there is no reason not to run."""
+    choice = EngineChoice(settings.speech_engine, model_directory(settings.speech_model))
+    async with Transcriber(choice) as transcriber:
+        try:
+            await transcriber.start()
+        except (SpeechOff, EngineFailed) as missing:
+            log.info("%s", missing)
+        yield transcriber
 
 
 def _application(

@@ -17,7 +17,7 @@ from models import PostKind
 
 if TYPE_CHECKING:
     from bot.services.unit import UnitOfWork
-    from models import Chat, Notice
+    from models import Chat, Notice, Transcription
 
 
 class Clock(Protocol):
@@ -38,6 +38,7 @@ class Posted:
     kind: PostKind
     current: bool = False
     case_id: int | None = None
+    evidence_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +70,30 @@ class Conversation(Protocol):
             Exception: the update cannot be handled; nothing was changed that a rollback does not undo.
         """
 
+    async def recall(self, uow: "UnitOfWork", row: "Transcription") -> "Reply":
+        """A recording was listened to: go on with what it says, or without; the answers wait in the reply."""
+
     async def answer(self, reply: "Reply") -> Sequence["AnswerPost"]:
         """Say the answers, after the commit.
 
         Raises:
             DeliveryError: the answers did not go out whole.
         """
+
+
+class Recordings(Protocol):
+    """What people recorded lies with Telegram: gets it, and shows meanwhile that somebody listens."""
+
+    async def fetch(self, file_id: str) -> bytes:
+        """The recording.
+
+        Raises:
+            Unsayable: Telegram does not give it, and never will.
+            DeliveryError: not now.
+        """
+
+    async def show_listening(self, telegram_chat_id: int) -> None:
+        """For some five seconds her phone shows that we are busy; whether it does is no loss."""
 
 
 class Reply(Protocol):

@@ -21,6 +21,7 @@ from telegram.ext import (
 from handlers import common, membership, presses
 from handlers.leader import team
 from handlers.resident import cases, edits, intake
+from handlers.spoken import confirming
 from handlers.unpacking import hears, pressed, silently
 
 MESSAGE = filters.UpdateType.MESSAGE
@@ -47,6 +48,7 @@ def register(application: Application[Any, Any, Any, Any, Any, Any]) -> None:
         CommandHandler("team", hears(team.team), MESSAGE),
         CommandHandler("away", hears(team.away), MESSAGE),
         CallbackQueryHandler(pressed(intake.pressed), pattern="^d:"),
+        CallbackQueryHandler(pressed(confirming.pressed), pattern="^v:"),
         CallbackQueryHandler(pressed(presses.of_case), pattern="^c:"),
         CallbackQueryHandler(pressed(team.pressed), pattern="^t:(team|invite|dismiss|bind|away):"),
         CallbackQueryHandler(pressed(common.pressed), pattern="^t:"),

@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable, Sequence
 
 from bot.i18n import Html
-from bot.services import asking, closing, desk, own_cases, present, work
+from bot.services import asking, closing, desk, own_cases, present, spoken, work
 from bot.services.given import Given
 from handlers.context import Turn
 from handlers.control import Control, control
@@ -159,6 +159,13 @@ async def _rating_words(turn: Turn, question: Question, given: Given) -> Html:
     return turn.say("rating-thanks")
 
 
+async def _what_was_said(turn: Turn, question: Question, given: Given) -> Html:
+    if given.words is None:
+        raise NotEnough("error-words-please")
+    await spoken.write_down(turn.uow, question.case_id, given.words, by=turn.person.id)
+    return turn.say("done-write-down")
+
+
 ANSWERS: dict[Asked, Callable[[Turn, Question, Given], Awaitable[Html]]] = {
     Asked.REJECT_REASON: _reject,
     Asked.ASK_MORE_WORDS: _ask_more,
@@ -171,4 +178,5 @@ ANSWERS: dict[Asked, Callable[[Turn, Question, Given], Awaitable[Html]]] = {
     Asked.WITHDRAW_REASON: _withdraw,
     Asked.REOPEN_REASON: _reopen,
     Asked.RATING_WORDS: _rating_words,
+    Asked.WHAT_WAS_SAID: _what_was_said,
 }

@@ -14,6 +14,7 @@ class Show:
     kind: PostKind | None = None
     case_id: int | None = None
     reply_to: int | None = None
+    evidence_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

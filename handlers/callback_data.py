@@ -57,6 +57,7 @@ class CaseVerb(StrEnum):
     SHOW = "show"
     INTERNAL = "intern"
     HOME_HERE = "home"
+    WRITE_DOWN = "write"
 
 
 class TownVerb(StrEnum):
@@ -72,6 +73,14 @@ class TownVerb(StrEnum):
     AWAY = "away"
     TEAM = "team"
     HELP = "help"
+
+
+class VoiceVerb(StrEnum):
+    """What a button under a transcript does."""
+
+    YES = "yes"
+    AGAIN = "again"
+    TYPE = "type"
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,13 +145,21 @@ class TownPress(Press):
     verbs: ClassVar[type[StrEnum]] = TownVerb
 
 
-def parse(data: str) -> DraftPress | CasePress | TownPress:
+@dataclass(frozen=True, slots=True)
+class VoicePress(Press):
+    """A button under a transcript; `id` is the transcription's."""
+
+    family: ClassVar[str] = "v"
+    verbs: ClassVar[type[StrEnum]] = VoiceVerb
+
+
+def parse(data: str) -> DraftPress | CasePress | TownPress | VoicePress:
     """Whatever was pressed.
 
     Raises:
         BadPress: not one of ours.
     """
-    for family in (DraftPress, CasePress, TownPress):
+    for family in (DraftPress, CasePress, TownPress, VoicePress):
         if data.startswith(f"{family.family}:"):
             return family.parse(data)
     raise BadPress(data)

@@ -11,6 +11,7 @@ from handlers.resident import cases
 from handlers.resident import intake as reports
 from handlers.screens import presenting, welcome
 from handlers.screens.base import Button, Screen, in_rows
+from handlers.spoken import arriving, beginning, confirming
 from models import Asked, Grid, PostKind
 
 
@@ -35,15 +36,9 @@ async def said(turn: Turn) -> None:
         return
     if await join_album(turn.uow, turn.given, by=turn.person.id) is not None:
         return
-    question = await answering.awaited(turn)
-    if question is not None:
-        await answering.take(turn, question)
+    if await confirming.answered(turn):
         return
-    post = await posts.meaning(turn.uow, turn.chat.id, turn.reply_to)
-    if post is not None and post.case_id is not None and post.kind is not PostKind.HEARD:
-        await thread.replied(turn, post)
-        return
-    if await cases.named(turn):
+    if await _to_a_case(turn) or await cases.named(turn) or await beginning.for_report(turn):
         return
     await reports.told(turn)
 
@@ -140,6 +135,21 @@ async def unknown_command(turn: Turn) -> None:
     """A command that is none."""
     if not turn.in_group:
         turn.show(Screen(turn.say("unknown-command")))
+
+
+async def _to_a_case(turn: Turn) -> bool:
+    """The answer to a question, or a reply to one of a case's messages."""
+    question = await answering.awaited(turn)
+    if question is not None:
+        if not await arriving.for_question(turn, question):
+            await answering.take(turn, question)
+        return True
+    post = await posts.meaning(turn.uow, turn.chat.id, turn.reply_to)
+    if post is not None and post.case_id is not None and post.kind is not PostKind.HEARD:
+        if not await arriving.for_reply(turn, post):
+            await thread.replied(turn, post)
+        return True
+    return False
 
 
 async def _accept(turn: Turn, code: str) -> None:

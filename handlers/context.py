@@ -10,7 +10,7 @@ from bot.services.given import Given
 from bot.services.people import Caller
 from bot.services.unit import UnitOfWork
 from handlers.answers import Edit, Show, Toast, TurnReply
-from handlers.callback_data import CasePress, DraftPress, TownPress
+from handlers.callback_data import CasePress, DraftPress, TownPress, VoicePress
 from handlers.screens.base import Screen
 from models import Chat, ChatKind, Person, PostKind
 
@@ -30,7 +30,7 @@ class Turn:
     arguments: tuple[str, ...] = ()
     reply_to: int | None = None
     place: tuple[float, float, float | None] | None = None
-    press: DraftPress | CasePress | TownPress | None = None
+    press: DraftPress | CasePress | TownPress | VoicePress | None = None
     query_id: str | None = None
     own_phone: str | None = None
     bot_name: str = ""
@@ -42,17 +42,27 @@ class Turn:
         return self.chat.is_group
 
     def show(
-        self, screen: Screen, *, kind: PostKind | None = None, case_id: int | None = None, reply: bool = False
+        self,
+        screen: Screen,
+        *,
+        kind: PostKind | None = None,
+        case_id: int | None = None,
+        evidence_id: int | None = None,
+        reply: bool = False,
     ) -> None:
         """Say something new. With `case_id` a reply to it will mean that case."""
         reply_to = self.message_id if reply else None
         if case_id is not None and kind is None:
             kind = PostKind.PAPER
-        self.reply.answers.append(Show(screen, kind, case_id, reply_to))
+        self.reply.answers.append(Show(screen, kind, case_id, reply_to, evidence_id))
 
     def edit(self, screen: Screen) -> None:
         """The pressed message becomes this screen."""
-        self.reply.answers.append(Edit(self.message_id, screen))
+        self.becomes(self.message_id, screen)
+
+    def becomes(self, message_id: int, screen: Screen) -> None:
+        """A message of ours becomes this screen."""
+        self.reply.answers.append(Edit(message_id, screen))
 
     def toast(self, key: str, *, alert: bool = False, **facts: object) -> None:
         """Answer the press with a short text that floats by, or (alert) stays until it is closed."""

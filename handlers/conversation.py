@@ -12,6 +12,8 @@ from bot.services.unit import UnitOfWork
 from handlers.answers import Answer, Edit, Show, Toast, TurnReply
 from handlers.context import Hearing, hearing
 from handlers.saying import EditGone, edit, send, telegrams_refusals
+from handlers.spoken import recalling
+from models import Transcription
 
 log = logging.getLogger(__name__)
 
@@ -41,6 +43,10 @@ class TelegramConversation:
         if now.error is not None:
             raise now.error
         return now.reply
+
+    async def recall(self, uow: UnitOfWork, row: Transcription) -> TurnReply:
+        """Go on with what a recording says, or without; what was to be said waits in the reply."""
+        return await recalling.recall(uow, row)
 
     async def answer(self, reply: Reply) -> Sequence[AnswerPost]:
         """Say the answers in their order; a toast that comes too late is no loss.
@@ -87,7 +93,7 @@ async def _show(bot: Bot, chat: int, answer: Show) -> Posted | None:
     message_id = await send(bot, chat, answer.screen, reply_to=answer.reply_to)
     if answer.kind is None:
         return None
-    return Posted(message_id, answer.kind, case_id=answer.case_id)
+    return Posted(message_id, answer.kind, case_id=answer.case_id, evidence_id=answer.evidence_id)
 
 
 async def _remember(_: object, context: ContextTypes.DEFAULT_TYPE) -> None:

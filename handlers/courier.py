@@ -12,7 +12,7 @@ from bot.services import present
 from bot.services.papers import CasePapers
 from bot.services.unit import Office, UnitOfWork
 from handlers.saying import EditGone, beneath, edit, send, telegrams_refusals
-from handlers.screens import card, nudge, presenting, told, verdict, work
+from handlers.screens import card, nudge, presenting, told, verdict, voice, work
 from handlers.screens.base import Screen
 from handlers.screens.words import action_of
 from models import CaseEvent, Chat, Evidence, EvidenceKind, Hat, Notice, NoticeKind, Person, PostKind, Status
@@ -228,6 +228,17 @@ async def _lost_touch(errand: Errand) -> Delivered:
     return await _tell(errand, screen, PostKind.PAPER)
 
 
+async def _heard(errand: Errand) -> Delivered:
+    """What somebody heard in her recording; moot once she has said what she said."""
+    papers = await errand.papers()
+    event = papers.event(errand.notice.event_id)
+    number = event.facts.get("transcription_id") if event is not None else None
+    row = next((row for row in papers.transcripts.values() if row.id == number), None)
+    if event is None or row is None or row.closed_at is not None or row.text != event.words:
+        return MOOT
+    return await _tell(errand, voice.heard_by_somebody(papers, event, row, errand.say))
+
+
 async def _poison(errand: Errand) -> Delivered:
     return await _tell(errand, nudge.poison(int(errand.notice.facts["update_id"]), errand.say))
 
@@ -305,6 +316,7 @@ ERRANDS: dict[NoticeKind, Callable[[Errand], Awaitable[Delivered]]] = {
     NoticeKind.NUDGE: _nudge,
     NoticeKind.ESCALATION: _escalation,
     NoticeKind.LOST_TOUCH: _lost_touch,
+    NoticeKind.HEARD: _heard,
     NoticeKind.POISON: _poison,
     NoticeKind.SORRY: _sorry,
 }

@@ -117,7 +117,7 @@ def given_of(message: Message, chat_id: int, text: str) -> Given | None:
         chat_id=chat_id, message_id=message.message_id, words=text or None, kind=kind or EvidenceKind.WORDS,
         file_id=attachment.file_id if attachment is not None else None,
         file_unique_id=attachment.file_unique_id if attachment is not None else None,
-        album=message.media_group_id, seconds=_seconds(attachment),
+        album=message.media_group_id, seconds=_seconds(attachment), size=getattr(attachment, "file_size", None),
     )  # fmt: skip
 
 

@@ -14,11 +14,12 @@ from models.policy import Hat, RoleKind
 from models.post import Post, PostKind
 from models.question import Asked, Question
 from models.rating import Rating, Satisfaction
+from models.transcription import Hearing, Standing, Transcription
 from models.update import InboxUpdate
 
 __all__ = [
-    "Action", "Actor", "Asked", "Base", "Case", "CaseEvent", "Chat", "ChatKind", "Community", "DayCount", "Draft",
-    "Evidence", "EvidenceKind", "Follower", "Grid", "Hat", "InboxUpdate", "Invitation", "Notice", "NoticeKind",
-    "Person", "Post", "PostKind", "Question", "Rating", "Role", "RoleKind", "Satisfaction", "Status", "Step", "Town",
-    "Urgency",
+    "Action", "Actor", "Asked", "Base", "Case", "CaseEvent", "Chat", "ChatKind", "Community", "DayCount",
+    "Draft", "Evidence", "EvidenceKind", "Follower", "Grid", "Hat", "Hearing", "InboxUpdate", "Invitation",
+    "Notice", "NoticeKind", "Person", "Post", "PostKind", "Question", "Rating", "Role", "RoleKind",
+    "Satisfaction", "Standing", "Status", "Step", "Town", "Transcription", "Urgency",
 ]  # fmt: skip

@@ -231,6 +231,16 @@ class Case(Base):
         self.urged_at = at
         return event
 
+    def write_down(self, words: str, *, by: Actor, at: datetime) -> CaseEvent:
+        """听写: what somebody, or the machine, heard in the recording; her words only once she says so."""
+        return self.act(Action.WRITE_DOWN, by=by, at=at, words=words, facts={"standing": "unconfirmed"})
+
+    def now_says(self, words: str, *, by: Actor, at: datetime) -> CaseEvent:
+        """The reporter says what her recording says: her words are the case's from now on."""
+        before, self.words = self.words, words
+        self.unheard = False
+        return self.act(Action.CORRECT, by=by, at=at, words=words, facts={"before": before, "spoken": True})
+
     def in_verdict_window(self, at: datetime) -> bool:
         """Whether the last closing may still be judged."""
         return self.closed_at is not None and at - self.closed_at <= VERDICT_WINDOW

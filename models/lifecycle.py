@@ -29,6 +29,7 @@ class Action(StrEnum):
     ASK_MORE = "ask_more"
     SUPPLEMENT = "supplement"
     CORRECT = "correct"
+    WRITE_DOWN = "write_down"
     DISPATCH = "dispatch"
     TRANSFER = "transfer"
     TAKE = "take"
@@ -82,6 +83,7 @@ STAYS: dict[Action, frozenset[Status]] = {
     A.ASK_MORE: frozenset({S.SUBMITTED, S.ACCEPTED}),
     A.SUPPLEMENT: OPEN | {S.REJECTED},
     A.CORRECT: OPEN,
+    A.WRITE_DOWN: frozenset(Status),
     A.FEEDBACK: frozenset({S.DISPATCHED, S.IN_PROGRESS, S.DONE}),
     A.RATE: frozenset({S.CLOSED}),
     A.ABSORB: OPEN,

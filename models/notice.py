@@ -28,6 +28,7 @@ class NoticeKind(StrEnum):
     ESCALATION = "escalation"  # to the supervisor
     LOST_TOUCH = "lost_touch"  # somebody cannot be reached: tell a human
     POISON = "poison"  # an update could not be understood: tell the duty desk
+    HEARD = "heard"  # what somebody heard in her recording: is it right?
     SORRY = "sorry"  # what you sent could not be handled; it is kept, and somebody looks at it
 
 

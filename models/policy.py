@@ -53,6 +53,7 @@ MAY: dict[Action, tuple[Hat, ...]] = {
     Action.FINISH: (Hat.WORKER,),
     Action.SUPPLEMENT: (Hat.REPORTER,),
     Action.CORRECT: (Hat.REPORTER,),
+    Action.WRITE_DOWN: (*DESK, Hat.TOWN),
     Action.URGE: (Hat.REPORTER, Hat.SUPERVISOR),
     Action.WITHDRAW: (Hat.REPORTER,),
     Action.REOPEN: (Hat.REPORTER,),

@@ -24,6 +24,7 @@ class Asked(StrEnum):
     RATING_WORDS = "rate"
     WITHDRAW_REASON = "withdraw"
     MERGE_NUMBER = "merge"
+    WHAT_WAS_SAID = "said"
 
 
 class Question(Base):

@@ -38,6 +38,7 @@ class Told(Enum):
     WORKER_NUDGE = auto()
     OLD_WORKER = auto()
     SUPERVISORS = auto()
+    HEARD = auto()
 
 
 T = Told
@@ -49,6 +50,7 @@ TELLS: dict[Action, tuple[Told, ...]] = {
     Action.ASK_MORE: (T.REPORTERS, T.REPORTERS_SHOWN, T.CARD),
     Action.SUPPLEMENT: (T.CARD, T.DESK_NUDGE, T.WORK, T.WORKER_NUDGE),
     Action.CORRECT: (T.CARD, T.DESK_NUDGE, T.WORK, T.WORKER_NUDGE),
+    Action.WRITE_DOWN: (T.HEARD, T.CARD, T.DESK_NUDGE, T.WORK, T.WORKER_NUDGE),
     Action.DISPATCH: (T.REPORTERS, T.CARD, T.WORK, T.WORK_PAPERS, T.OLD_WORKER),
     Action.TRANSFER: (T.REPORTERS, T.CARD, T.DESK_PAPERS, T.DESK_NUDGE, T.OLD_WORKER),
     Action.TAKE: (T.REPORTERS, T.CARD, T.WORK, T.WORK_PAPERS, T.OLD_WORKER),
@@ -233,6 +235,12 @@ async def _old_worker(uow: UnitOfWork, case: Case, event: CaseEvent) -> None:
             await _about(uow, NoticeKind.NUDGE, seat, event)
 
 
+async def _heard(uow: UnitOfWork, case: Case, event: CaseEvent) -> None:
+    """Somebody listened: the reporter is asked whether this is what she said. What a machine heard she sees itself."""
+    if event.by_id is not None and (seat := await seats.of_person(uow, case.reporter_id)):
+        await _about(uow, NoticeKind.HEARD, seat, event)
+
+
 async def _supervisors(uow: UnitOfWork, case: Case, event: CaseEvent) -> None:
     for seat in await seats.of_supervisors(uow, case):
         await _about(uow, NoticeKind.ESCALATION, seat, event)
@@ -254,4 +262,5 @@ _TELLING: dict[Told, Callable[[UnitOfWork, Case, CaseEvent], Awaitable[None]]] =
     T.WORKER_NUDGE: _worker_nudge,
     T.OLD_WORKER: _old_worker,
     T.SUPERVISORS: _supervisors,
+    T.HEARD: _heard,
 }

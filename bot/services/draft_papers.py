@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.data.categories import Category
+from bot.services import transcriptions
 from bot.services.atlas import GridSign
 from bot.services.unit import UnitOfWork
 from bot.store import cases
-from models import Draft, EvidenceKind, Person, Status, Step
+from models import Draft, EvidenceKind, Person, Status, Step, Transcription
 from models.evidence import MAX_PICTURES
 
 IS_REPORT = "is_report"
@@ -32,6 +33,9 @@ class DraftPapers:
     films: int = 0
     in_hand: Sequence[tuple[int, str]] = ()
     """A worker's open cases (id, number), as long as it is not known whether this is a report at all."""
+
+    transcript: Transcription | None = None
+    """What she said and has not confirmed yet; it stands before every other question."""
 
     @property
     def step(self) -> Step:
@@ -62,6 +66,7 @@ async def gather(uow: UnitOfWork, draft: Draft) -> DraftPapers:
         home=await uow.office.atlas.sign(session, person.home_grid_id) if person.home_grid_id is not None else None,
         films=sum(1 for e in evidence if e.kind is EvidenceKind.VIDEO),
         in_hand=await _in_hand(uow, draft),
+        transcript=next((row for row in await transcriptions.of_draft(uow, draft) if row.is_pending or row.text), None),
     )
 
 

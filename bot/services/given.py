@@ -20,6 +20,9 @@ class Given:
     file_unique_id: str | None = None
     album: str | None = None
     seconds: int | None = None
+    size: int | None = None
+    evidence_id: int | None = None
+    """It is kept already: a recording that has waited to be written down."""
 
     @property
     def has_file(self) -> bool:
@@ -42,6 +45,8 @@ async def keep(
     event: CaseEvent | None = None,
 ) -> Evidence:
     """Keep what was given, and remember in which message it stands."""
+    if given.evidence_id is not None:
+        return await _take_along(uow, given, draft_id=draft_id, case_id=case_id, event=event)
     evidence = Evidence(
         draft_id=draft_id, case_id=case_id, event_id=event.id if event else None, kind=given.kind, words=given.words,
         file_id=given.file_id, file_unique_id=given.file_unique_id, album=given.album,
@@ -56,6 +61,21 @@ async def keep(
             evidence_id=evidence.id, at=uow.at,
         )
     )  # fmt: skip
+    return evidence
+
+
+async def _take_along(
+    uow: UnitOfWork, given: Given, *, draft_id: int | None, case_id: int | None, event: CaseEvent | None
+) -> Evidence:
+    """What was kept before it was clear what it belongs to."""
+    evidence = await uow.session.get_one(Evidence, given.evidence_id)
+    evidence.draft_id, evidence.case_id, evidence.words = draft_id, case_id, given.words
+    if event is not None:
+        evidence.event_id, evidence.internal = event.id, event.internal
+    asked = select(Post).where(Post.evidence_id == evidence.id, Post.kind == PostKind.HEARD)
+    for post in (await uow.session.scalars(asked)).all():
+        post.case_id = case_id
+    await uow.session.flush()
     return evidence
 
 

@@ -7,6 +7,7 @@ from secrets import randbits
 from sqlalchemy import select
 
 from bot.routing import Place, Routing, RoutingReason
+from bot.services import transcriptions
 from bot.services.announce import announce
 from bot.services.draft_papers import IS_REPORT
 from bot.services.given import Given, keep
@@ -273,6 +274,9 @@ async def submit(uow: UnitOfWork, draft: Draft) -> Case:
     """
     if not draft.is_complete:
         raise NotEnough("error-draft-incomplete", step=draft.step.value)
+    if await transcriptions.go_with(uow, draft):
+        await retell(uow, draft)
+        draft.answer(Step.CATEGORY)
     case = await _case_of(uow, draft)
     uow.session.add(case)
     await uow.session.flush()

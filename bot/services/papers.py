@@ -7,12 +7,12 @@ from math import cos, radians
 
 from bot.data.categories import Category
 from bot.routing.geometry import metres_between
-from bot.services import desk
+from bot.services import desk, transcriptions
 from bot.services.atlas import GridSign
 from bot.services.standing import hats_before
 from bot.services.unit import UnitOfWork
 from bot.store import cases, people
-from models import Action, Case, CaseEvent, Chat, Evidence, Grid, Hat, Person, Rating
+from models import Action, Case, CaseEvent, Chat, Evidence, Grid, Hat, Person, Rating, Transcription
 
 NEAR_M = 250.0
 """Metres within which a case of the same category may be the same matter (issue 1 of 4)."""
@@ -53,6 +53,8 @@ class CasePapers:
     followers: int = 0
     station: str | None = None
     hats: frozenset[Hat] = field(default=frozenset())
+    transcripts: Mapping[int, Transcription] = field(default_factory=dict)
+    """What was written down of recordings, by the recording."""
 
     @property
     def pictures(self) -> Sequence[Evidence]:
@@ -86,6 +88,7 @@ async def gather(uow: UnitOfWork, case_id: int, *, for_person: int | None = None
     grid = await session.get(Grid, case.grid_id) if case.grid_id is not None else None
     primary = await session.get(Case, case.primary_id) if case.primary_id is not None else None
     signs = await uow.office.atlas.signs(session)
+    evidence = await cases.evidence_of(session, case.id)
     return CasePapers(
         case=case,
         category=uow.office.categories.by_code[case.category],
@@ -95,7 +98,8 @@ async def gather(uow: UnitOfWork, case_id: int, *, for_person: int | None = None
         worker=await session.get(Person, case.worker_id) if case.worker_id is not None else None,
         primary_no=primary.case_no if primary is not None else None,
         events=events,
-        evidence=await cases.evidence_of(session, case.id),
+        evidence=evidence,
+        transcripts=await transcriptions.of_evidence(uow, evidence),
         ratings=await cases.ratings_of(session, case.id),
         names=await people.names_of(session, _mentioned(case, events)),
         grids={sign.id: sign.name for sign in signs.values()},

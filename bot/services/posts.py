@@ -26,6 +26,6 @@ async def remember(uow: UnitOfWork, answers: Sequence[AnswerPost]) -> None:
             uow.session.add(
                 Post(
                     chat_id=answer.chat_id, message_id=posted.message_id, kind=posted.kind, case_id=posted.case_id,
-                    current=posted.current, at=uow.at,
+                    evidence_id=posted.evidence_id, current=posted.current, at=uow.at,
                 )
             )  # fmt: skip

@@ -34,13 +34,17 @@ class Office:
     timezone: ZoneInfo
     atlas: Atlas = field(default_factory=Atlas)
     bell: Bell = field(default_factory=Bell)
+    ears: Bell = field(default_factory=Bell)
+    listens: bool = False
+    """Whether somebody here writes down what is spoken; else recordings go on as they are."""
 
     @asynccontextmanager
     async def writing(self) -> AsyncIterator[UnitOfWork]:
-        """A transaction; when it is committed, the relay is woken for what it owes."""
+        """A transaction; when it is committed, the relay and whoever listens are woken for what it owes."""
         async with self.store.writing() as session:
             yield UnitOfWork(session, self.clock.now(), self)
         self.bell.ring()
+        self.ears.ring()
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[UnitOfWork]:

@@ -105,5 +105,6 @@ _PRESSES: dict[CaseVerb, Callable[[Turn, CasePress], Awaitable[None]]] = {
     CaseVerb.INTO: _into,
     CaseVerb.ASK_MORE: _asks(Action.ASK_MORE, Asked.ASK_MORE_WORDS),
     CaseVerb.REJECT: _asks(Action.REJECT, Asked.REJECT_REASON),
+    CaseVerb.WRITE_DOWN: _asks(Action.WRITE_DOWN, Asked.WHAT_WAS_SAID),
     CaseVerb.REWORK: _asks(Action.REWORK, Asked.REWORK_REASON),
 }

@@ -10,6 +10,7 @@ from handlers import answering
 from handlers.callback_data import CasePress, CaseVerb
 from handlers.context import Turn
 from handlers.screens.base import Button, Screen, in_rows
+from handlers.spoken import arriving
 from models import Case, CaseEvent, Hat, Post, PostKind
 from models.errors import DomainError, NotAllowed
 from models.policy import DESK
@@ -25,10 +26,12 @@ async def in_group(turn: Turn) -> None:
         return
     question = await answering.awaited(turn)
     if question is not None and question.case_id == post.case_id:
-        await answering.take(turn, question)
+        if not await arriving.for_question(turn, question):
+            await answering.take(turn, question)
         return
     try:
-        await replied(turn, post)
+        if not await arriving.for_reply(turn, post):
+            await replied(turn, post)
     except DomainError:
         return  # a stranger in the group chats under a card: their talk, and nothing is revealed
 

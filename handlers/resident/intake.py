@@ -34,15 +34,28 @@ async def told(turn: Turn) -> None:
     if draft is None:
         if not _begins_a_report(turn):
             return
-        draft = await intake.begin(turn.uow, turn.person, is_report=False)
-        if not (await draft_papers.gather(turn.uow, draft)).in_hand:
-            intake.decide(draft)
+        draft = await open_draft(turn)
     before = draft.step
     if turn.given is not None and turn.given.has_file:
         await _shown(turn, draft)
         return
     if await _answered(turn, draft):
         await ask(turn, draft, before=before)
+
+
+async def open_draft(turn: Turn) -> Draft:
+    """Her draft; a new one is a report, unless she works on a case it may be about."""
+    draft = await intake.current(turn.uow, turn.person)
+    if draft is None:
+        draft = await intake.begin(turn.uow, turn.person, is_report=False)
+        if not (await draft_papers.gather(turn.uow, draft)).in_hand:
+            intake.decide(draft)
+    return draft
+
+
+async def answer(turn: Turn, draft: Draft, step: Step) -> None:
+    """The turn's words answer this question, whichever is open now; what is asked next is the caller's."""
+    await _ANSWERS[step](turn, draft, control(turn.text))
 
 
 async def shared(turn: Turn) -> None:

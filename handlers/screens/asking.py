@@ -23,6 +23,7 @@ SENTENCES = {
     Asked.RATING_WORDS: "ask-rating-words",
     Asked.WITHDRAW_REASON: "ask-withdraw",
     Asked.MERGE_NUMBER: "ask-merge",
+    Asked.WHAT_WAS_SAID: "ask-what-was-said",
 }
 
 _CANNED_KEYS = {

@@ -6,6 +6,7 @@ from bot.i18n import Html, Say
 from bot.services.atlas import GridSign
 from bot.services.papers import CasePapers, Likeness
 from handlers.callback_data import CasePress, CaseVerb
+from handlers.screens import voice
 from handlers.screens.base import Button, Rows, Screen, cut, in_rows, lines
 from handlers.screens.words import place_of, status_of, words_of
 from models import Action, Case, Person, Status
@@ -53,8 +54,10 @@ def card(papers: CasePapers, say: Say, *, at_desk: bool = True, in_group: bool =
 
 
 def buttons_for(case: Case, say: Say) -> Rows:
-    """What the desk can do now."""
+    """What the desk can do now; a recording that nobody has written down yet can be written down."""
     offered = OFFERED.get(case.status, ())
+    if case.unheard and case.is_open:
+        offered = (("btn-write-down", CaseVerb.WRITE_DOWN), *offered)
     return in_rows((Button(say.plain(label), CasePress(verb, case.id)) for label, verb in offered), 2)
 
 
@@ -97,7 +100,7 @@ def _text(papers: CasePapers, say: Say, *, named: bool) -> Iterator[Html | None]
     yield say("card-title", number=case.case_no, status=status_of(case.status, say))
     urgency = say.plain(f"urgency-{case.urgency.value}")
     yield say("card-urgency", urgency=urgency, category=papers.category.name(say.language))
-    yield say("card-unheard") if case.unheard else None
+    yield voice.standing(papers, say)
     yield say("card-words", words=cut(case.words, MOST_WORDS))
     yield from _said_later(papers, say)
     yield from _who(papers, say, named=named)
@@ -111,7 +114,7 @@ def _text(papers: CasePapers, say: Say, *, named: bool) -> Iterator[Html | None]
 
 def _said_later(papers: CasePapers, say: Say) -> Iterator[Html]:
     keys = {Action.CORRECT: "card-correction", Action.SUPPLEMENT: "card-supplement"}
-    for event in [e for e in papers.events if e.action in keys][-MOST_LATER:]:
+    for event in [e for e in papers.events if e.action in keys and not e.facts.get("spoken")][-MOST_LATER:]:
         if words := words_of(event, list(papers.given_with(event.id))):
             yield say(keys[event.action], words=cut(words, 300))
 

@@ -7,6 +7,7 @@ from bot.services.announce import MAY_BE_RECALLED
 from bot.services.atlas import GridSign
 from bot.services.draft_papers import DraftPapers
 from handlers.callback_data import CasePress, CaseVerb, DraftPress, DraftVerb, TownPress, TownVerb
+from handlers.screens import voice
 from handlers.screens.base import Button, Key, Rows, Screen, cut, in_rows, lines
 from models import CaseEvent, Step
 from models.evidence import MAX_PICTURES
@@ -19,7 +20,9 @@ NO_PHOTOS, NEW_REPORT, OF_CASE = "no_photos", "new", "case."
 
 
 def question(papers: DraftPapers, say: Say) -> Screen:
-    """The one question that is open now."""
+    """The one question that is open now; before all others, whether we heard her right."""
+    if papers.transcript is not None:
+        return voice.open_one(papers.transcript, say)
     if papers.in_hand:
         return _whose(papers, say)
     return {

@@ -51,6 +51,10 @@ def _key(event: CaseEvent, say: Say) -> str:
         return "nudge-feedback-internal"
     if event.action is Action.URGE and event.hat is Hat.SUPERVISOR:
         return "nudge-urge-supervisor"
+    if event.action is Action.CORRECT and event.facts.get("spoken"):
+        return "nudge-confirmed"
+    if event.action is Action.WRITE_DOWN and event.by_id is None:
+        return "nudge-heard"
     key = f"nudge-{event.action.value}"
     return key if say.knows(key) else "nudge-words" if event.words else "nudge"
 

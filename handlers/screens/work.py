@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from bot.i18n import Html, Say
 from bot.services.papers import CasePapers
 from handlers.callback_data import CasePress, CaseVerb
+from handlers.screens import voice
 from handlers.screens.base import Button, Screen, cut, in_rows, lines
 from handlers.screens.words import place_of, status_of, words_of
 from models import Action, Person, Status
@@ -32,9 +33,9 @@ def _text(papers: CasePapers, say: Say) -> Iterator[Html | None]:
     case = papers.case
     urgency = say.plain(f"urgency-{case.urgency.value}")
     yield say("card-urgency", urgency=urgency, category=papers.category.name(say.language))
-    yield say("card-unheard") if case.unheard else None
+    yield voice.standing(papers, say)
     yield say("card-words", words=cut(case.words, 1200))
-    for event in [e for e in papers.events if e.action in _LATER][-3:]:
+    for event in [e for e in papers.events if e.action in _LATER and not e.facts.get("spoken")][-3:]:
         words = words_of(event, list(papers.given_with(event.id)))
         yield say(_LATER[event.action], words=cut(words, 300)) if words else None
     yield _who(papers, say)

@@ -7,7 +7,7 @@ from bot.routing import RoutingReason
 from bot.services.announce import TELLS, Told
 from bot.services.lost_touch import Lost
 from handlers.screens.asking import _CANNED_KEYS, CANNED
-from models import Action, Hat, RoleKind, Satisfaction, Status, Urgency
+from models import Action, Hat, RoleKind, Satisfaction, Standing, Status, Urgency
 from models.draft import ASKED_OF_ALL
 
 FAILURES = ("blocked", "kicked", "deactivated", "not_found", "no_rights", "exhausted", "unsayable", "broken")
@@ -20,6 +20,8 @@ def told(*audiences: Told) -> tuple[str, ...]:
 
 
 FAMILIES: dict[str, tuple[str, ...]] = {
+    "heard-": tuple(standing.value for standing in Standing),
+    "card-spoken-": tuple(standing.value for standing in Standing),
     "status-": tuple(status.value for status in Status),
     "urgency-": tuple(urgency.value for urgency in Urgency),
     "hat-": tuple(hat.value for hat in Hat),

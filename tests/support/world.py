@@ -10,6 +10,7 @@ from datetime import timedelta
 from sqlalchemy import select
 
 from bot.app import Diandan, assembled
+from bot.background.transcription import Ears
 from bot.data.town import Town, TownRole, read_town
 from bot.routing.geometry import read_boundary
 from bot.sandbox import MessageView, Press, Sandbox, SandboxGroup, SandboxPerson
@@ -161,6 +162,8 @@ class World:
         self.town = town
         self.people: dict[str, Townsman] = {}
         self.codes: dict[str, str] = {}
+        self.listens = True
+        """Whether recordings are listened to while the town settles; False keeps them waiting."""
 
     @property
     def office(self) -> Office:
@@ -173,8 +176,9 @@ class World:
         while True:
             while self._unheard():
                 await self.diandan.polling.once()
+            heard = self.listens and await self.diandan.listening.tick()
             due = await self.diandan.relay.tick()
-            if self._unheard():
+            if heard or self._unheard():
                 continue
             if due is None or due > until:
                 return
@@ -257,14 +261,14 @@ class World:
 
 
 @asynccontextmanager
-async def a_world(url: str, *, strict_pace: bool = True) -> AsyncIterator[World]:
+async def a_world(url: str, *, strict_pace: bool = True, ears: Ears | None = None) -> AsyncIterator[World]:
     """The sample town on a prepared database."""
     clock = FakeClock()
     box = Sandbox(clock=clock.now, strict_pace=strict_pace)
     doors = (SandboxRequest(box), SandboxRequest(box))
     async with assembled(
         database_url=url, token=box.token, api_url="http://sandbox.invalid", timezone="Asia/Shanghai", clock=clock,
-        request=doors,
+        request=doors, ears=ears,
     ) as diandan:  # fmt: skip
         world = World(box, diandan, clock, read_town())
         async with diandan.office.writing() as uow:

@@ -26,6 +26,7 @@ action-reject = declined
 action-ask_more = asked for more
 action-supplement = added
 action-correct = corrected
+action-write_down = voice written down
 action-dispatch = sent to { $to }
 action-transfer = passed on to { $to }
 action-take = handled by the leader

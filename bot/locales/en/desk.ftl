@@ -54,6 +54,9 @@ nudge = { $number } { $what }
 nudge-words = { $number } { $what }: { $words }
 nudge-supplement = ➕ { $number } The resident added: { $words }
 nudge-correct = ✏️ { $number } The resident corrected: { $words }
+nudge-write_down = 📝 { $number } { $name } listened and wrote: { $words }
+nudge-heard = 🎤 { $number } The voice message says (not confirmed): { $words }
+nudge-confirmed = ✅ { $number } The resident confirms: { $words }
 nudge-transfer = 🔀 { $number } was passed on to you: { $words }
 nudge-return = ↩️ { $number } was given back: { $words }
     Please send someone else.

@@ -26,6 +26,7 @@ action-reject = 不予受理
 action-ask_more = 请补充
 action-supplement = 补充
 action-correct = 更正
+action-write_down = 听写语音
 action-dispatch = 派给 { $to }
 action-transfer = 转给 { $to }
 action-take = 自己办

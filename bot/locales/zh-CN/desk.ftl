@@ -54,6 +54,9 @@ nudge = { $number } { $what }
 nudge-words = { $number } { $what }：{ $words }
 nudge-supplement = ➕ { $number } 居民补充了：{ $words }
 nudge-correct = ✏️ { $number } 居民更正了：{ $words }
+nudge-write_down = 📝 { $number } { $name }听了语音，记下：{ $words }
+nudge-heard = 🎤 { $number } 语音听写出来了（未确认）：{ $words }
+nudge-confirmed = ✅ { $number } 居民确认了语音：{ $words }
 nudge-transfer = 🔀 { $number } 转到您这里：{ $words }
 nudge-return = ↩️ { $number } 被退单：{ $words }
     请重新派单。

@@ -10,7 +10,7 @@ ME, SOMEBODY = 7, 8
 HERE, ELSEWHERE = 1, 2
 COMMUNITY, ANOTHER = 11, 12
 
-DESK = "accept reject ask_more dispatch transfer take merge absorb verify rework note feedback"
+DESK = "accept reject ask_more dispatch transfer take merge absorb verify rework note feedback write_down"
 SIGNS: dict[Hat, str] = {
     Hat.REPORTER: "submit supplement correct urge withdraw reopen rate",
     Hat.LEADER: DESK,
@@ -18,7 +18,7 @@ SIGNS: dict[Hat, str] = {
     Hat.DUTY: DESK,
     Hat.WORKER: "start return feedback finish note",
     Hat.SUPERVISOR: "note urge",
-    Hat.TOWN: "escalate",
+    Hat.TOWN: "escalate write_down",
 }
 
 

@@ -1,0 +1,183 @@
+"""Listens to what people recorded: takes the recording whose turn it is, hears it, and goes on with what it says.
+
+A recording is done when its words are written down, never before: a crash in between listens once more. The work itself
+is somebody else's (`ears`), in processes of their own; docs/decisions/0011 says how the dialogue goes on meanwhile.
+"""
+
+import asyncio
+import contextlib
+import logging
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import timedelta
+from typing import Final, Protocol
+
+from bot.background.pace import Pace
+from bot.ports import Conversation, DeliveryError, Recordings, Reply, SlowDown, Unsayable
+from bot.services import posts, transcriptions
+from bot.services.transcriptions import Claim
+from bot.services.unit import Office
+from bot.speech import Hints, Transcript, Unheard, Why
+from models import Transcription
+
+_log = logging.getLogger(__name__)
+
+LEASE: Final = timedelta(minutes=2)
+"""How long a claim is ours besides the length of the recording: for loading a model and fetching 20 MB."""
+
+SHOWN_EVERY: Final = 4.0
+"""Seconds after which "typing …" must be said again; Telegram shows it for five."""
+
+LOOK_EVERY: Final = 5.0
+"""Seconds after which it looks although no bell rang."""
+
+FIRST_WAIT: Final = timedelta(seconds=1)
+"""After an answer that did not go out, before the present screen is tried in its place."""
+
+
+class Ears(Protocol):
+    """Whoever writes down what is spoken: bot.speech.Transcriber, or a test's."""
+
+    @property
+    def off(self) -> str | None:
+        """Why there is nobody, once that is known."""
+
+    async def transcribe(
+        self, content: bytes, claimed_seconds: float | None = None, hints: Hints = ...
+    ) -> Transcript | Unheard:
+        """What was said, or why we do not know."""
+
+
+class Listening:
+    """Listens for good (`run`), or to one recording (`tick`). `at_once` is how many `ears` hear at the same time."""
+
+    def __init__(
+        self,
+        office: Office,
+        recordings: Recordings,
+        ears: Ears,
+        conversation: Conversation,
+        pace: Pace,
+        *,
+        at_once: int = 1,
+        lease: timedelta = LEASE,
+    ) -> None:
+        self._office = office
+        self._recordings = recordings
+        self._ears = ears
+        self._conversation = conversation
+        self._pace = pace
+        self._at_once = at_once
+        self._lease = lease
+        self._was_off: str | None = None
+        office.listens = ears.off is None
+
+    async def run(self) -> None:
+        """Listen until cancelled."""
+        async with asyncio.TaskGroup() as together:
+            for number in range(self._at_once):
+                together.create_task(self._serve(), name=f"ears {number}")
+
+    async def tick(self) -> bool:
+        """One recording, from its turn to what follows from it; whether there was one."""
+        self._look_whether_off()
+        async with self._office.reading() as uow:
+            waiting = await transcriptions.there_is_work(uow)
+        if waiting and await self._hear_one():
+            return True
+        return await self._take_what_was_left_alone()
+
+    async def _serve(self) -> None:
+        while True:
+            try:
+                if await self.tick():
+                    continue
+            except Exception:  # a database that is away now is back at the next look
+                _log.exception("Listening failed")
+            await self._office.ears.wait(LOOK_EVERY)
+
+    async def _hear_one(self) -> bool:
+        async with self._office.writing() as uow:
+            claimed = await transcriptions.claim(uow, lease=self._lease, deaf=self._ears.off is not None)
+            hints = await transcriptions.hints(uow) if claimed is not None else Hints()
+        if claimed is None:
+            return False
+        outcome = await self._listen(claimed, hints)
+        async with self._office.writing() as uow:
+            row = await transcriptions.settle(uow, claimed, outcome)
+            reply = await self._conversation.recall(uow, row) if row is not None else None
+        if row is not None and reply is not None:
+            await self._answer(row, reply)
+        return True
+
+    async def _listen(self, claimed: Claim, hints: Hints) -> Transcript | Unheard | None:
+        """What was said; None when the recording cannot be had now."""
+        if self._ears.off is not None:
+            return Unheard(Why.OFF, self._ears.off)
+        if transcriptions.tried_out(claimed):
+            return Unheard(Why.ENGINE_FAILED, "tried too often")
+        async with self._shown_to_be_listening(claimed.telegram_chat_id):
+            try:
+                content = await self._recordings.fetch(claimed.file_id)
+            except Unsayable as gone:
+                return Unheard(Why.TOO_LARGE if "big" in str(gone) else Why.EMPTY, str(gone))
+            except DeliveryError as error:
+                _log.info("A recording cannot be had now: %s", error)
+                return None
+            outcome = await self._ears.transcribe(content, claimed.seconds, hints)
+        if isinstance(outcome, Unheard):
+            _log.info("Recording %s was not understood: %s", claimed.id, outcome.why.value)
+        self._look_whether_off()
+        return outcome
+
+    async def _take_what_was_left_alone(self) -> bool:
+        """An answer that was heard long ago and never confirmed; and what was lost between hearing and showing."""
+        async with self._office.reading() as uow:
+            if not await transcriptions.any_left(uow):
+                return False
+        async with self._office.writing() as uow:
+            await transcriptions.owe_untold(uow)
+            row = await transcriptions.left_alone(uow)
+            reply = await self._conversation.recall(uow, row) if row is not None else None
+        if row is not None and reply is not None:
+            await self._answer(row, reply)
+        return row is not None
+
+    async def _answer(self, row: Transcription, reply: Reply) -> None:
+        for telegram_id, is_group in reply.messages_to:
+            self._pace.spend(telegram_id, is_group, self._office.clock.now())
+        try:
+            said = await self._conversation.answer(reply)
+        except Exception as error:  # what was written down is committed: it stands, and is shown in another way
+            if not isinstance(error, DeliveryError):
+                _log.exception("What was heard cannot be shown")
+            after = timedelta(seconds=error.seconds) if isinstance(error, SlowDown) else FIRST_WAIT
+            async with self._office.writing() as uow:
+                await transcriptions.owe_present(uow, row, after=after)
+                await transcriptions.told(uow, row.id)
+        else:
+            async with self._office.writing() as uow:
+                await posts.remember(uow, said)
+                await transcriptions.told(uow, row.id)
+
+    @asynccontextmanager
+    async def _shown_to_be_listening(self, telegram_chat_id: int) -> AsyncIterator[None]:
+        showing = asyncio.create_task(self._keep_showing(telegram_chat_id))
+        try:
+            yield
+        finally:
+            showing.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await showing
+
+    async def _keep_showing(self, telegram_chat_id: int) -> None:
+        while True:
+            await self._recordings.show_listening(telegram_chat_id)
+            await self._office.clock.sleep(SHOWN_EVERY)
+
+    def _look_whether_off(self) -> None:
+        off = self._ears.off
+        if off is not None and off != self._was_off:
+            _log.warning("Voice is off (%s): recordings reach the leader as they are", off)
+        self._was_off = off
+        self._office.listens = off is None

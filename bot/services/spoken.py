@@ -1,0 +1,185 @@
+"""What becomes of spoken words: in a report they fill whatever they answer, for a case they are written down."""
+
+import re
+from collections.abc import Iterator
+
+from bot.routing import Place, Router, Routing, RoutingReason
+from bot.services import intake, transcriptions
+from bot.services.announce import announce
+from bot.services.given import Given, keep
+from bot.services.standing import THE_TOWN, hats_before, look, step_up
+from bot.services.unit import UnitOfWork
+from bot.store import cases
+from models import Action, Actor, Case, CaseEvent, Draft, Evidence, Hearing, Person, Standing, Step, Transcription
+from models.errors import NotFound, NotNow
+from models.evidence import SPOKEN
+from models.policy import hat_for
+
+FOUND = (RoutingReason.ADDRESS, RoutingReason.ADDRESS_ASKED)
+_CLAUSE = re.compile(r"[^，。！？；,.!?;\n]+")
+
+
+async def listen(uow: UnitOfWork, draft: Draft, given: Given) -> Transcription:
+    """A recording of a report: kept with it at once, and to be written down. It answers the question that was put."""
+    before = await transcriptions.of_draft(uow, draft)
+    step = before[0].step or draft.step if before else draft.step
+    replaces = step is Step.WHAT and bool(draft.words) and not before
+    evidence = await keep(uow, given, by=draft.person_id, draft_id=draft.id)
+    row = await transcriptions.for_draft(uow, evidence, given, step=step, replaces=replaces)
+    await intake.retell(uow, draft)
+    return row
+
+
+async def tell(uow: UnitOfWork, draft: Draft, row: Transcription, words: str) -> None:
+    """Her words are the recording's: what is wrong, how dangerous it is, of which kind, and where, if she said it."""
+    evidence = await transcriptions.recording(uow, row)
+    if row.replaces:
+        await _forget_earlier(uow, draft, evidence)
+    evidence.words = words
+    await intake.retell(uow, draft)
+    if Step.WHERE.value not in draft.answered and draft.routed_by is None:
+        await _place_said(uow, draft, words)
+
+
+def foresee_danger(uow: UnitOfWork, draft: Draft, words: str) -> str | None:
+    """The number to ring, if the words that she has not confirmed yet speak of danger; it is shown with them."""
+    numbers = "、".join(dict.fromkeys(danger.number for danger in uow.office.categories.dangers(words))) or None
+    if numbers is not None:
+        draft.danger, draft.danger_shown = numbers, True
+    return numbers
+
+
+async def leave_unwritten(uow: UnitOfWork, draft: Draft) -> None:
+    """Nothing was heard, or a recording was dropped: the report is read anew; one that is empty again is forgotten."""
+    await intake.retell(uow, draft)
+    nothing = not await cases.evidence_of_draft(uow.session, draft.id) and draft.routed_by is None
+    if nothing and not draft.category_chosen and draft.started_at == draft.touched_at:
+        await intake.forget(uow, draft)
+
+
+def ask_again(draft: Draft, row: Transcription) -> None:
+    """重说: the question is put once more; the recording stays, without words."""
+    if row.step is Step.WHAT and not draft.words:
+        draft.ask_again(Step.WHAT)
+
+
+async def arrive_late(uow: UnitOfWork, row: Transcription, evidence: Evidence) -> CaseEvent | None:
+    """She submitted before it was heard: the case gets the words, unconfirmed, and its desk is told."""
+    case = await cases.locked(uow.session, evidence.case_id) if evidence.case_id is not None else None
+    if case is None or row.state is not Hearing.HEARD or row.text is None:
+        return None
+    evidence.words = row.text
+    row.case_id = case.id
+    event = case.write_down(row.text, by=THE_TOWN, at=uow.at)
+    event.facts = {**event.facts, "transcription_id": row.id}
+    event.internal = evidence.internal
+    if evidence.event_id is None:
+        case.words, case.unheard = _with(case, row.text), False
+    await announce(uow, case, event)
+    return event
+
+
+async def write_down(uow: UnitOfWork, case_id: int, words: str, *, by: int) -> CaseEvent:
+    """记录: what somebody of the desk heard. The words are hers only when she says so; she is asked.
+
+    Raises:
+        NotNow: its words are known already.
+        NotFound: there is no recording.
+    """
+    case, actor = await step_up(uow, case_id, by, Action.WRITE_DOWN)
+    if not case.unheard:
+        raise NotNow
+    evidence = await _first_recording(uow, case)
+    row = await _row_of(uow, evidence)
+    row.hear(words, raw="", confidence=None, at=uow.at)
+    row.case_id, row.closed_at, row.told_at, row.standing = case.id, None, uow.at, Standing.UNCONFIRMED
+    event = case.write_down(words, by=actor, at=uow.at)
+    event.facts = {**event.facts, "transcription_id": row.id}
+    await announce(uow, case, event)
+    return event
+
+
+async def say_so(uow: UnitOfWork, row: Transcription, *, by: int) -> CaseEvent | None:
+    """对: the words written down for a case are what she said.
+
+    Raises:
+        NotFound, NotAllowed: the case is none of hers.
+    """
+    evidence = await transcriptions.recording(uow, row)
+    if evidence.case_id is None or row.text is None:
+        raise NotFound("error-old-button")
+    row.close(Standing.CONFIRMED, at=uow.at)
+    evidence.words = row.text
+    case, worn = await look(uow, evidence.case_id, by)
+    if evidence.event_id is not None or not case.is_open:
+        return None
+    actor = Actor(by, hat_for(Action.CORRECT, worn))
+    event = case.now_says(_with(case, row.text), by=actor, at=uow.at)
+    await announce(uow, case, event)
+    return event
+
+
+async def may_speak(uow: UnitOfWork, case_id: int, person_id: int) -> bool:
+    """Whether the case is any of this person's business, so that what is said to it is listened to."""
+    case = await cases.locked(uow.session, case_id)
+    return case is not None and bool(await hats_before(uow, case, person_id))
+
+
+async def _forget_earlier(uow: UnitOfWork, draft: Draft, told: Evidence) -> None:
+    for item in await cases.evidence_of_draft(uow.session, draft.id):
+        if item.id >= told.id:
+            continue
+        if item.is_picture or item.kind in SPOKEN:
+            item.words = None
+        else:
+            await uow.session.delete(item)
+    await uow.session.flush()
+
+
+async def _place_said(uow: UnitOfWork, draft: Draft, words: str) -> None:
+    """A place that the address book knows is the place; otherwise she is asked."""
+    found = _place_in(words, await uow.office.atlas.router(uow.session))
+    if found is not None:
+        await intake.place_in_words(uow, draft, found)
+
+
+def _place_in(words: str, router: Router) -> str | None:
+    """The part of the words that says where: a clause if one is enough, or all of them."""
+    told = {part: router.route(Place(text=part)) for part in _parts(words)}
+    known = {part: routing for part, routing in told.items() if routing.reason in FOUND}
+    sure = [part for part, routing in known.items() if routing.reason is RoutingReason.ADDRESS]
+    return min(sure or known, key=lambda part: (not _agrees(known, words, part), len(part)), default=None)
+
+
+def _agrees(known: dict[str, Routing], words: str, part: str) -> bool:
+    """All words together know best: two roads cross in one grid only."""
+    whole = known.get(words[:300])
+    return whole is None or whole.grid is None or known[part].grid == whole.grid
+
+
+def _parts(words: str) -> Iterator[str]:
+    yield words[:300]
+    for clause in _CLAUSE.findall(words):
+        yield clause.strip()[:300]
+
+
+def _with(case: Case, words: str) -> str:
+    if case.unheard:
+        return words
+    return case.words if words in case.words else f"{case.words}\n{words}"
+
+
+async def _first_recording(uow: UnitOfWork, case: Case) -> Evidence:
+    for item in await cases.evidence_of(uow.session, case.id):
+        if item.kind in SPOKEN and item.event_id is None:
+            return item
+    raise NotFound
+
+
+async def _row_of(uow: UnitOfWork, evidence: Evidence) -> Transcription:
+    known = await transcriptions.of_evidence(uow, [evidence])
+    if evidence.id in known:
+        return known[evidence.id]
+    speaker = await uow.session.get_one(Person, evidence.by_id)
+    given = Given(speaker.chat_id or 0, evidence.place_in_album)
+    return await transcriptions.for_draft(uow, evidence, given, step=Step.WHAT, replaces=False)

@@ -1,0 +1,125 @@
+"""Questions about recordings that are to be written down: whose turn it is, and what is still open."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from models import Evidence, Hearing, Post, PostKind, Transcription
+
+OPEN = Transcription.closed_at.is_(None)
+
+
+def _to_do(at: datetime) -> ColumnElement[bool]:
+    """What waits, and what somebody began and did not end in time."""
+    free = or_(Transcription.leased_until.is_(None), Transcription.leased_until <= at)
+    return and_(Transcription.state.in_((Hearing.WAITING, Hearing.WORKING)), free)
+
+
+async def next_in_turn(
+    session: AsyncSession, *, at: datetime, served_since: datetime, came_before: datetime
+) -> Transcription | None:
+    """The recording whose turn it is, locked; None if nobody waits.
+
+    One person's recordings go one after the other. Between people, whoever was listened to least since `served_since`
+    comes first: one who sends twenty does not keep the others waiting. `came_before` leaves younger ones out.
+    """
+    heads = (
+        select(func.min(Transcription.id))
+        .where(Transcription.state.in_((Hearing.WAITING, Hearing.WORKING)))
+        .group_by(Transcription.person_id)
+    )
+    served = (
+        select(Transcription.person_id, func.sum(Transcription.attempts).label("times"))
+        .where(Transcription.begun_at > served_since)
+        .group_by(Transcription.person_id)
+        .subquery()
+    )
+    asked = (
+        select(Transcription)
+        .outerjoin(served, served.c.person_id == Transcription.person_id)
+        .where(Transcription.id.in_(heads), _to_do(at), Transcription.created_at <= came_before)
+        .order_by(func.coalesce(served.c.times, 0), Transcription.id)
+        .limit(1)
+        .with_for_update(of=Transcription, skip_locked=True)
+        .execution_options(populate_existing=True)
+    )
+    return (await session.scalars(asked)).one_or_none()
+
+
+async def any_to_do(session: AsyncSession, *, at: datetime) -> bool:
+    """Whether a look for work is worth a transaction."""
+    return (await session.scalars(select(Transcription.id).where(_to_do(at)).limit(1))).first() is not None
+
+
+async def locked(session: AsyncSession, transcription_id: int) -> Transcription | None:
+    """The row as it is now, locked until the transaction ends; None when it was cancelled."""
+    asked = select(Transcription).where(Transcription.id == transcription_id).with_for_update()
+    return (await session.scalars(asked, execution_options={"populate_existing": True})).one_or_none()
+
+
+async def open_here(session: AsyncSession, person_id: int, chat_id: int) -> Sequence[Transcription]:
+    """What a person has said in a chat of which it is not clear yet what becomes of it, first to last."""
+    asked = select(Transcription).join(Evidence, Evidence.id == Transcription.evidence_id)
+    asked = asked.where(
+        Transcription.person_id == person_id, Transcription.chat_id == chat_id, OPEN, Evidence.case_id.is_(None)
+    )
+    return (await session.scalars(asked.order_by(Transcription.id))).all()
+
+
+async def open_in_draft(session: AsyncSession, draft_id: int) -> Sequence[Transcription]:
+    """The same of one report."""
+    asked = select(Transcription).join(Evidence, Evidence.id == Transcription.evidence_id)
+    return (await session.scalars(asked.where(Evidence.draft_id == draft_id, OPEN).order_by(Transcription.id))).all()
+
+
+async def of_evidence(session: AsyncSession, evidence_ids: Sequence[int]) -> Sequence[Transcription]:
+    """What was written down of these recordings."""
+    return (await session.scalars(select(Transcription).where(Transcription.evidence_id.in_(evidence_ids)))).all()
+
+
+async def awaiting_yes(session: AsyncSession, person_id: int) -> Transcription | None:
+    """Words written down for a case, about which its reporter was asked, the newest."""
+    asked = (
+        select(Transcription)
+        .join(Evidence, Evidence.id == Transcription.evidence_id)
+        .where(
+            Transcription.person_id == person_id, OPEN, Transcription.state == Hearing.HEARD,
+            Evidence.case_id.is_not(None),
+        )
+        .order_by(Transcription.id.desc())
+        .limit(1)
+    )  # fmt: skip
+    return (await session.scalars(asked)).one_or_none()
+
+
+async def left_alone(session: AsyncSession, *, since: datetime) -> Transcription | None:
+    """Words that nobody has confirmed or refused for so long, of an answer that somebody may be waiting for."""
+    asked = select(Transcription).where(_left_alone(since)).order_by(Transcription.id).limit(1)
+    return (await session.scalars(asked.with_for_update(skip_locked=True))).one_or_none()
+
+
+def _left_alone(since: datetime) -> ColumnElement[bool]:
+    unused = select(Evidence.id).where(Evidence.case_id.is_(None), Evidence.draft_id.is_(None))
+    heard = and_(OPEN, Transcription.state == Hearing.HEARD, Transcription.done_at <= since)
+    return and_(heard, Transcription.case_id.is_not(None), Transcription.evidence_id.in_(unused))
+
+
+async def any_left(session: AsyncSession, *, alone_since: datetime, untold_since: datetime) -> bool:
+    """Whether `left_alone` or `untold` would find anything; a look only."""
+    lost = and_(Transcription.done_at <= untold_since, Transcription.told_at.is_(None))
+    asked = select(Transcription.id).where(or_(_left_alone(alone_since), lost)).limit(1)
+    return (await session.scalars(asked)).first() is not None
+
+
+async def untold(session: AsyncSession, *, before: datetime) -> Sequence[Transcription]:
+    """What was heard, and perhaps never shown: the process ended in between."""
+    asked = select(Transcription).where(Transcription.done_at <= before, Transcription.told_at.is_(None))
+    return (await session.scalars(asked.order_by(Transcription.id).with_for_update(skip_locked=True))).all()
+
+
+async def shown_in(session: AsyncSession, evidence_id: int) -> Post | None:
+    """The message that says 正在听写…, or by now what was heard."""
+    asked = select(Post).where(Post.evidence_id == evidence_id, Post.kind == PostKind.LISTENING)
+    return (await session.scalars(asked.order_by(Post.id.desc()).limit(1))).first()

@@ -1,0 +1,52 @@
+"""A recording arrives: it is kept, its writing down is owed, and she sees at once that somebody listens."""
+
+from bot.services import spoken, transcriptions
+from handlers.context import Turn
+from handlers.screens import voice
+from handlers.screens.base import Screen
+from models import Post, PostKind, Question
+
+
+async def for_question(turn: Turn, question: Question) -> bool:
+    """It answers a question: a reason, a proof, a few words. False, here and below: it goes on as it is."""
+    given = turn.given
+    if given is None or not can_be_heard(turn):
+        return False
+    row = await transcriptions.for_case(
+        turn.uow, given, by=turn.person.id, case_id=question.case_id, asked=question.asked, reply_to=turn.reply_to
+    )
+    show_listening(turn, row.evidence_id)
+    return True
+
+
+async def for_reply(turn: Turn, post: Post) -> bool:
+    """It answers one of a case's messages."""
+    given = turn.given
+    if given is None or post.case_id is None or not await _may_reply(turn, post.case_id) or not can_be_heard(turn):
+        return False
+    row = await transcriptions.for_case(
+        turn.uow, given, by=turn.person.id, case_id=post.case_id, asked=None, reply_to=turn.reply_to
+    )
+    show_listening(turn, row.evidence_id)
+    return True
+
+
+def can_be_heard(turn: Turn) -> bool:
+    """Whether somebody here can write it down; she is told why not, if it is for the recording's own sake."""
+    given = turn.given
+    if given is None or not turn.uow.office.listens or not transcriptions.is_spoken(given):
+        return False
+    why = transcriptions.refusal(given)
+    if why is not None:
+        turn.show(Screen(voice.why_unheard(why.value, turn.say)), reply=turn.in_group)
+    return why is None
+
+
+def show_listening(turn: Turn, evidence_id: int) -> None:
+    """正在听写…, in a message that will become the transcript."""
+    turn.show(voice.listening(turn.say), kind=PostKind.LISTENING, evidence_id=evidence_id, reply=turn.in_group)
+
+
+async def _may_reply(turn: Turn, case_id: int) -> bool:
+    """A stranger in the group who talks under a card is not listened to."""
+    return await spoken.may_speak(turn.uow, case_id, turn.person.id)

@@ -1,0 +1,172 @@
+"""对 / 重说 / 改成打字: what she says to what we heard, by a tap, by a word, or by her own voice."""
+
+from bot.services import intake, spoken, transcriptions
+from handlers.answering import awaited, put
+from handlers.callback_data import VoicePress, VoiceVerb
+from handlers.context import Turn
+from handlers.control import Control, bare, control
+from handlers.resident import intake as reports
+from handlers.screens import voice
+from handlers.screens.base import Screen
+from handlers.spoken import taking
+from models import Asked, Case, Hearing, PostKind, Standing, Transcription
+from models.errors import NotFound
+
+AGAIN = frozenset({"2", "重说", "再说一遍", "再说一次", "again", "sayagain"})
+TYPE = frozenset({"3", "改成打字", "打字", "type", "typeit"})
+LEAVES = (Control.CANCEL, Control.BACK)
+
+
+async def pressed(turn: Turn) -> None:
+    """A button under a transcript."""
+    press = turn.press
+    if not isinstance(press, VoicePress):
+        raise NotFound("error-old-button")
+    row = await transcriptions.find(turn.uow, press.id)
+    if row is None or row.person_id != turn.person.id or row.state is not Hearing.HEARD or row.closed_at is not None:
+        raise NotFound("error-old-button")
+    match press.verb:
+        case VoiceVerb.YES:
+            await _yes(turn, row)
+        case VoiceVerb.AGAIN:
+            await _again(turn, row)
+        case VoiceVerb.TYPE:
+            await _type(turn, row)
+
+
+async def answered(turn: Turn) -> bool:
+    """Words that are said to what we heard, or while we still listen; False when they are about something else."""
+    given = turn.given
+    if given is None or given.has_file:
+        return False
+    rows = await _open(turn)
+    typed = next((row for row in rows if row.to_be_typed), None)
+    word = control(turn.text)
+    if typed is not None and word not in LEAVES:
+        await _yes(turn, typed, corrected=turn.text)
+        return True
+    proposed = next((row for row in rows if row.is_proposed), None)
+    if proposed is not None:
+        return await _said_to(turn, proposed, word)
+    waiting = next((row for row in rows if row.is_pending), None)
+    if waiting is not None:
+        return await _said_meanwhile(turn, waiting, word)
+    return await _said_to_case(turn, word)
+
+
+async def _open(turn: Turn) -> list[Transcription]:
+    """Hers in this chat; in a group only what she replies to, for there people talk with each other."""
+    rows = list(await transcriptions.pending(turn.uow, turn.person, turn.chat))
+    if not turn.in_group:
+        return rows
+    shown = [(row, await transcriptions.shown_in(turn.uow, row)) for row in rows]
+    return [row for row, post in shown if post is not None and post.message_id == turn.reply_to]
+
+
+async def _said_to(turn: Turn, row: Transcription, word: Control | None) -> bool:
+    """对, 不对, 重说, 改成打字; other words are what it should say."""
+    said = bare(turn.text)
+    if said in AGAIN or word is Control.WRONG:
+        await _again(turn, row)
+    elif said in TYPE:
+        await _type(turn, row)
+    elif word is Control.SUBMIT:
+        await _yes(turn, row)
+    elif word is Control.CANCEL:
+        await _drop_answers(turn)
+        return False
+    elif word is None:
+        await _yes(turn, row, corrected=turn.text)
+    else:
+        return False
+    return True
+
+
+async def _said_meanwhile(turn: Turn, row: Transcription, word: Control | None) -> bool:
+    """She types while we listen: it answers the question she was asked, and what she recorded is still heard."""
+    draft = await intake.current(turn.uow, turn.person) if row.case_id is None else None
+    if draft is None:
+        await _drop_answers(turn)
+        return False
+    if word is not None or turn.given is None:
+        return False
+    if row.step in taking.DESCRIBES:
+        await intake.tell(turn.uow, draft, turn.given)
+        turn.show(Screen(turn.say("words-added")))
+    else:
+        await reports.answer(turn, draft, row.step)
+    turn.show(voice.listening(turn.say))
+    return True
+
+
+async def _said_to_case(turn: Turn, word: Control | None) -> bool:
+    """Somebody wrote down what she had recorded, and she was asked whether it is right."""
+    if turn.in_group or word not in (Control.SUBMIT, Control.WRONG) or await awaited(turn) is not None:
+        return False
+    row = await transcriptions.of_case_awaiting(turn.uow, turn.person)
+    if row is None or await intake.current(turn.uow, turn.person) is not None:
+        return False
+    await (_yes(turn, row) if word is Control.SUBMIT else _again(turn, row))
+    return True
+
+
+async def _drop_answers(turn: Turn) -> None:
+    """A question is answered in another way, or not at all: recordings that were to answer it are not needed."""
+    for row in await _open(turn):
+        if row.case_id is not None:
+            await _becomes(turn, row, voice.dropped(turn.say))
+            await transcriptions.drop(turn.uow, row)
+
+
+async def _yes(turn: Turn, row: Transcription, *, corrected: str | None = None) -> None:
+    words = corrected or row.text or ""
+    standing = Standing.CORRECTED if corrected else Standing.CONFIRMED
+    evidence = await transcriptions.recording(turn.uow, row)
+    await _becomes(turn, row, voice.taken(words, standing, turn.say))
+    if evidence.case_id is not None:
+        await taking.say_so(turn, row)
+        turn.show(Screen(turn.say("voice-thanks")))
+        return
+    row.text = words
+    row.close(standing, at=turn.uow.at)
+    draft = await intake.current(turn.uow, turn.person) if evidence.draft_id is not None else None
+    if draft is not None:
+        await taking.into_report(turn, draft, row, words)
+    else:
+        await taking.into_case(turn, row, words)
+
+
+async def _again(turn: Turn, row: Transcription) -> None:
+    """The recording stays, without words; she speaks once more."""
+    evidence = await transcriptions.recording(turn.uow, row)
+    await _becomes(turn, row, voice.refused(row.text or "", turn.say))
+    row.close(Standing.UNCONFIRMED, at=turn.uow.at)
+    if evidence.case_id is not None:
+        await put(turn, await turn.uow.session.get_one(Case, evidence.case_id), Asked.SUPPLEMENT)
+        return
+    draft = await intake.current(turn.uow, turn.person) if evidence.draft_id is not None else None
+    if draft is not None:
+        spoken.ask_again(draft, row)
+    in_reply = row.case_id is not None and row.asked is None
+    key = "voice-again-reply" if in_reply or turn.in_group else "voice-again"
+    turn.show(Screen(turn.say(key)), kind=PostKind.PAPER if in_reply else None, case_id=row.case_id)
+
+
+async def _type(turn: Turn, row: Transcription) -> None:
+    """Her next typed message stands in its place."""
+    evidence = await transcriptions.recording(turn.uow, row)
+    if evidence.case_id is not None:
+        await _again(turn, row)
+        return
+    row.to_be_typed = True
+    turn.show(Screen(turn.say("voice-type")), reply=turn.in_group)
+
+
+async def _becomes(turn: Turn, row: Transcription, screen: Screen) -> None:
+    """The message under which she answered, or the one that shows this recording."""
+    if turn.query_id is not None:
+        turn.edit(screen)
+        return
+    post = await transcriptions.shown_in(turn.uow, row)
+    if post is not None:
+        turn.becomes(post.message_id, screen)

@@ -1,0 +1,150 @@
+"""A recording was listened to: its words are shown for a yes, act at once, or are missing; and the dialogue goes on."""
+
+import re
+
+from bot.i18n import DEFAULT_LANGUAGE, speaker
+from bot.services import intake, spoken, transcriptions
+from bot.services.given import Given
+from bot.services.unit import UnitOfWork
+from handlers import answering
+from handlers.answers import TurnReply
+from handlers.context import Turn
+from handlers.control import Control, bare, control
+from handlers.refusal import tell_story
+from handlers.resident import intake as reports
+from handlers.screens import voice
+from handlers.screens.base import Screen
+from handlers.spoken import confirming, taking
+from models import Chat, Evidence, Hearing, Person, PostKind, Standing, Step, Transcription
+
+_TWICE = re.compile(r"(.{1,3}?)\1+")
+"""对对对 is 对."""
+
+
+async def recall(uow: UnitOfWork, row: Transcription) -> TurnReply:
+    """Go on with what was heard; when that is refused, nothing of it has happened, and she is told why."""
+    turn = await _turn(uow, row)
+    evidence = await transcriptions.recording(uow, row)
+    if row.told_at is not None:
+        await _left_alone(turn, row)
+    elif evidence.case_id is not None:
+        await _late(turn, row, evidence)
+    elif row.state is not Hearing.HEARD:
+        await _without_words(turn, row, evidence)
+    elif word := await _short_answer(turn, row):
+        await _at_once(turn, row, word)
+    else:
+        await _propose(turn, row)
+    return turn.reply
+
+
+async def _propose(turn: Turn, row: Transcription) -> None:
+    draft = await intake.current(turn.uow, turn.person) if row.case_id is None else None
+    danger = spoken.foresee_danger(turn.uow, draft, row.text or "") if draft is not None else None
+    await _becomes(turn, row, voice.proposal(row, turn.say, danger=danger))
+
+
+async def _without_words(turn: Turn, row: Transcription, evidence: Evidence) -> None:
+    """The recording goes on without words, and somebody will listen to it (待听)."""
+    row.close(Standing.UNCONFIRMED, at=turn.uow.at)
+    await _becomes(turn, row, Screen(voice.why_unheard(row.why or "", turn.say)))
+    draft = await intake.current(turn.uow, turn.person) if evidence.draft_id is not None else None
+    if draft is not None:
+        await intake.retell(turn.uow, draft)
+        await taking.ask_if_nothing_waits(turn, draft)
+    else:
+        await _into_case(turn, row, None)
+
+
+async def _at_once(turn: Turn, row: Transcription, word: str) -> None:
+    """对, 跳过, 提交: the recording of such a word is no part of a report, and is not kept."""
+    await _becomes(turn, row, voice.acted(row.text or "", turn.say))
+    turn.text, turn.given = word, Given(turn.chat.id, row.message_id, words=word)
+    turn.reply_to = row.reply_to
+    await transcriptions.drop(turn.uow, row)
+    draft = await intake.current(turn.uow, turn.person)
+    if draft is not None and row.case_id is None:
+        await spoken.leave_unwritten(turn.uow, draft)
+    await tell_story(_as_typed, turn)
+
+
+async def _as_typed(turn: Turn) -> None:
+    if await confirming.answered(turn):
+        return
+    question = await answering.awaited(turn)
+    if question is not None:
+        await answering.take(turn, question)
+    else:
+        await reports.told(turn)
+
+
+async def _late(turn: Turn, row: Transcription, evidence: Evidence) -> None:
+    """She had submitted already: the case has the words now, and she may say that they are right."""
+    event = await spoken.arrive_late(turn.uow, row, evidence)
+    if event is None:
+        row.close(Standing.UNCONFIRMED, at=turn.uow.at)
+        await _becomes(turn, row, Screen(voice.why_unheard(row.why or "", turn.say)))
+        return
+    await _becomes(turn, row, voice.proposal(row, turn.say))
+
+
+async def _left_alone(turn: Turn, row: Transcription) -> None:
+    """Nobody said yes or no: the answer is taken as it was heard, unconfirmed."""
+    row.close(Standing.UNCONFIRMED, at=turn.uow.at)
+    await _becomes(turn, row, voice.taken(row.text or "", Standing.UNCONFIRMED, turn.say))
+    await _into_case(turn, row, row.text)
+
+
+async def _into_case(turn: Turn, row: Transcription, words: str | None) -> None:
+    async def story(turn: Turn) -> None:
+        await taking.into_case(turn, row, words)
+
+    before = list(turn.reply.answers)
+    await tell_story(story, turn)
+    turn.reply.answers[:0] = [answer for answer in before if answer not in turn.reply.answers]
+
+
+async def _short_answer(turn: Turn, row: Transcription) -> str | None:
+    """A word that is as good as a button, or a name that stands on one; to a case's question only what leads out."""
+    said = bare(row.text or "")
+    once = found.group(1) if (found := _TWICE.fullmatch(said)) is not None else said
+    word = next((text for text in (said, once) if control(text) is not None or _is_said_to(text)), None)
+    if word is None:
+        return await _on_a_button(turn, row, said)
+    if row.case_id is None:
+        return word
+    others = [r for r in await transcriptions.pending(turn.uow, turn.person, turn.chat) if r.id != row.id]
+    to_transcript = any(other.is_proposed for other in others)
+    return word if to_transcript or (row.asked is not None and control(word) is Control.CANCEL) else None
+
+
+def _is_said_to(text: str) -> bool:
+    return text in confirming.AGAIN or text in confirming.TYPE
+
+
+async def _on_a_button(turn: Turn, row: Transcription, said: str) -> str | None:
+    match row.step:
+        case Step.CATEGORY:
+            names = {bare(name) for c in turn.uow.office.categories.all for name in (c.zh, c.en)}
+        case Step.WHICH_GRID:
+            names = {bare(sign.name) for sign in (await turn.uow.office.atlas.signs(turn.uow.session)).values()}
+        case _:
+            return None
+    return said if said in names else None
+
+
+async def _turn(uow: UnitOfWork, row: Transcription) -> Turn:
+    person = await uow.session.get_one(Person, row.person_id)
+    chat = await uow.session.get_one(Chat, row.chat_id)
+    reply = TurnReply(chat.id, chat.telegram_id, person.id, not chat.is_group)
+    language = DEFAULT_LANGUAGE if chat.is_group else person.language
+    return Turn(uow, person, chat, speaker(language), reply, message_id=row.message_id)
+
+
+async def _becomes(turn: Turn, row: Transcription, screen: Screen) -> None:
+    """正在听写… becomes this; where it is not known (any more), this is said anew."""
+    post = await transcriptions.shown_in(turn.uow, row)
+    if post is not None:
+        turn.becomes(post.message_id, screen)
+    else:
+        turn.show(screen, kind=PostKind.LISTENING, evidence_id=row.evidence_id, reply=turn.in_group)

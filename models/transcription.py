@@ -1,0 +1,108 @@
+"""听写: a recording that is to be written down; a row before it is work, so that nothing that was said is forgotten."""
+
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import ForeignKey, Index, String, Text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from models.base import Base, BigId, word_of
+from models.draft import Step
+from models.question import Asked
+
+MOST_TRIES = 3
+"""So often is a recording listened to: one that three times ended the process will do so a fourth time."""
+
+
+class Hearing(StrEnum):
+    """How far the writing down has come."""
+
+    WAITING = "waiting"
+    WORKING = "working"
+    HEARD = "heard"
+    UNHEARD = "unheard"  # nothing to hear, or nothing sure enough: the recording speaks for itself (待听)
+    OFF = "off"  # nobody could try: there is no engine, or the recording is too large for one
+
+
+class Standing(StrEnum):
+    """What the written words are worth."""
+
+    UNCONFIRMED = "unconfirmed"
+    CONFIRMED = "confirmed"  # the one who spoke says so
+    CORRECTED = "corrected"  # the one who spoke typed it
+
+
+PENDING = frozenset({Hearing.WAITING, Hearing.WORKING})
+
+
+class Transcription(Base):
+    """One recording, what it answers, and what was heard. It is open until it is clear what becomes of the words."""
+
+    __tablename__ = "transcriptions"
+    __table_args__ = (
+        Index("ix_transcriptions_queue", "state", "person_id", "id"),
+        Index("ix_transcriptions_open", "chat_id", "person_id", "closed_at"),
+    )
+
+    id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    evidence_id: Mapped[int] = mapped_column(ForeignKey("evidence.id", ondelete="CASCADE"), unique=True)
+    chat_id: Mapped[int] = mapped_column(ForeignKey("chats.id"))
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    case_id: Mapped[int | None] = mapped_column(ForeignKey("cases.id"))
+    asked: Mapped[Asked | None] = mapped_column(word_of(Asked))
+    step: Mapped[Step | None] = mapped_column(word_of(Step))
+    replaces: Mapped[bool] = mapped_column(default=False)  # told anew: earlier words of the report give way to these
+    reply_to: Mapped[int | None] = mapped_column(BigId)
+    message_id: Mapped[int] = mapped_column(BigId)
+    state: Mapped[Hearing] = mapped_column(word_of(Hearing), default=Hearing.WAITING)
+    leased_until: Mapped[datetime | None]
+    begun_at: Mapped[datetime | None]
+    attempts: Mapped[int] = mapped_column(default=0)
+    text: Mapped[str | None] = mapped_column(Text)
+    raw: Mapped[str | None] = mapped_column(Text)
+    confidence: Mapped[float | None]
+    why: Mapped[str | None] = mapped_column(String(32))
+    standing: Mapped[Standing] = mapped_column(word_of(Standing), default=Standing.UNCONFIRMED)
+    to_be_typed: Mapped[bool] = mapped_column(default=False)
+    created_at: Mapped[datetime]
+    done_at: Mapped[datetime | None]
+    told_at: Mapped[datetime | None]
+    closed_at: Mapped[datetime | None]
+
+    @property
+    def is_pending(self) -> bool:
+        """Whether it has still to be heard."""
+        return self.state in PENDING
+
+    @property
+    def is_proposed(self) -> bool:
+        """Whether words wait for a yes."""
+        return self.state is Hearing.HEARD and self.closed_at is None
+
+    def lease(self, *, at: datetime, until: datetime) -> None:
+        """Somebody listens to it now."""
+        self.state = Hearing.WORKING
+        self.attempts += 1
+        self.begun_at = at
+        self.leased_until = until
+
+    def hear(self, text: str, *, raw: str, confidence: float | None, at: datetime) -> None:
+        """These words were spoken, it seems."""
+        self.state, self.text, self.raw, self.confidence = Hearing.HEARD, text, raw, confidence
+        self._done(at)
+
+    def miss(self, why: str, *, off: bool, at: datetime) -> None:
+        """No words; `why` in one or two words. The recording goes on without."""
+        self.state, self.why = Hearing.OFF if off else Hearing.UNHEARD, why
+        self._done(at)
+
+    def put_back(self, why: str, *, until: datetime) -> None:
+        """Not now; anybody may try again at `until`."""
+        self.state, self.why, self.leased_until = Hearing.WAITING, why, until
+
+    def close(self, standing: Standing, *, at: datetime) -> None:
+        """It is clear what becomes of the words."""
+        self.standing, self.closed_at = standing, at
+
+    def _done(self, at: datetime) -> None:
+        self.done_at, self.leased_until = at, None
