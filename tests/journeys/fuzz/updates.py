@@ -102,7 +102,7 @@ class Updates:
 
     def _place(self) -> Json:
         spot = {
-            "latitude": self._pick([29.8222, 29.83, 0.0, -90.0, 90.0]), "longitude": self._pick([115.4318, 180.0, -0.5]),
+            "latitude": self._pick([29.8222, 0.0, -90.0, 90.0]), "longitude": self._pick([115.4318, 180.0, -0.5]),
         }  # fmt: skip
         if self._chance(0.3):
             spot["horizontal_accuracy"] = self._pick([0.0, 12.5, 1500.0])
