@@ -8,12 +8,12 @@ BIN := $(ENV)/bin
 READY := $(ENV)/.ready
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help demo story run test check lock migration clean
+.PHONY: help demo story run test check ears lock migration pictures clean
 
 help: ## what there is
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-demo: story ## the sandbox: one story through the real bot, no token, no account, no server
+demo: ears story ## the sandbox: one story through the real bot, no token, no account, no server
 
 story: $(READY) ## the same story; exit code 0 when it ended well
 	@$(BIN)/python -m bot story
@@ -21,8 +21,11 @@ story: $(READY) ## the same story; exit code 0 when it ended well
 run: $(READY) ## the bot on Telegram: TELEGRAM_BOT_TOKEN in the environment or in .env
 	@$(BIN)/python -m bot run
 
-test: $(READY) ## all tests, on SQLite and on a PostgreSQL of their own
+test: $(READY) ears ## all tests, on SQLite and on a PostgreSQL of their own
 	$(BIN)/pytest
+
+ears: $(READY) ## the speech model, once (133 MB); where no source answers, voice is off and all else works
+	@$(BIN)/python -m bot speech fetch || echo "Voice is off: no source gave the speech model. Recordings are kept and marked 待听."
 
 check: $(READY) ## style, types, who may import whom
 	$(BIN)/ruff check .
@@ -34,6 +37,9 @@ lock: $(READY) ## pin every dependency by its hash; needs uv (pip install uv) an
 	@command -v uv >/dev/null || { echo "uv is missing: pip install uv" >&2; exit 2; }
 	uv pip compile pyproject.toml --extra speech --extra dialects --group dev --universal --python-version 3.11 \
 		--generate-hashes --no-emit-index-url --no-header --no-annotate --quiet --output-file requirements.lock
+
+pictures: $(READY) ## the README's picture of a chat, from the story as it is played now
+	$(BIN)/python docs/make_picture.py
 
 migration: $(READY) ## draft the schema's next step: make migration m="Give cases a colour."; without m, the first afresh
 	$(BIN)/python -m bot.migrations.draft "$(m)"
