@@ -7,7 +7,7 @@ from handlers import answering
 from handlers.callback_data import TownPress, TownVerb
 from handlers.context import Turn
 from handlers.grid import thread
-from handlers.resident import cases
+from handlers.resident import cases, leaving
 from handlers.resident import intake as reports
 from handlers.screens import presenting, welcome
 from handlers.screens.base import Button, Screen, in_rows
@@ -72,7 +72,7 @@ async def cancel(turn: Turn) -> None:
     if draft is None:
         turn.show(Screen(turn.say("nothing-to-cancel"), clears=not turn.in_group))
         return
-    await reports.cancel(turn, draft)
+    await leaving.cancel(turn, draft)
 
 
 async def help_(turn: Turn) -> None:

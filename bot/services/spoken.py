@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from bot.routing import Place, Router, Routing, RoutingReason
-from bot.services import intake, transcriptions
+from bot.services import intake, placing, transcriptions
 from bot.services.announce import announce
 from bot.services.given import Given, keep
 from bot.services.standing import THE_TOWN, hats_before, look, step_up
@@ -140,7 +140,7 @@ async def _place_said(uow: UnitOfWork, draft: Draft, words: str) -> None:
     """A place that the address book knows is the place; otherwise she is asked."""
     found = _place_in(words, await uow.office.atlas.router(uow.session))
     if found is not None:
-        await intake.place_in_words(uow, draft, found)
+        await placing.place_in_words(uow, draft, found)
 
 
 def _place_in(words: str, router: Router) -> str | None:

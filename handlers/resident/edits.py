@@ -1,6 +1,6 @@
 """An edited message: before the submission it corrects the draft, afterwards it is a correction the desk sees."""
 
-from bot.services import intake, own_cases, posts
+from bot.services import intake, own_cases, placing, posts
 from handlers.context import Turn
 from handlers.resident.intake import ask
 from handlers.screens.base import Screen
@@ -41,5 +41,5 @@ async def _place(turn: Turn, post: Post) -> None:
         return
     draft = await intake.current(turn.uow, turn.person)
     if draft is not None and draft.place_words is not None and not turn.in_group:
-        await intake.place_in_words(turn.uow, draft, turn.text[:300])
+        await placing.place_in_words(turn.uow, draft, turn.text[:300])
         await ask(turn, draft)

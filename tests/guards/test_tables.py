@@ -16,7 +16,7 @@ from handlers import answering, common, courier, presses
 from handlers.callback_data import CasePress, CaseVerb, DraftPress, DraftVerb, Press, TownPress, TownVerb
 from handlers.grid import desk, work
 from handlers.leader import team
-from handlers.resident import cases, intake, rating
+from handlers.resident import by_buttons, by_words, cases, rating
 from handlers.screens import asking, card
 from handlers.screens import work as work_card
 from models import Action, Asked, NoticeKind, Satisfaction, Step
@@ -35,7 +35,7 @@ A_GRIDS_CODE = "W" * 32
     ("table", "members"),
     [
         (courier.ERRANDS, NoticeKind), (TELLS, Action), (MAY, Action), (_TELLING, Told),
-        (answering.ANSWERS, Asked), (asking.SENTENCES, Asked), (intake._ANSWERS, Step),
+        (answering.ANSWERS, Asked), (asking.SENTENCES, Asked), (by_words.ANSWERS, Step),
     ],
     ids=["errands", "tells", "may", "telling", "answers", "questions", "steps"],
 )  # fmt: skip
@@ -57,7 +57,7 @@ def test_every_button_of_a_case_has_a_story() -> None:
 
 
 def test_every_button_of_a_draft_has_a_story() -> None:
-    assert {*intake._CHOICES, DraftVerb.SUBMIT, DraftVerb.CANCEL} == set(DraftVerb)
+    assert {*by_buttons.CHOICES, DraftVerb.SUBMIT, DraftVerb.CANCEL} == set(DraftVerb)
 
 
 def test_every_button_of_the_town_has_a_story() -> None:

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from bot.services import closing, desk, intake, own_cases, people, work
+from bot.services import closing, desk, intake, own_cases, people, placing, submitting, work
 from bot.services.announce import TELLS
 from models import Action, ChatKind, EvidenceKind, Follower, Grid, Notice, NoticeKind, Satisfaction, Status
 from tests.support.town import IN_EAST, Town
@@ -110,8 +110,8 @@ async def case_in(town: Town, status: Status) -> int:
         draft = await intake.begin(uow, await town.person(uow, "chen"))
         await intake.tell(uow, draft, town.shows("chen", "路灯坏了"))
         await intake.tell(uow, draft, town.says("chen", None, EvidenceKind.VOICE))
-        await intake.place_at(uow, draft, *IN_EAST, None)
-        case = await intake.submit(uow, draft)
+        await placing.place_at(uow, draft, *IN_EAST, None)
+        case = await submitting.submit(uow, draft)
         uow.session.add(Follower(case_id=case.id, person_id=town.ids["liu"]))
     await town.delivers_all()
     if status is not Status.SUBMITTED:
@@ -143,8 +143,8 @@ async def test_a_submission_is_told_to_her_and_to_the_desk_with_all_papers(town:
         draft = await intake.begin(uow, await town.person(uow, "chen"))
         await intake.tell(uow, draft, town.shows("chen", "路灯坏了"))
         await intake.tell(uow, draft, town.says("chen", None, EvidenceKind.VOICE))
-        await intake.place_at(uow, draft, *IN_EAST, None)
-        case = await intake.submit(uow, draft)
+        await placing.place_at(uow, draft, *IN_EAST, None)
+        case = await submitting.submit(uow, draft)
     expected = {(K.RECEIPT, "chen"), *CARD, *((kind, "leader") for kind in PAPERS)}
     assert await town.owed(case.id) == expected
 

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import select
 
 from bot.routing import RoutingReason
-from bot.services import intake, people
+from bot.services import intake, people, placing, submitting
 from bot.services.people import Caller
 from models import Case, Draft, Evidence, EvidenceKind, Follower, NoticeKind, Person, Post, Status, Step, Urgency
 from models.case import UNHEARD
@@ -32,7 +32,7 @@ async def tells(town: Town, words: str | None, kind: EvidenceKind = EvidenceKind
 async def is_at(town: Town, place: tuple[float, float], accuracy_m: float | None = None) -> Step:
     async with town.office.writing() as uow:
         draft = await intake.begin(uow, await town.person(uow, "chen"))
-        await intake.place_at(uow, draft, *place, accuracy_m)
+        await placing.place_at(uow, draft, *place, accuracy_m)
     return (await draft_of(town)).step
 
 
@@ -49,7 +49,7 @@ async def chooses(town: Town, category: str) -> None:
 
 async def submits(town: Town, who: str = "chen") -> Case:
     async with town.office.writing() as uow:
-        case = await intake.submit(uow, await intake.begin(uow, await town.person(uow, who)))
+        case = await submitting.submit(uow, await intake.begin(uow, await town.person(uow, who)))
     return await town.case(case.id)
 
 
@@ -167,8 +167,8 @@ async def test_at_the_border_she_is_asked_and_her_answer_stands(town: Town) -> N
     async with town.office.writing() as uow:
         draft = await intake.begin(uow, await town.person(uow, "chen"))
         with pytest.raises(NotFound):
-            await intake.choose_grid(uow, draft, "S")
-        await intake.choose_grid(uow, draft, "W")
+            await placing.choose_grid(uow, draft, "S")
+        await placing.choose_grid(uow, draft, "W")
     case = await submits(town)
     assert (case.grid_id, case.routed_by) == (town.grid_ids["W"], RoutingReason.CHOSEN)
 
@@ -178,7 +178,7 @@ async def test_a_typed_address_takes_the_place_of_a_pin(town: Town) -> None:
     await is_at(town, IN_EAST)
     async with town.office.writing() as uow:
         draft = await intake.begin(uow, await town.person(uow, "chen"))
-        await intake.place_in_words(uow, draft, "西网格小卖部门口", town.says("chen", "西网格小卖部门口"))
+        await placing.place_in_words(uow, draft, "西网格小卖部门口", town.says("chen", "西网格小卖部门口"))
     draft = await draft_of(town)
     assert (draft.grid_id, draft.lat, draft.routed_by) == (town.grid_ids["W"], None, RoutingReason.ADDRESS)
 
@@ -188,11 +188,11 @@ async def test_home_is_where_she_said_she_lives(town: Town) -> None:
         chen = await town.person(uow, "chen")
         draft = await intake.begin(uow, chen)
         with pytest.raises(NotFound):
-            await intake.place_at_home(uow, draft, chen)
+            await placing.place_at_home(uow, draft, chen)
         with pytest.raises(NotFound):
-            await intake.live_in(uow, chen, "MARS")
-        await intake.live_in(uow, chen, "W")
-        await intake.place_at_home(uow, draft, chen)
+            await placing.live_in(uow, chen, "MARS")
+        await placing.live_in(uow, chen, "W")
+        await placing.place_at_home(uow, draft, chen)
     draft = await draft_of(town)
     assert (draft.grid_id, draft.routed_by) == (town.grid_ids["W"], RoutingReason.HOME)
 
@@ -200,10 +200,10 @@ async def test_home_is_where_she_said_she_lives(town: Town) -> None:
 async def test_same_as_last_time_goes_where_the_last_case_went(town: Town) -> None:
     async with town.office.writing() as uow:
         with pytest.raises(NotFound):
-            await intake.place_as_last_time(uow, await intake.begin(uow, await town.person(uow, "chen")))
+            await placing.place_as_last_time(uow, await intake.begin(uow, await town.person(uow, "chen")))
     await town.reports("chen", at=IN_EAST)
     async with town.office.writing() as uow:
-        await intake.place_as_last_time(uow, await intake.begin(uow, await town.person(uow, "chen")))
+        await placing.place_as_last_time(uow, await intake.begin(uow, await town.person(uow, "chen")))
     draft = await draft_of(town)
     assert (draft.grid_id, draft.lat, draft.routed_by) == (town.grid_ids["E"], 30.005, RoutingReason.SAME_AS_LAST)
 
@@ -234,7 +234,7 @@ async def test_submitting_twice_at_once_makes_one_case(town: Town) -> None:
         async with town.office.writing() as uow:
             chen = await people.meet(uow, Caller(111, "chen"))
             draft = await intake.current(uow, chen)
-            return draft is not None and bool(await intake.submit(uow, draft))
+            return draft is not None and bool(await submitting.submit(uow, draft))
 
     assert sorted(await asyncio.gather(*(tap() for _ in range(4)))) == [False, False, False, True]
     assert len(await town.stored(Case)) == 1
@@ -290,8 +290,8 @@ async def test_fifty_residents_at_once_get_fifty_numbers(town: Town) -> None:
             draft = await intake.begin(uow, person)
             await intake.tell(uow, draft, town.says("chen", "路灯坏了"))
             draft.answer(Step.PHOTOS)
-            await intake.place_at(uow, draft, *IN_EAST, None)
-            return (await intake.submit(uow, draft)).case_no
+            await placing.place_at(uow, draft, *IN_EAST, None)
+            return (await submitting.submit(uow, draft)).case_no
 
     numbers = await asyncio.gather(*(newcomer_reports(n) for n in range(50)))
     assert sorted(numbers) == [f"20261012-{n:03d}" for n in range(1, 51)]

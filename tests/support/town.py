@@ -12,7 +12,7 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from sqlalchemy import select
 
-from bot.services import intake, people
+from bot.services import intake, people, placing, submitting
 from bot.services.given import Given
 from bot.services.people import Caller
 from bot.services.unit import Office, UnitOfWork
@@ -126,12 +126,12 @@ class Town:
             draft = await intake.begin(uow, await self.person(uow, who))
             await intake.tell(uow, draft, self.says(who, words))
             draft.answer(Step.PHOTOS)
-            await intake.place_at(uow, draft, *at, None)
+            await placing.place_at(uow, draft, *at, None)
             for name, value in facts.items():
                 setattr(draft, name, value)
             if draft.step is Step.CATEGORY:
                 await intake.choose_category(uow, draft, "other")
-            return (await intake.submit(uow, draft)).id
+            return (await submitting.submit(uow, draft)).id
 
     async def case(self, case_id: int) -> Case:
         """The case as it is stored."""

@@ -1,0 +1,1 @@
+"""What the courier is sent with: one errand for each kind of notice."""

@@ -1,0 +1,28 @@
+"""What a human must know: the third reopening, somebody who cannot be reached, an update that nobody understood."""
+
+from bot.ports import Delivered
+from handlers.errands.errand import MOOT, Errand, tell
+from handlers.screens import nudge
+from models import PostKind
+
+
+async def escalation(errand: Errand) -> Delivered:
+    papers = await errand.papers()
+    event = papers.event(errand.notice.event_id)
+    if event is None:
+        return MOOT
+    return await tell(errand, nudge.escalation(papers, event, errand.say), PostKind.PAPER)
+
+
+async def lost_touch(errand: Errand) -> Delivered:
+    facts = errand.notice.facts
+    number = (await errand.papers()).case.case_no if errand.notice.case_id is not None else ""
+    screen = nudge.lost_touch(
+        str(facts.get("what", "desk")), errand.say, why=str(facts.get("why", "")), number=number,
+        name=str(facts.get("name", "")),
+    )  # fmt: skip
+    return await tell(errand, screen, PostKind.PAPER)
+
+
+async def poison(errand: Errand) -> Delivered:
+    return await tell(errand, nudge.poison(int(errand.notice.facts["update_id"]), errand.say))

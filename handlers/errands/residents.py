@@ -1,0 +1,67 @@
+"""What is told to one person: the present screen, the receipt, each step, the verdict's questions."""
+
+from bot.ports import Delivered
+from bot.services import present
+from handlers.errands.errand import MOOT, Errand, tell
+from handlers.screens import presenting, told, voice
+from handlers.screens import verdict as verdicts
+from handlers.screens.base import Screen
+from models import NoticeKind, Status
+
+
+async def screen(errand: Errand) -> Delivered:
+    if errand.person is None:
+        return MOOT
+    now = await present.of(errand.uow, errand.person, errand.chat)
+    return await tell(errand, presenting.screen(now, errand.say))
+
+
+async def receipt(errand: Errand) -> Delivered:
+    return await tell(errand, told.receipt(await errand.papers(), errand.say))
+
+
+async def step(errand: Errand) -> Delivered:
+    papers = await errand.papers()
+    event = papers.event(errand.notice.event_id)
+    if event is None:
+        return MOOT
+    if event.seq == 1:
+        return await tell(errand, told.receipt_for_another(papers, errand.say))
+    return await tell(errand, told.step(papers, event, errand.say))
+
+
+async def feedback(errand: Errand) -> Delivered:
+    papers = await errand.papers()
+    event = papers.event(errand.notice.event_id)
+    if event is None or event.internal:
+        return MOOT
+    return await tell(errand, told.feedback(papers, event, errand.say))
+
+
+async def verdict(errand: Errand) -> Delivered:
+    papers = await errand.papers()
+    event = papers.event(errand.notice.event_id)
+    case, again = papers.case, errand.notice.kind is NoticeKind.VERDICT_AGAIN
+    if case.status is not Status.CLOSED or event is None or event.facts.get("closing") != case.closings:
+        return MOOT
+    if again and any(
+        r.rater_id == errand.notice.person_id and r.closing == case.closings and r.solved is not None
+        for r in papers.ratings
+    ):
+        return MOOT
+    return await tell(errand, verdicts.ask_solved(case, errand.say, again=again))
+
+
+async def heard(errand: Errand) -> Delivered:
+    """What somebody heard in her recording; moot once she has said what she said."""
+    papers = await errand.papers()
+    event = papers.event(errand.notice.event_id)
+    number = event.facts.get("transcription_id") if event is not None else None
+    row = next((row for row in papers.transcripts.values() if row.id == number), None)
+    if event is None or row is None or row.closed_at is not None or row.text != event.words:
+        return MOOT
+    return await tell(errand, voice.heard_by_somebody(papers, event, row, errand.say))
+
+
+async def sorry(errand: Errand) -> Delivered:
+    return await tell(errand, Screen(errand.say("error-broken")))

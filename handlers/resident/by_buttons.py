@@ -1,0 +1,96 @@
+"""The buttons of a report that is being told."""
+
+from collections.abc import Awaitable, Callable
+
+from bot.services import draft_papers, intake, placing, submitting
+from handlers.callback_data import DraftPress, DraftVerb
+from handlers.context import Turn
+from handlers.resident.leaving import back, cancel
+from handlers.resident.whose import belongs_to
+from handlers.screens import intake as screens
+from models import Draft, Step
+from models.draft import ASKED_OF_ALL
+from models.errors import NotFound
+
+
+async def done(turn: Turn, draft: Draft, press: DraftPress) -> bool:
+    """What a button does; False when nothing is to be asked after it."""
+    verb = DraftVerb(press.verb)
+    if verb is DraftVerb.SUBMIT:
+        papers = await draft_papers.gather(turn.uow, draft)
+        await submitting.submit(turn.uow, draft)
+        turn.toast("toast-submitted")
+        turn.edit(screens.submitted(papers, turn.say))
+        return False
+    if verb is DraftVerb.CANCEL:
+        await cancel(turn, draft)
+        return False
+    if verb is DraftVerb.CHANGE and press.value.startswith(screens.OF_CASE):
+        await belongs_to(turn, draft, _number(press.value.removeprefix(screens.OF_CASE)))
+        return False
+    await CHOICES[verb](turn, draft, press.value)
+    return True
+
+
+def _number(value: str) -> int:
+    if not value.isdigit():
+        raise NotFound("error-old-button")
+    return int(value)
+
+
+async def _choose_category(turn: Turn, draft: Draft, code: str) -> None:
+    await intake.choose_category(turn.uow, draft, code)
+
+
+async def _choose_grid(turn: Turn, draft: Draft, code: str) -> None:
+    await placing.choose_grid(turn.uow, draft, code)
+
+
+async def _step_back(turn: Turn, draft: Draft, value: str) -> None:
+    back(turn, draft)
+
+
+async def _skip(turn: Turn, draft: Draft, value: str) -> None:
+    if draft.step is Step.PHOTOS:
+        draft.answer(Step.PHOTOS)
+    elif draft.step is Step.FOR_PHONE:
+        intake.phone_of_the_other(draft, None)
+
+
+async def _keep(turn: Turn, draft: Draft, value: str) -> None:
+    if value == Step.CATEGORY.value and draft.category is not None:
+        draft.answer(Step.CATEGORY)
+    elif value == Step.WHAT.value and draft.words:
+        draft.answer(Step.WHAT)
+
+
+async def _change(turn: Turn, draft: Draft, value: str) -> None:
+    if value == screens.NEW_REPORT:
+        intake.decide(draft)
+        return
+    if value == screens.NO_PHOTOS:
+        await intake.drop_pictures(turn.uow, draft)
+        return
+    if value not in {step.value for step in ASKED_OF_ALL}:
+        raise NotFound("error-old-button")
+    draft.ask_again(Step(value))
+
+
+async def _for_whom(turn: Turn, draft: Draft, value: str) -> None:
+    draft.report_for(value == "yes")
+
+
+async def _secretly(turn: Turn, draft: Draft, value: str) -> None:
+    draft.confidential = value == "yes"
+
+
+CHOICES: dict[DraftVerb, Callable[[Turn, Draft, str], Awaitable[None]]] = {
+    DraftVerb.BACK: _step_back,
+    DraftVerb.SKIP: _skip,
+    DraftVerb.KEEP: _keep,
+    DraftVerb.CHANGE: _change,
+    DraftVerb.CATEGORY: _choose_category,
+    DraftVerb.GRID: _choose_grid,
+    DraftVerb.OTHER: _for_whom,
+    DraftVerb.SECRET: _secretly,
+}
