@@ -159,8 +159,10 @@ async def _ears(settings: Settings) -> AsyncIterator[Transcriber]:
     async with Transcriber(choice) as transcriber:
         try:
             await transcriber.start()
-        except (SpeechOff, EngineFailed) as missing:
-            log.info("%s", missing)
+        except SpeechOff:
+            pass  # whoever listens says so, once
+        except EngineFailed as failed:
+            log.warning("The speech engine is tried again with the first recording: %s", failed)
         yield transcriber
 
 

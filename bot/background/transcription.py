@@ -178,6 +178,6 @@ class Listening:
     def _look_whether_off(self) -> None:
         off = self._ears.off
         if off is not None and off != self._was_off:
-            _log.warning("Voice is off (%s): recordings reach the leader as they are", off)
+            _log.info("Voice is off (%s): recordings reach the leader as they are", off)
         self._was_off = off
         self._office.listens = off is None
