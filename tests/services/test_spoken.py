@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.services import intake, spoken, transcriptions
+from bot.services import intake, placing, spoken, submitting, transcriptions
 from models import Action, EvidenceKind, NoticeKind, Standing, Step
 from models.case import UNHEARD
 from models.errors import NotAllowed, NotFound, NotNow
@@ -17,10 +17,10 @@ async def recorded(town: Town) -> int:
     async with town.office.writing() as uow:
         draft = await intake.begin(uow, await town.person(uow, "chen"))
         await intake.tell(uow, draft, town.says("chen", None, EvidenceKind.VOICE, seconds=4))
-        await intake.place_at(uow, draft, *IN_EAST, None)
+        await placing.place_at(uow, draft, *IN_EAST, None)
         await intake.choose_category(uow, draft, "street_light")
         assert draft.step is Step.SUMMARY
-        case_id = (await intake.submit(uow, draft)).id
+        case_id = (await submitting.submit(uow, draft)).id
     await town.delivers_all()
     return case_id
 
