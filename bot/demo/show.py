@@ -45,6 +45,7 @@ class _Programme:
 
     def __init__(self) -> None:
         self._story: asyncio.Task[None] | None = None
+        self._front_is_ready = asyncio.Event()
 
     def routes(self, on: Stage) -> Sequence[BaseRoute]:
         """The page of this stage."""
@@ -62,6 +63,7 @@ class _Programme:
             on.person(key)
         hand_out_phones(on)
         self._wings.front_group = await open_grid(on, GRID)
+        self._front_is_ready.set()
         await open_hall(on)
         for grid in on.town.outlines:
             if grid.code != GRID:
@@ -91,6 +93,7 @@ class _Programme:
     async def _play(self) -> None:
         ending = "stopped"
         try:
+            await self._front_is_ready.wait()
             await Story(self._cast(), Steps(self._on.box, BREATH), self._tell).play()
             ending = "end"
         except (NotOnScreen, LookupError):  # whoever plays along may have taken the next button away
@@ -103,8 +106,7 @@ class _Programme:
 
     def _cast(self) -> Cast:
         on, group = self._on, self._wings.front_group
-        if group is None:
-            raise LookupError("they are still moving in")
+        assert group is not None  # noqa: S101 - the front is ready
         home = on.town.person(RESIDENT).home or on.town.centre
         return Cast(on.person(RESIDENT), on.person(LEADER), on.person(WORKER), group, home)
 

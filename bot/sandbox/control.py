@@ -8,7 +8,8 @@
     POST /sandbox/faults/<kind>          {"times": 2, "method": "sendMessage"}
 
 Actions are the coroutines of SandboxPerson with their arguments by name; pictures (`photos`), recordings
-(`ogg`) and files (`data`) travel in base64; a message is named by its number.
+(`ogg`) and files (`data`) travel in base64; a message is named by its number in `chat`, or in `from_chat` (0: the
+private chat) when it is forwarded from elsewhere.
 """
 
 import json
@@ -35,6 +36,9 @@ ACTIONS = frozenset(
     | {"taps_again", "presses_old", "blocks_bot", "unblocks_bot", "sends_document", "sends_sticker"}
     | {"sends_venue", "sends_contact", "sends_video", "sends_audio"}
 )
+_NEED_NO_CHAT = frozenset({"edits", "deletes", "moves", "presses_old"})
+"""The message they are about tells them the chat."""
+
 FAULTS = frozenset({"refuse", "flood", "silence", "drop_before", "drop_after", "slow", "clear", "down"})
 
 
@@ -46,7 +50,7 @@ def control_routes(box: Sandbox) -> list[BaseRoute]:
         Route("/sandbox/people/{id:int}/screen", _guarded(desk.screen), methods=["GET"]),
         Route("/sandbox/people/{id:int}/{action}", _guarded(desk.act), methods=["POST"]),
         Route("/sandbox/groups", _guarded(desk.group), methods=["POST"]),
-        Route("/sandbox/groups/{id:int}/upgrade", _guarded(desk.upgrade), methods=["POST"]),
+        Route("/sandbox/groups/{id}/upgrade", _guarded(desk.upgrade), methods=["POST"]),
         Route("/sandbox/faults/{kind}", _guarded(desk.fault), methods=["POST"]),
     ]
 
@@ -65,7 +69,7 @@ class _Desk:
         return {"id": group.id}
 
     async def upgrade(self, request: Request) -> object:
-        return {"id": self._box.groups[request.path_params["id"]].upgrade()}
+        return {"id": self._box.groups[int(request.path_params["id"])].upgrade()}
 
     async def screen(self, request: Request) -> object:
         person = self._box.people[request.path_params["id"]]
@@ -78,10 +82,11 @@ class _Desk:
         if action not in ACTIONS:
             raise LookupError(f"no such action: {action}")
         given = await _arguments(request)
-        chat = self._box.groups[given.pop("chat")] if given.get("chat") else None
+        chat = self._group(given.pop("chat", 0))
+        source = self._group(given.pop("from_chat")) if "from_chat" in given else chat
         photos = [b64decode(photo) for photo in given.pop("photos", [])]
-        given |= self._in_hand(person, chat, given)
-        if chat is not None:
+        given |= self._in_hand(person, source, given)
+        if chat is not None and action not in _NEED_NO_CHAT:
             given["chat"] = chat
         return _shown(await getattr(person, action)(*photos, **given))
 
@@ -94,6 +99,9 @@ class _Desk:
         else:
             getattr(self._box.faults, kind)(**await _arguments(request))
         return {}
+
+    def _group(self, number: int) -> SandboxGroup | None:
+        return self._box.groups[number] if number else None
 
     def _in_hand(self, person: SandboxPerson, chat: SandboxGroup | None, given: Json) -> Json:
         """Numbers of messages become messages, base64 becomes bytes."""
