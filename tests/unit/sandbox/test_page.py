@@ -193,9 +193,7 @@ async def test_strangers_are_turned_away(visitor: httpx.AsyncClient, stranger: d
         assert (await visitor.post(path, headers=stranger)).status_code == 403
 
 
-async def test_a_message_of_a_group_is_edited_and_forwarded_and_the_group_moves(
-    box: Sandbox, visitor: httpx.AsyncClient
-) -> None:
+async def test_in_a_group_one_edits_and_forwards_and_the_group_moves(box: Sandbox, visitor: httpx.AsyncClient) -> None:
     li = box.person("李强")
     group = box.group("一网格", li)
     said = await li.says("井盖", group)

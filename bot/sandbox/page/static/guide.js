@@ -18,12 +18,12 @@ const STEPS = [
   { name: "show", phone: 0, at: ".attach", also: ["跳过", "就这些"], done: (seen) => sentBy(0, "photo") > seen.photos || pressed(seen, 0) },
   { name: "place", phone: 0, at: ".big-key", done: (seen) => sentBy(0, "location") > seen.places },
   { name: "submit", phone: 0, press: "提交", done: (seen) => (town.state.cases?.[0]?.number ?? "") !== seen.number },
-  { name: "accept", phone: 1, press: "受理", done: () => status() !== "submitted" },
+  { name: "accept", phone: 1, press: "✅ 受理", done: () => status() !== "submitted" },
   { name: "dispatch", phone: 1, press: "派单", also: ["在办"], done: () => !["submitted", "accepted"].includes(status()) },
   { name: "start", phone: 2, press: "接单", done: () => !["submitted", "accepted", "dispatched"].includes(status()) },
   { name: "finish", phone: 2, press: "完成", done: () => ["done", "closed"].includes(status()) },
   { name: "verify", phone: 1, press: "核查通过", done: () => status() === "closed" },
-  { name: "verdict", phone: 0, press: "解决了", done: () => town.state.cases?.[0]?.events.some((event) => event.action === "rate") },
+  { name: "verdict", phone: 0, press: "👍 解决了", done: () => town.state.cases?.[0]?.events.some((event) => event.action === "rate") },
 ];
 
 let phones = [];
