@@ -21,7 +21,7 @@ const STEPS = [
   { name: "accept", phone: 1, press: "✅ 受理", done: () => status() !== "submitted" },
   { name: "dispatch", phone: 1, press: "派单", also: ["在办"], done: () => !["submitted", "accepted"].includes(status()) },
   { name: "start", phone: 2, press: "接单", done: () => !["submitted", "accepted", "dispatched"].includes(status()) },
-  { name: "finish", phone: 2, press: "完成", done: () => ["done", "closed"].includes(status()) },
+  { name: "finish", phone: 2, press: "完成", also: ["📎 这是"], done: () => ["done", "closed"].includes(status()) },
   { name: "verify", phone: 1, press: "核查通过", done: () => status() === "closed" },
   { name: "verdict", phone: 0, press: "👍 解决了", done: () => town.state.cases?.[0]?.events.some((event) => event.action === "rate") },
 ];

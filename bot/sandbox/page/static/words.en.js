@@ -45,7 +45,7 @@ export const en = {
   "guide-accept": "A card has come to the leader's group. Press “✅ 受理” (accept) on the second phone.",
   "guide-dispatch": "Press “👷 派单” (dispatch), then choose the worker of the third phone.",
   "guide-start": "The worker has it. Press “✅ 接单” (take the job) on the third phone.",
-  "guide-finish": "It is mended: reply with words or a photo, then press “🏁 完成” (finished).",
+  "guide-finish": "It is mended: send words or a photo, press “📎 这是……的反馈” (this is about …), then “🏁 完成” (finished).",
   "guide-verify": "The leader presses “✅ 核查通过” (checked, all good).",
   "guide-verdict": "The resident judges: press “👍 解决了” (solved), then say how satisfied you are.",
   "guide-end": "The loop is closed. Now try “Kill the bot” on the right: nothing gets lost.",
