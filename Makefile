@@ -8,14 +8,15 @@ BIN := $(ENV)/bin
 READY := $(ENV)/.ready
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help demo story run test check ears lock migration pictures clean
+.PHONY: help demo story run test ears test-browser screenshots check lock migration pictures clean
 
 help: ## what there is
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-demo: ears story ## the sandbox: one story through the real bot, no token, no account, no server
+demo: $(READY) ears ## the whole town on one page in a browser, no token, no account: http://127.0.0.1:8080 (port=… for another)
+	@$(BIN)/python -m bot demo --port $(or $(port),8080)
 
-story: $(READY) ## the same story; exit code 0 when it ended well
+story: $(READY) ## one story through the real bot, printed as a chat; exit code 0 when it ended well
 	@$(BIN)/python -m bot story
 
 run: $(READY) ## the bot on Telegram: TELEGRAM_BOT_TOKEN in the environment or in .env
@@ -26,6 +27,14 @@ test: $(READY) ears ## all tests, on SQLite and on a PostgreSQL of their own
 
 ears: $(READY) ## the speech model, once (133 MB); where no source answers, voice is off and all else works
 	@$(BIN)/python -m bot speech fetch || echo "Voice is off: no source gave the speech model. Recordings are kept and marked 待听."
+
+test-browser: $(READY) ## the page in a real browser; installs Debian's chromium where it can
+	@$(find_chromium)
+	DIANDAN_REQUIRE_BROWSER=1 $(BIN)/pytest tests/browser
+
+screenshots: $(READY) ## the three phones at the story's key moments, into docs/pictures
+	@$(find_chromium)
+	$(BIN)/python -m tests.browser.screenshots docs/pictures
 
 check: $(READY) ## style, types, who may import whom
 	$(BIN)/ruff check .
@@ -69,6 +78,14 @@ for name in $(PYTHON) python3 python3.14 python3.13 python3.12 python3.11 python
 	command -v $$name >/dev/null 2>&1 && $$name -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
 		&& { echo $$name; exit 0; }; \
 done; exit 1
+endef
+
+# Chromium, or Debian's package of it with a Chinese font; elsewhere a plain sentence.
+define find_chromium
+command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null \
+	|| { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && apt-get update -qq \
+		&& apt-get install -y -qq --no-install-recommends chromium fonts-noto-cjk fonts-noto-color-emoji >/dev/null; } \
+	|| { echo "The browser tests need chromium: install it from your system's packages, then run make again." >&2; exit 2; }
 endef
 
 # A bar that grows as pip takes up one requirement after the other.

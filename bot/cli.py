@@ -17,7 +17,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,  # a trace is logged, and the log holds no token
 )
 app.command()(running.run)
-app.command("demo")(running.story)
+app.command()(running.demo)
 app.command()(running.story)
 app.command()(doctor)
 app.add_typer(db.app, name="db")

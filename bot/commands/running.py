@@ -1,6 +1,12 @@
 """`diandan run`, `demo` and `story`: the bot itself, on Telegram or in the sandbox."""
 
 import asyncio
+import errno
+import os
+import sys
+from typing import Annotated
+
+import typer
 
 from bot.background.probe import OutOfReach, Probe, Refused
 from bot.commands.opening import ATTENTION, Mistake, carry_out, refuse, settled
@@ -15,11 +21,35 @@ def run() -> None:
     asyncio.run(_run(settings))
 
 
+def demo(
+    port: Annotated[int, typer.Option(help="Where the page is; 0 takes any free one.")] = 8080,
+    fresh: Annotated[bool, typer.Option("--fresh", help="An empty town. Each start has one; nothing is kept.")] = True,
+    opens_browser: Annotated[bool, typer.Option("--open/--no-open", help="Open the page in a browser.")] = True,
+) -> None:
+    """Play the whole town on one page, in a browser, without Telegram: http://127.0.0.1:8080. Ctrl-C ends it."""
+    from bot.demo import show  # the sandbox is loaded only by whoever wants it
+
+    try:
+        asyncio.run(show(port, opens_browser=opens_browser and _has_screen()))
+    except KeyboardInterrupt:
+        return
+    except OSError as error:
+        if error.errno != errno.EADDRINUSE:
+            raise
+        refuse(f"Port {port} is taken by another program. Choose another: diandan demo --port {port + 1}")
+
+
 def story() -> None:
     """Play one story through the real bot in the sandbox, and print it as a chat."""
     from bot.demo import story as play  # the sandbox is loaded only by whoever wants it
 
     asyncio.run(play())
+
+
+def _has_screen() -> bool:
+    """Whether a browser could be seen here; without a display a text browser would take the terminal."""
+    seen = os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
+    return sys.platform in {"win32", "darwin"} or bool(seen)
 
 
 async def _look_first(settings: Settings) -> None:

@@ -1,19 +1,19 @@
 """The stage of a story: a founded database, the sandbox behind a port, and the real bot as a process of its own."""
 
-import asyncio
-import contextlib
 import os
-import sys
 import tempfile
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from starlette.routing import BaseRoute
+
 from bot.clock import SystemClock
 from bot.data.categories import read_categories
 from bot.data.town import Town, read_town
+from bot.demo.botprocess import BotProcess
 from bot.sandbox import Sandbox, SandboxPerson
 from bot.sandbox.http import serve
 from bot.services.founding import found
@@ -22,19 +22,21 @@ from bot.store import schema
 from bot.store.engine import open_database
 from bot.store.unit import Store
 
-STOPS_WITHIN = 10.0
-"""Seconds in which the bot finishes what is under way."""
-
 
 @dataclass
 class Stage:
-    """What a story plays on."""
+    """What a story plays on; `settings` are the bot's."""
 
     box: Sandbox
     office: Office
     town: Town
     codes: dict[str, str]
+    settings: dict[str, str]
+    url: str = ""
     people: dict[str, SandboxPerson] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.bot = BotProcess(self.settings)
 
     def person(self, key: str) -> SandboxPerson:
         """Somebody of the town, with a phone."""
@@ -43,18 +45,34 @@ class Stage:
         return self.people[key]
 
 
+def _no_routes(_: Stage) -> Sequence[BaseRoute]:
+    return ()
+
+
 @asynccontextmanager
-async def stage(timezone: str) -> AsyncIterator[Stage]:
-    """Everything a story needs, in a folder that is gone afterwards."""
+async def stage(
+    timezone: str, *, port: int = 0, routes: Callable[[Stage], Sequence[BaseRoute]] = _no_routes
+) -> AsyncIterator[Stage]:
+    """Everything a story needs, in a folder that is gone afterwards; `routes` are served beside the Bot API.
+
+    Raises:
+        OSError: the port is taken.
+    """
     with tempfile.TemporaryDirectory(prefix="diandan-") as folder:
         url = f"sqlite+aiosqlite:///{Path(folder) / 'town.db'}"
         await schema.upgrade(url)
-        async with _office(url, timezone) as office, serve(box := Sandbox()) as api:
+        async with _office(url, timezone) as office:
             town = read_town()
             async with office.writing() as uow:
                 codes = await found(uow, town)
-            async with _bot(box.token, api, url, timezone):
-                yield Stage(box, office, town, codes)
+            on = Stage(Sandbox(), office, town, codes, _settings(url, timezone))
+            async with serve(on.box, port, routes(on)) as on.url:
+                on.settings |= {"TELEGRAM_BOT_TOKEN": on.box.token, "TELEGRAM_API_URL": on.url}
+                await on.bot.start()
+                try:
+                    yield on
+                finally:
+                    await on.bot.stop()
 
 
 @asynccontextmanager
@@ -66,28 +84,9 @@ async def _office(url: str, timezone: str) -> AsyncIterator[Office]:
         await store.close()
 
 
-@asynccontextmanager
-async def _bot(token: str, api: str, url: str, timezone: str) -> AsyncIterator[None]:
-    """`diandan run`, as an operator would start it; ended by its own process id."""
-    settings = {
-        "TELEGRAM_BOT_TOKEN": token, "TELEGRAM_API_URL": api, "DATABASE_URL": url, "TIMEZONE": timezone,
-        "WEBHOOK_URL": "", "LOG_LEVEL": "WARNING", "SPEECH_ENGINE": "none",
+def _settings(url: str, timezone: str) -> dict[str, str]:
+    """Ears only if the environment asks for them: a newcomer has no speech model yet."""
+    ears = os.environ.get("SPEECH_ENGINE", "none")
+    return {
+        "DATABASE_URL": url, "TIMEZONE": timezone, "WEBHOOK_URL": "", "LOG_LEVEL": "WARNING", "SPEECH_ENGINE": ears,
     }  # fmt: skip
-    process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "bot", "run", env={**os.environ, **settings}, stdin=asyncio.subprocess.DEVNULL
-    )
-    try:
-        yield
-    finally:
-        await _end(process)
-
-
-async def _end(process: asyncio.subprocess.Process) -> None:
-    if process.returncode is not None:
-        return
-    process.terminate()
-    with contextlib.suppress(TimeoutError):
-        await asyncio.wait_for(process.wait(), STOPS_WITHIN)
-    if process.returncode is None:
-        process.kill()
-        await process.wait()

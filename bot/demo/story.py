@@ -1,27 +1,41 @@
 """The story of issue 1, played through the real bot: from a lamp that is dark to a resident who is content."""
 
-import struct
-import zlib
+from collections.abc import Callable
+from dataclasses import dataclass
 
 from rich.console import Console
 
+from bot.demo.photographs import picture
 from bot.demo.stage import Stage, stage
+from bot.demo.steps import Steps
 from bot.demo.telling import Teller
 from bot.sandbox import MessageView, SandboxGroup, SandboxPerson
 from bot.services.papers import gather
 
 TIMEZONE = "Asia/Shanghai"
 
-PATIENCE = 30.0
-"""Seconds for anything to appear: a slow machine is no reason to fail."""
-
 GRID = "QX01"
+LEADER, WORKER, RESIDENT = "zhou_changhe", "xu_jianjun", "shen_guiying"
 
 THE_FIRST_CASE = 1
+
+Heading = Callable[[str, str], None]
+"""Told before each part: its short name, and a sentence."""
 
 
 class WentWrong(Exception):
     """The story did not go as told."""
+
+
+@dataclass(frozen=True)
+class Cast:
+    """Who plays, each with a phone and known to the bot; `home` is the resident's (lat, lon)."""
+
+    resident: SandboxPerson
+    leader: SandboxPerson
+    worker: SandboxPerson
+    group: SandboxGroup
+    home: tuple[float, float]
 
 
 async def story() -> None:
@@ -35,91 +49,101 @@ async def story() -> None:
     console.print("Diandan 网格点单 · 演示：真实的机器人，通过 HTTP 连接内置的 Telegram 沙盒。")
     async with stage(TIMEZONE) as on:
         teller = Teller(on.box, console)
-        await _Story(on, teller).play()
+        cast = await _prologue(on, teller)
+        await Story(cast, Steps(on.box), lambda _, sentence: teller.heading(sentence)).play()
+        teller.end()
         await _print_history(on, console)
 
 
-class _Story:
-    def __init__(self, on: Stage, teller: Teller) -> None:
-        self._on = on
-        self._teller = teller
-        self._leader = on.person("zhou_changhe")
-        self._worker = on.person("xu_jianjun")
-        self._shen = on.person("shen_guiying")
+class Story:
+    """Report, dispatch, work, verdict; it may be played again on the same stage."""
+
+    def __init__(self, cast: Cast, steps: Steps, heading: Heading) -> None:
+        self._cast = cast
+        self._does = steps.does
+        self._sees = steps.sees
+        self._heading = heading
 
     async def play(self) -> None:
-        """Prologue, report, dispatch, work, verdict."""
-        group = await self._prologue()
-        await self._she_reports()
-        await self._the_leader_dispatches(group)
-        await self._the_worker_mends(group)
-        await self._her_verdict(group)
-        self._teller.end()
+        """From the first word to the verdict.
 
-    async def _prologue(self) -> SandboxGroup:
-        grid = next(g.outline.name for g in self._on.town.grids if g.outline.code == GRID)
-        town = self._on.town
-        self._teller.heading(f"{town.name}：{len(town.grids)} 个网格。网格长和网格员打开邀请，群绑定网格")
-        for key in ("zhou_changhe", "xu_jianjun"):
-            person = self._on.person(key)
-            await person.starts(self._on.codes[key])
-            await person.will_see("您现在是", within=PATIENCE)
-        group = self._on.box.group(f"{grid}工作群", self._leader, self._worker)
-        group.make_bot_admin()
-        await self._leader.says("/bind", group)
-        await self._leader.will_see("新事项会送到这里", group, within=PATIENCE)
-        for person in (self._shen, self._worker):
-            self._teller.watch_private(person)
-        self._teller.watch_group(group, self._leader, self._worker)
-        self._teller.begin()
-        return group
+        Raises:
+            NotOnScreen: somebody did not see what the story says.
+        """
+        await self._she_reports()
+        await self._the_leader_dispatches()
+        await self._the_worker_mends()
+        await self._her_verdict()
 
     async def _she_reports(self) -> None:
-        shen = self._shen
-        self._teller.heading(f"{shen.name}（72 岁）反映一件事")
-        await shen.says("村口大樟树下的路灯不亮了，晚上看不见路")
-        await shen.will_see("有照片吗", within=PATIENCE)
-        await shen.shows(picture(20, 20, 40), picture(30, 30, 50), picture(40, 40, 60))
-        await shen.will_see("在什么地方", within=PATIENCE)
-        home = self._on.town.person("shen_guiying").home
-        await shen.taps("发送我的位置", location=home)
-        await shen.will_see("对不对", within=PATIENCE)
-        await shen.taps("提交")
-        await shen.will_see("收到了。编号", within=PATIENCE)
+        shen = self._cast.resident
+        self._heading("report", f"{shen.name}（72 岁）反映一件事")
+        if "✖️ 取消" in [label for view in shen.screen()[-1:] for label in view.labels]:
+            await self._does(shen.taps("取消"))  # somebody has played with her phone before
+        await self._does(shen.says("村口大樟树下的路灯不亮了，晚上看不见路"))
+        await self._sees(shen, "有照片吗")
+        await self._does(shen.shows(*(picture("lamp", light=0.1, seed=seed) for seed in range(3))))
+        await self._sees(shen, "在什么地方")
+        await self._does(shen.taps("发送我的位置", location=self._cast.home))
+        await self._sees(shen, "对不对")
+        await self._does(shen.taps("提交"))
+        await self._sees(shen, "收到了。编号")
+        await self._sees(self._cast.leader, "待受理", self._cast.group)
 
-    async def _the_leader_dispatches(self, group: SandboxGroup) -> None:
-        leader = self._leader
-        self._teller.heading(f"网格长{leader.name}在群里收到卡片，受理、派单")
-        await leader.will_see("待受理", group, within=PATIENCE)
-        await leader.taps("受理", group)
-        await leader.will_see("已受理", group, within=PATIENCE)
-        await leader.taps("派单", group)
-        await leader.will_see("派给谁", group, within=PATIENCE)
-        await leader.taps(_label(leader, group, self._worker.name), group)
-        await self._worker.will_see("已派单", within=PATIENCE)
+    async def _the_leader_dispatches(self) -> None:
+        leader, group, worker = self._cast.leader, self._cast.group, self._cast.worker
+        self._heading("dispatch", f"网格长{leader.name}在群里收到卡片，受理、派单")
+        await self._does(leader.taps("受理", group))
+        await self._sees(leader, "已受理", group)
+        await self._does(leader.taps("派单", group))
+        choice = await self._sees(leader, "派给谁", group)
+        name = next(label for label in choice.labels if worker.name in label)
+        await self._does(leader.taps(name, group, on=choice))
+        await self._sees(worker, "已派单")
 
-    async def _the_worker_mends(self, group: SandboxGroup) -> None:
-        worker = self._worker
-        self._teller.heading(f"网格员{worker.name}接单，修好后拍照回复")
-        await worker.taps("接单")
-        card = await worker.will_see("处理中", within=PATIENCE)
-        await worker.shows(picture(250, 230, 120), caption="换了新灯泡，亮了", reply_to=card)
-        await worker.will_see("秒后告诉居民", within=PATIENCE)
-        await self._shen.will_see("换了新灯泡", within=PATIENCE)
-        await worker.taps("完成", on=_card(worker))
-        await self._leader.will_see("待核查", group, within=PATIENCE)
+    async def _the_worker_mends(self) -> None:
+        worker = self._cast.worker
+        self._heading("work", f"网格员{worker.name}接单，修好后拍照回复")
+        await self._does(worker.taps("接单"))
+        card = await self._sees(worker, "处理中")
+        mended = picture("lamp", light=1.0, seed=7)
+        await self._does(worker.shows(mended, caption="换了新灯泡，亮了", reply_to=card))
+        await self._sees(worker, "秒后告诉居民")
+        await self._sees(self._cast.resident, "换了新灯泡")
+        await self._does(worker.taps("完成", on=_card(worker)))
+        await self._sees(self._cast.leader, "待核查", self._cast.group)
 
-    async def _her_verdict(self, group: SandboxGroup) -> None:
-        self._teller.heading("网格长核查，居民评价")
-        await self._leader.taps("核查通过", group)
-        await self._shen.will_see("解决了吗", within=PATIENCE)
-        await self._shen.taps("解决了")
-        await self._shen.will_see("满意吗", within=PATIENCE)
-        await self._shen.taps("非常满意")
-        await self._shen.will_see("谢谢您", within=PATIENCE)
-        await self._shen.taps("不说了")
-        await self._shen.will_see("祝您平安", within=PATIENCE)
-        await self._leader.will_see("非常满意", group, within=PATIENCE)
+    async def _her_verdict(self) -> None:
+        shen, leader, group = self._cast.resident, self._cast.leader, self._cast.group
+        self._heading("verdict", "网格长核查，居民评价")
+        await self._does(leader.taps("核查通过", group))
+        await self._sees(shen, "解决了吗")
+        await self._does(shen.taps("解决了"))
+        await self._sees(shen, "满意吗")
+        await self._does(shen.taps("非常满意"))
+        await self._sees(shen, "谢谢您")
+        await self._sees(leader, "非常满意", group)
+        await self._does(shen.taps("不说了"))
+        await self._sees(shen, "祝您平安")
+
+
+async def _prologue(on: Stage, teller: Teller) -> Cast:
+    town, steps = on.town, Steps(on.box)
+    grid = next(g.outline.name for g in town.grids if g.outline.code == GRID)
+    teller.heading(f"{town.name}：{len(town.grids)} 个网格。网格长和网格员打开邀请，群绑定网格")
+    shen, leader, worker = (on.person(key) for key in (RESIDENT, LEADER, WORKER))
+    for key in (LEADER, WORKER):
+        await steps.does(on.person(key).starts(on.codes[key]))
+        await steps.sees(on.person(key), "您现在是")
+    group = on.box.group(f"{grid}工作群", leader, worker)
+    group.make_bot_admin()
+    await steps.does(leader.says("/bind", group))
+    await steps.sees(leader, "新事项会送到这里", group)
+    for person in (shen, worker):
+        teller.watch_private(person)
+    teller.watch_group(group, leader, worker)
+    teller.begin()
+    return Cast(shen, leader, worker, group, town.person(RESIDENT).home or town.centre)
 
 
 async def _print_history(on: Stage, console: Console) -> None:
@@ -138,23 +162,6 @@ async def _print_history(on: Stage, console: Console) -> None:
     if case.status != "closed" or verdict is None or not verdict.solved:
         raise WentWrong(f"the case is {case.status.value}, the verdict {verdict}")
     console.print(f"  评价：解决了，{verdict.satisfaction.value if verdict.satisfaction else '—'}\n")
-
-
-def picture(red: int, green: int, blue: int, *, side: int = 160) -> bytes:
-    """A plain PNG in one colour: a photograph for a town without a camera."""
-    row = b"\0" + bytes((red, green, blue)) * side
-    header = struct.pack(">IIBBBBB", side, side, 8, 2, 0, 0, 0)
-    chunks = ((b"IHDR", header), (b"IDAT", zlib.compress(row * side)), (b"IEND", b""))
-    return b"\x89PNG\r\n\x1a\n" + b"".join(_chunk(kind, data) for kind, data in chunks)
-
-
-def _chunk(kind: bytes, data: bytes) -> bytes:
-    return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
-
-
-def _label(person: SandboxPerson, group: SandboxGroup, name: str) -> str:
-    """The button with this name on it, whatever else it says."""
-    return next(label for label in person.last(group).labels if name in label)
 
 
 def _card(worker: SandboxPerson) -> MessageView:

@@ -4,10 +4,12 @@
     POST /sandbox/people/<id>/<action>   {"text": "你好", "chat": <group>}   -> a message or a press
     GET  /sandbox/people/<id>/screen?chat=<group>                            -> {"messages", "keyboard", "alerts"}
     POST /sandbox/groups                 {"title": "一网格", "members": [<id>], "kind": "supergroup"}
+    POST /sandbox/groups/<id>/upgrade                                        -> {"id": the new one}
     POST /sandbox/faults/<kind>          {"times": 2, "method": "sendMessage"}
 
 Actions are the coroutines of SandboxPerson with their arguments by name; pictures (`photos`), recordings
-(`ogg`) and files (`data`) travel in base64; a message is named by its number.
+(`ogg`) and files (`data`) travel in base64; a message is named by its number in `chat`, or in `from_chat` (0: the
+private chat) when it is forwarded from elsewhere.
 """
 
 import json
@@ -16,7 +18,6 @@ from collections.abc import Awaitable, Callable
 from dataclasses import asdict, is_dataclass
 from datetime import datetime
 from typing import Any
-from urllib.parse import urlsplit
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -26,6 +27,7 @@ from bot.sandbox.callbacks import Press
 from bot.sandbox.core import Sandbox
 from bot.sandbox.errors import NotOnScreen
 from bot.sandbox.groups import SandboxGroup
+from bot.sandbox.loopback import is_from_here
 from bot.sandbox.people import SandboxPerson
 from bot.sandbox.wire import Json
 
@@ -34,8 +36,10 @@ ACTIONS = frozenset(
     | {"taps_again", "presses_old", "blocks_bot", "unblocks_bot", "sends_document", "sends_sticker"}
     | {"sends_venue", "sends_contact", "sends_video", "sends_audio"}
 )
+_NEED_NO_CHAT = frozenset({"edits", "deletes", "moves", "presses_old"})
+"""The message they are about tells them the chat."""
+
 FAULTS = frozenset({"refuse", "flood", "silence", "drop_before", "drop_after", "slow", "clear", "down"})
-_LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 
 
 def control_routes(box: Sandbox) -> list[BaseRoute]:
@@ -46,6 +50,7 @@ def control_routes(box: Sandbox) -> list[BaseRoute]:
         Route("/sandbox/people/{id:int}/screen", _guarded(desk.screen), methods=["GET"]),
         Route("/sandbox/people/{id:int}/{action}", _guarded(desk.act), methods=["POST"]),
         Route("/sandbox/groups", _guarded(desk.group), methods=["POST"]),
+        Route("/sandbox/groups/{id}/upgrade", _guarded(desk.upgrade), methods=["POST"]),
         Route("/sandbox/faults/{kind}", _guarded(desk.fault), methods=["POST"]),
     ]
 
@@ -53,7 +58,6 @@ def control_routes(box: Sandbox) -> list[BaseRoute]:
 class _Desk:
     def __init__(self, box: Sandbox) -> None:
         self._box = box
-        self._groups: dict[int, SandboxGroup] = {}
 
     async def person(self, request: Request) -> object:
         return {"id": self._box.person(**await _arguments(request)).id}
@@ -62,12 +66,14 @@ class _Desk:
         wanted = await _arguments(request)
         members = [self._box.people[number] for number in wanted.pop("members", [])]
         group = self._box.group(wanted.pop("title"), *members, **wanted)
-        self._groups[group.id] = group
         return {"id": group.id}
+
+    async def upgrade(self, request: Request) -> object:
+        return {"id": self._box.groups[int(request.path_params["id"])].upgrade()}
 
     async def screen(self, request: Request) -> object:
         person = self._box.people[request.path_params["id"]]
-        chat = self._groups.get(int(request.query_params.get("chat", 0)))
+        chat = self._box.groups.get(int(request.query_params.get("chat", 0)))
         shown = {"messages": person.screen(chat), "keyboard": person.keyboard(chat), "alerts": person.alerts}
         return {name: [_shown(item) for item in items] for name, items in shown.items()}
 
@@ -76,10 +82,11 @@ class _Desk:
         if action not in ACTIONS:
             raise LookupError(f"no such action: {action}")
         given = await _arguments(request)
-        chat = self._groups[given.pop("chat")] if given.get("chat") else None
+        chat = self._group(given.pop("chat", 0))
+        source = self._group(given.pop("from_chat")) if "from_chat" in given else chat
         photos = [b64decode(photo) for photo in given.pop("photos", [])]
-        given |= self._in_hand(person, chat, given)
-        if chat is not None:
+        given |= self._in_hand(person, source, given)
+        if chat is not None and action not in _NEED_NO_CHAT:
             given["chat"] = chat
         return _shown(await getattr(person, action)(*photos, **given))
 
@@ -93,6 +100,9 @@ class _Desk:
             getattr(self._box.faults, kind)(**await _arguments(request))
         return {}
 
+    def _group(self, number: int) -> SandboxGroup | None:
+        return self._box.groups[number] if number else None
+
     def _in_hand(self, person: SandboxPerson, chat: SandboxGroup | None, given: Json) -> Json:
         """Numbers of messages become messages, base64 becomes bytes."""
         on_screen = {view.id: view for view in person.screen(chat)}
@@ -104,8 +114,7 @@ def _guarded(act: Callable[[Request], Awaitable[object]]) -> Callable[[Request],
     """Only this machine, and no web page of another host; what is not on the screen is 409."""
 
     async def guarded(request: Request) -> Response:
-        origin = urlsplit(request.headers.get("origin", "")).hostname
-        if request.url.hostname not in _LOOPBACK or origin not in {None, *_LOOPBACK}:
+        if not is_from_here(request):
             return _json({"error": "loopback only"}, 403)
         try:
             return _json(await act(request))

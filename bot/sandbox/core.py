@@ -48,6 +48,7 @@ class Sandbox:
         self.bot = User(int(token.split(":")[0]), "网格点单", username, is_bot=True)
         self.users: dict[int, User] = {self.bot.id: self.bot}
         self.people: dict[int, SandboxPerson] = {}
+        self._groups: list[SandboxGroup] = []
         self.chats = Chats(self.bot)
         self.files = Files()
         self.pace = Pace(strict=strict_pace)
@@ -128,7 +129,14 @@ class Sandbox:
         username: str | None = None,
     ) -> SandboxGroup:
         """A group (or channel) of these people, the first being its creator; the bot is added by her."""
-        return new_group(self, title, members, kind, with_bot=with_bot, username=username)
+        group = new_group(self, title, members, kind, with_bot=with_bot, username=username)
+        self._groups.append(group)
+        return group
+
+    @property
+    def groups(self) -> dict[int, SandboxGroup]:
+        """All groups by the number they have now."""
+        return {group.id: group for group in self._groups}
 
     def watch(self, watcher: Watcher) -> Callable[[], None]:
         """Call `watcher` for every method out and update in, in order; returns how to stop."""

@@ -45,6 +45,11 @@ class Faults:
         self.down = False
         self._ahead: list[_Fault] = []
 
+    @property
+    def ahead(self) -> int:
+        """How many calls will still be struck."""
+        return sum(fault.times for fault in self._ahead)
+
     def refuse(
         self,
         code: int,

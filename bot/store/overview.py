@@ -40,6 +40,17 @@ async def chats_by_id(session: AsyncSession) -> dict[int, Chat]:
     return {chat.id: chat for chat in found}
 
 
+async def latest_cases(session: AsyncSession, *, most: int) -> Sequence[Case]:
+    """The newest cases first."""
+    return (await session.scalars(select(Case).order_by(Case.id.desc()).limit(most))).all()
+
+
+async def next_notices(session: AsyncSession, *, most: int) -> Sequence[Notice]:
+    """What is owed and not sent, in the order in which it falls due."""
+    asked = select(Notice).where(Notice.closed_at.is_(None)).order_by(Notice.due_at, Notice.id).limit(most)
+    return (await session.scalars(asked)).all()
+
+
 async def notices_waiting(session: AsyncSession, *, due_before: datetime | None = None) -> int:
     """Messages that are owed and not sent: all of them, or those that were due before a moment."""
     asked = select(func.count()).select_from(Notice).where(Notice.closed_at.is_(None))

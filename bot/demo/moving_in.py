@@ -1,0 +1,47 @@
+"""Everybody of the sample town gets a phone and opens the invitation; every grid's group is bound to its grid."""
+
+from bot.data.town import TownRole, Townsperson
+from bot.demo.stage import Stage
+from bot.demo.steps import PATIENCE
+from bot.sandbox import SandboxGroup, SandboxPerson
+
+_DUTY = "值班室"
+_STAFF = (TownRole.LEADER, TownRole.DEPUTY, TownRole.WORKER)
+
+
+async def open_grid(on: Stage, code: str) -> SandboxGroup:
+    """The staff of one grid, and their group with the bot in it as an administrator."""
+    name = next(grid.outline.name for grid in on.town.grids if grid.outline.code == code)
+    staff = [person for role in _STAFF for person in on.town.of(role, code)]
+    phones = [await _joins(on, person) for person in staff]
+    group = on.box.group(f"{name}工作群", *phones, kind="group")
+    group.make_bot_admin()
+    await phones[0].says("/bind", group)
+    await phones[0].will_see("新事项会送到这里", group, within=PATIENCE)
+    return group
+
+
+async def open_hall(on: Stage) -> SandboxGroup:
+    """The supervisor, the administrator, and the duty desk with its group."""
+    roles = (TownRole.DUTY, TownRole.ADMIN, TownRole.SUPERVISOR)
+    duty, admin, _ = [await _joins(on, person) for role in roles for person in on.town.of(role)]
+    group = on.box.group(_DUTY, duty, admin, kind="group")
+    group.make_bot_admin()
+    await duty.says("/bind", group)
+    await duty.will_see("这个群给谁用", group, within=PATIENCE)
+    await duty.taps(_DUTY, group)
+    await duty.will_see("新事项会送到这里", group, within=PATIENCE)
+    return group
+
+
+def hand_out_phones(on: Stage) -> None:
+    """Residents need no invitation: a phone is all they have."""
+    for person in on.town.of(TownRole.RESIDENT):
+        on.person(person.key)
+
+
+async def _joins(on: Stage, person: Townsperson) -> SandboxPerson:
+    phone = on.person(person.key)
+    await phone.starts(on.codes[person.key])
+    await phone.will_see("您现在是", within=PATIENCE)
+    return phone

@@ -1,0 +1,152 @@
+"""People at the page: a report from first word to verdict, a double click, a bot killed in the middle, a voice."""
+
+import pytest
+
+pytest.importorskip("playwright", reason="the Python package playwright is not installed (make test-browser)")
+
+from playwright.async_api import Page, expect
+
+from bot.demo.photographs import picture
+from tests.browser.playing import browser, ready
+from tests.unit.sandbox.test_page import tone
+
+
+async def test_from_a_photo_and_a_click_on_the_map_to_the_verdict(page: Page) -> None:
+    shen, leader, worker = await ready(page)
+    await shen.says("村口的路灯不亮了")
+    await shen.sees("有照片吗")
+    await shen.shows(picture("lamp", light=0.1), picture("lamp", light=0.1, seed=1))
+    await expect(shen.frame.locator(".mine .photos-2 img")).to_have_count(2)
+    await shen.taps("发送我的位置")
+    await shen.clicks_the_map()
+    await shen.sees("对不对")
+    await expect(shen.frame.locator(".mine .pin-picture")).to_be_visible()
+    await shen.taps("提交")
+    await shen.sees("收到了。编号")
+
+    await leader.sees("待受理")
+    await leader.key("✅ 受理").dblclick()  # two presses of one button change one thing
+    await leader.frame.get_by_role("alertdialog").get_by_role("button").click()  # the second press is told so
+    await leader.sees("已受理")
+    await leader.taps("派单")
+    await leader.taps("徐建军")
+
+    await worker.sees("已派单")
+    await page.locator("#kill").click()
+    await expect(page.locator(".pulse")).to_have_attribute("data-well", "false")
+    await worker.taps("接单")
+    await expect(worker.key("接单")).to_have_attribute("aria-busy", "true")  # it spins: nobody is there
+    await page.locator("#start").click()
+    await worker.sees("处理中")
+    await worker.shows(picture("lamp", light=1.0), caption="换了新灯泡，亮了")
+    await worker.taps("📎 这是")  # she did not reply to the card, so the bot asks
+    await worker.sees("秒后告诉居民")
+    await shen.sees("换了新灯泡")
+    await worker.taps("完成")
+
+    await leader.sees("待核查")
+    await leader.taps("核查通过")
+    await shen.sees("解决了吗")
+    await shen.taps("解决了")
+    await shen.taps("非常满意")
+    await shen.sees("谢谢您")
+    case = page.locator(".cases details")
+    await expect(case).to_have_count(1)
+    await expect(case).to_have_attribute("data-status", "closed")
+    history = await case.locator(".history b").all_text_contents()
+    assert history == ["上报", "受理", "派单", "接单", "反馈", "完成", "核查通过", "评价"]
+
+
+async def test_a_voice_from_a_file_and_from_the_microphone(page: Page) -> None:
+    shen, leader, _ = await ready(page)
+    file = {"name": "水管.wav", "mimeType": "audio/wav", "buffer": tone(seconds=2)}
+    await shen.frame.locator("input[type=file]").set_input_files(file)  # type: ignore[arg-type]  # a TypedDict
+    await expect(shen.frame.locator(".mine .voice .seconds")).to_have_text("0:02")
+    await expect(shen.frame.locator(".theirs").last).to_be_attached()  # the bot answers what it heard, or keeps it
+    await shen.frame.locator(".play").click()
+    await expect(shen.frame.locator("audio")).to_be_attached()
+
+    await leader.frame.locator(".mic").click()
+    await expect(leader.frame.locator(".mic.recording")).to_be_visible()
+    await page.wait_for_timeout(1_200)  # somebody speaks
+    await leader.frame.locator(".mic").click()
+    await expect(leader.frame.locator(".mine .voice")).to_be_visible()
+
+
+async def test_reply_edit_forward_and_another_phone(page: Page) -> None:
+    shen, _, worker = await ready(page)
+    await worker.frame.locator("select").first.select_option(label="钱淑芬 · 副网格长")
+    await worker.frame.locator("select").nth(1).select_option(label="👥 老街网格工作群")
+    await worker.says("大家早")
+    await worker.frame.locator(".mine .more").last.click()
+    await page.get_by_role("button", name="修改").click()
+    await worker.says("大家早上好")
+    await expect(worker.frame.locator(".mine .meta").last).to_contain_text("已编辑")
+    await worker.frame.locator(".mine .more").last.click()
+    await page.get_by_role("button", name="回复").click()
+    await worker.says("今天巡查")
+    await expect(worker.frame.locator(".mine .quote")).to_contain_text("大家早上好")
+    await worker.frame.locator(".mine .more").last.click()
+    await page.get_by_role("button", name="转发").click()
+    await page.get_by_role("button", name="👥 老街网格工作群").click()
+    await expect(worker.frame.locator(".forwarded")).to_contain_text("转发自 钱淑芬")
+    await shen.frame.locator(".commands").click()
+    await page.get_by_role("button", name="/help").click()
+    await shen.sees("/help")
+
+
+async def test_at_phone_width_in_english_with_the_keyboard_alone(url: str) -> None:
+    async with browser(url, width=390, height=844, locale="en-GB") as page:
+        shen, leader, _ = await ready(page)
+        await expect(page.locator(".sandbox-sign")).to_contain_text("This is a sandbox")
+        await expect(shen.frame).to_be_in_viewport(ratio=0.9)
+        await expect(leader.frame).not_to_be_in_viewport(ratio=0.1)
+        await shen.frame.locator("textarea").focus()
+        await page.keyboard.type("村口的井盖坏了")
+        await page.keyboard.press("Enter")
+        await shen.key("跳过").focus()
+        await page.keyboard.press("Enter")
+        await shen.key("发送我的位置").focus()
+        await page.keyboard.press("Enter")
+        await page.locator("svg.big-map").focus()
+        told = page.locator(".map-told")
+        before = await told.text_content()
+        await page.keyboard.press("ArrowUp")
+        await expect(told).not_to_have_text(before or "")
+        await page.keyboard.press("Escape")
+        await page.get_by_role("button", name="周长河").click()
+        await expect(leader.frame).to_be_in_viewport(ratio=0.9)
+        assert await page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+async def test_five_hundred_messages_stay_smooth(page: Page) -> None:
+    shen, _, _ = await ready(page)
+    measured = await page.evaluate(_FIVE_HUNDRED)
+    await expect(shen.frame.locator(".bubble", has_text="第 500 条")).to_be_in_viewport()
+    assert measured["drawn"] >= 500
+    assert measured["median"] < 50, measured  # milliseconds between frames while more arrives
+
+
+_FIVE_HUNDRED = """async () => {
+  const person = Number(document.querySelector("[data-phone='0'] select").value);
+  const send = (text) => fetch(`/sandbox/people/${person}/edits`, { method: "POST", body: "{}" }).then(() =>
+    import("/page/town.js").then(({ town, emit }) => {
+      const chat = town.chats.get(person) ?? { id: person, kind: "private", members: [person], keyboards: {} };
+      const number = 1_000 + text;
+      const message = { message_id: number, date: 1, chat: { id: person }, from: { id: person, first_name: "她" },
+        text: `第 ${text} 条` };
+      chat.messages ??= new Map();
+      chat.messages.set(number, message);
+      town.chats.set(person, chat);
+      emit(`chat:${person}`, { id: person, messages: [message], gone: [] });
+    }));
+  for (let n = 1; n <= 440; n++) await send(n);
+  const gaps = [];
+  let last = performance.now(), on = true;
+  const frame = (now) => { gaps.push(now - last); last = now; if (on) requestAnimationFrame(frame); };
+  requestAnimationFrame(frame);
+  for (let n = 441; n <= 500; n++) await send(n);
+  on = false;
+  gaps.sort((a, b) => a - b);
+  return { drawn: document.querySelectorAll("[data-phone='0'] .bubble").length, median: gaps[gaps.length >> 1] };
+}"""
