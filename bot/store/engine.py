@@ -3,6 +3,8 @@
 Why SQLite has exactly one writing connection stands in docs/decisions/0003, with its figures.
 """
 
+import sqlite3
+import time
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -20,11 +22,15 @@ QUEUE_TIMEOUT: Final = 30.0
 _SQLITE: Final = {"sqlite", "sqlite+aiosqlite"}
 _POSTGRESQL: Final = {"postgres", "postgresql", "postgresql+asyncpg"}
 _PRAGMAS: Final = (
+    "busy_timeout = 10000",  # ms, for other processes: `diandan people invite` beside the bot, a backup
     "journal_mode = WAL",  # readers see the last commit while somebody writes
     "synchronous = FULL",  # what we have answered with 200 survives a power cut
     "foreign_keys = ON",
-    "busy_timeout = 10000",  # ms, for other processes: `diandan people invite` beside the bot, a backup
 )
+
+_WAL_TRIES: Final = 40
+_WAL_PAUSE: Final = 0.05
+"""Seconds. Two processes that turn a new file to WAL at once are told "locked" without the busy timeout."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +98,7 @@ def _sqlite_engine(url: URL, *, size: int, begin: str, pragmas: tuple[str, ...])
     def on_connect(connection: Any, _: object) -> None:
         cursor = connection.cursor()
         for pragma in pragmas:
-            cursor.execute(f"PRAGMA {pragma}")
+            _set(cursor, pragma)
         cursor.close()
 
     def on_begin(connection: Connection) -> None:
@@ -101,6 +107,17 @@ def _sqlite_engine(url: URL, *, size: int, begin: str, pragmas: tuple[str, ...])
     event.listen(engine.sync_engine, "connect", on_connect)
     event.listen(engine.sync_engine, "begin", on_begin)
     return engine
+
+
+def _set(cursor: Any, pragma: str) -> None:
+    for attempt in range(1, _WAL_TRIES + 1):
+        try:
+            cursor.execute(f"PRAGMA {pragma}")
+            return
+        except sqlite3.OperationalError as error:
+            if "locked" not in str(error) or attempt == _WAL_TRIES:
+                raise
+            time.sleep(_WAL_PAUSE)
 
 
 def _postgresql(url: URL) -> Database:
