@@ -29,7 +29,7 @@ async def show(port: int, *, opens_browser: bool) -> None:
     """
     console = Console(highlight=False, soft_wrap=True)
     programme = _Programme()
-    async with stage(TIMEZONE, port=port, routes=programme.routes) as on:
+    async with stage(TIMEZONE, port=port, routes=programme.routes, hears=True) as on:
         console.print("Diandan 网格点单 · 沙盒 / sandbox: 真实的机器人，不是真的 Telegram / the real bot, not Telegram")
         console.print(f"→ {on.url}\n  Ctrl-C 结束 / ends it", style="bold")
         moving_in = asyncio.create_task(programme.move_in())

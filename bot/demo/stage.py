@@ -51,9 +51,15 @@ def _no_routes(_: Stage) -> Sequence[BaseRoute]:
 
 @asynccontextmanager
 async def stage(
-    timezone: str, *, port: int = 0, routes: Callable[[Stage], Sequence[BaseRoute]] = _no_routes
+    timezone: str,
+    *,
+    port: int = 0,
+    routes: Callable[[Stage], Sequence[BaseRoute]] = _no_routes,
+    hears: bool = False,
 ) -> AsyncIterator[Stage]:
     """Everything a story needs, in a folder that is gone afterwards; `routes` are served beside the Bot API.
+
+    With `hears` the bot listens to recordings, if the speech model is there.
 
     Raises:
         OSError: the port is taken.
@@ -65,7 +71,7 @@ async def stage(
             town = read_town()
             async with office.writing() as uow:
                 codes = await found(uow, town)
-            on = Stage(Sandbox(), office, town, codes, _settings(url, timezone))
+            on = Stage(Sandbox(), office, town, codes, _settings(url, timezone, hears=hears))
             async with serve(on.box, port, routes(on)) as on.url:
                 on.settings |= {"TELEGRAM_BOT_TOKEN": on.box.token, "TELEGRAM_API_URL": on.url}
                 await on.bot.start()
@@ -84,9 +90,9 @@ async def _office(url: str, timezone: str) -> AsyncIterator[Office]:
         await store.close()
 
 
-def _settings(url: str, timezone: str) -> dict[str, str]:
-    """Ears only if the environment asks for them: a newcomer has no speech model yet."""
-    ears = os.environ.get("SPEECH_ENGINE", "none")
+def _settings(url: str, timezone: str, *, hears: bool) -> dict[str, str]:
+    """The engine that the environment names, else the default one or none."""
+    ears = os.environ.get("SPEECH_ENGINE", "faster-whisper" if hears else "none")
     return {
         "DATABASE_URL": url, "TIMEZONE": timezone, "WEBHOOK_URL": "", "LOG_LEVEL": "WARNING", "SPEECH_ENGINE": ears,
     }  # fmt: skip
