@@ -20,8 +20,10 @@ def nudge(papers: CasePapers, event: CaseEvent, say: Say, *, at_desk: bool) -> S
     """What happened; at the desk with the buttons of the step that is now its turn."""
     words = cut(words_of(event, list(papers.given_with(event.id))), SPOKEN)
     key = _key(event, say)
+    if not words and event.action is not Action.FINISH:  # a finish may stand on its picture alone
+        words = say.plain("no-words-given")
     text = say(
-        key, number=papers.case.case_no, words=words or say.plain("no-words-given"),
+        key, number=papers.case.case_no, words=words,
         name=papers.names.get(event.by_id or 0, ""), other=event.facts.get("case_no", ""),
         what=action_of(event, papers, say),
     )  # fmt: skip
