@@ -1,7 +1,7 @@
 """What a leader does for the grid: /team, /bind, /away."""
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import date, datetime, time, timedelta
 
 from bot.services import people
 from bot.services.atlas import GridSign
@@ -10,7 +10,9 @@ from handlers.context import Turn
 from handlers.screens import welcome
 from handlers.screens.base import Button, Screen, in_rows
 from models import Grid, Person, RoleKind
-from models.errors import NotAllowed, NotFound
+from models.errors import NotAllowed, NotEnough, NotFound
+
+LONGEST_AWAY = timedelta(days=90)
 
 DAYS_AWAY = {"btn-away-day": 1, "btn-away-three": 3, "btn-away-week": 7}
 
@@ -46,10 +48,15 @@ async def bind(turn: Turn) -> None:
 
 
 async def away(turn: Turn) -> None:
-    """/away: the deputy answers until I am back."""
+    """/away: the deputy answers until I am back; `/away 5` for days, `/away 10-15` through a day."""
     own = await _led(turn, admins_too=False)
     if not own:
         raise NotAllowed("error-away-not-leader")
+    if turn.arguments:
+        until = _until(turn, turn.arguments[0])
+        for sign in own:
+            turn.show(await _leave(turn, sign, until))
+        return
     buttons = [
         Button(_in_grid(turn.say.plain(key), sign, own), TownPress(TownVerb.AWAY, sign.id, str(days)))
         for sign in own
@@ -122,15 +129,34 @@ async def _bind(turn: Turn, grid_id: int) -> None:
 
 async def _away(turn: Turn, press: TownPress) -> None:
     sign = await _one_of_mine(turn, press.id, admins_too=False)
-    grid = await turn.uow.session.get_one(Grid, sign.id)
     days = int(press.value) if press.value.isdigit() else 0
-    until = turn.uow.at + timedelta(days=min(days, 90)) if days else None
+    until = turn.uow.at + min(timedelta(days=days), LONGEST_AWAY) if days else None
+    turn.edit(await _leave(turn, sign, until))
+
+
+async def _leave(turn: Turn, sign: GridSign, until: datetime | None) -> Screen:
+    grid = await turn.uow.session.get_one(Grid, sign.id)
     await people.go_away(turn.uow, grid, until, by=turn.person.id)
     if until is None:
-        turn.edit(Screen(turn.say("away-back-done", grid=grid.name)))
-        return
+        return Screen(turn.say("away-back-done", grid=grid.name))
     when = until.astimezone(turn.uow.office.timezone).strftime("%m-%d %H:%M")
-    turn.edit(Screen(turn.say("away-done", grid=grid.name, until=when)))
+    return Screen(turn.say("away-done", grid=grid.name, until=when))
+
+
+def _until(turn: Turn, said: str) -> datetime:
+    """The end of an absence: so many days from now, or the end of a day by the town's clock."""
+    now = turn.uow.at.astimezone(turn.uow.office.timezone)
+    if said.isascii() and said.isdigit():
+        until = now + timedelta(days=min(int(said), LONGEST_AWAY.days))
+    else:
+        try:
+            day = date.fromisoformat(said if said.count("-") == 2 else f"{now.year}-{said}")
+        except ValueError as error:
+            raise NotEnough("error-away-when") from error
+        until = datetime.combine(day + timedelta(days=1), time(), now.tzinfo)
+    if not now < until <= now + LONGEST_AWAY:
+        raise NotEnough("error-away-when")
+    return until
 
 
 async def _led(turn: Turn, *, admins_too: bool = True) -> list[GridSign]:

@@ -36,3 +36,4 @@ error-broken = Sorry, something went wrong.
 error-only-private = Please use this command in the chat with me alone.
 error-words-please = Please say a few words: type, or send your voice.
 error-others-wait = Other people wait for this too. It cannot be taken back.
+error-away-when = Write how many days, or a day, such as /away 5 or /away 10-15.

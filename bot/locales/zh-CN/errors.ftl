@@ -36,3 +36,4 @@ error-broken = 对不起，刚才出了点问题。
 error-only-private = 请在和我的单独聊天里用这个命令。
 error-words-please = 请说几个字，打字或发语音都行。
 error-others-wait = 别人也在等这件事，不能撤回。
+error-away-when = 请写几天或哪一天，例如 /away 5 或 /away 10-15。

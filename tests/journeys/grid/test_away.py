@@ -25,7 +25,6 @@ async def test_the_deputy_stands_in(world: World) -> None:
         await deputy.taps("受理", on=card_of(deputy, matter.case_no))
         assert (await world.history(await matter.now()))[-1].hat is Hat.DEPUTY
     assert card_of(leader, before.case_no).labels == []
-    await before.resident.says("催一下")
 
 
 async def test_reminders_go_to_the_deputy(world: World) -> None:
@@ -97,3 +96,15 @@ async def test_only_a_leader_goes_away(world: World) -> None:
     await worker.says("/away")
 
     worker.sees("只有网格长可以用 /away")
+
+
+async def test_the_end_can_be_typed(world: World) -> None:
+    await world.deputy_of(GRID)
+    leader = await world.leader_of(GRID)
+    await leader.says("/away 5")
+    leader.sees("由副网格长代班，到 10-17")
+    await leader.says("/away 10-15")
+    leader.sees("由副网格长代班，到 10-16 00:00")
+    for nonsense in ("明天", "10-01", "0", "13-45", "2031-01-01"):
+        await leader.says(f"/away {nonsense}")
+        assert "请写几天或哪一天" in leader.last().text
