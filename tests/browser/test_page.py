@@ -53,8 +53,8 @@ async def test_from_a_photo_and_a_click_on_the_map_to_the_verdict(page: Page) ->
     case = page.locator(".cases details")
     await expect(case).to_have_count(1)
     await expect(case).to_have_attribute("data-status", "closed")
-    history = await case.locator(".history b").all_text_contents()
-    assert history == ["上报", "受理", "派单", "接单", "反馈", "完成", "核查通过", "评价"]
+    history = ["上报", "受理", "派单", "接单", "反馈", "完成", "核查通过", "评价"]
+    await expect(case.locator(".history b")).to_have_text(history)
 
 
 async def test_a_voice_from_a_file_and_from_the_microphone(page: Page) -> None:
