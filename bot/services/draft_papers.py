@@ -9,7 +9,7 @@ from bot.services.atlas import GridSign
 from bot.services.unit import UnitOfWork
 from bot.store import cases
 from models import Draft, EvidenceKind, Person, Status, Step, Transcription
-from models.evidence import MAX_PICTURES
+from models.evidence import MAX_PICTURES, SPOKEN
 
 IS_REPORT = "is_report"
 """Among a draft's answers: this is a report, and no feedback about a case in the teller's hands."""
@@ -31,6 +31,9 @@ class DraftPapers:
     has_last_place: bool
     home: GridSign | None
     films: int = 0
+    to_be_heard: bool = False
+    """There is a recording whose words nobody has written down."""
+
     in_hand: Sequence[tuple[int, str]] = ()
     """A worker's open cases (id, number), as long as it is not known whether this is a report at all."""
 
@@ -64,6 +67,7 @@ async def gather(uow: UnitOfWork, draft: Draft) -> DraftPapers:
         candidates=[signs[code] for code in draft.candidates if code in signs],
         has_last_place=await cases.last_place_of(session, draft.person_id) is not None,
         home=await uow.office.atlas.sign(session, person.home_grid_id) if person.home_grid_id is not None else None,
+        to_be_heard=any(e.kind in SPOKEN and not e.words for e in evidence),
         films=sum(1 for e in evidence if e.kind is EvidenceKind.VIDEO),
         in_hand=await _in_hand(uow, draft),
         transcript=next((row for row in await transcriptions.of_draft(uow, draft) if row.is_pending or row.text), None),

@@ -168,7 +168,7 @@ def _told(papers: DraftPapers, say: Say) -> Html:
     return lines(
         say("summary-urgent") if draft.danger else None,
         say("summary-what", words=cut(draft.words, MOST_SHOWN)) if draft.words else None,
-        say("summary-voice") if draft.spoken else None,
+        say("summary-voice") if papers.to_be_heard else None,
         say("summary-video") if papers.films else None,
         say("summary-photos", pictures=papers.pictures) if papers.pictures else say("summary-no-photos"),
         say("summary-where", place=cut(place_words(papers, say), 200)),
