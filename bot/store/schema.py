@@ -116,7 +116,8 @@ async def _read(url: str) -> tuple[str | None, list[str]]:
 
 
 def _look(connection: Connection) -> tuple[str | None, list[str]]:
-    return MigrationContext.configure(connection).get_current_revision(), inspect(connection).get_table_names()
+    tables = inspect(connection).get_table_names()  # first: another replica may make them, and the revision, just now
+    return MigrationContext.configure(connection).get_current_revision(), tables
 
 
 def _has_no_file(url: str) -> bool:
