@@ -7,7 +7,7 @@ from bot.services.asking import ask
 from bot.services.given import Given, keep, keep_with
 from bot.services.standing import step_up
 from bot.services.unit import UnitOfWork
-from bot.store import cases, grids, people
+from bot.store import cases, people
 from models import Action, Asked, Case, CaseEvent, Follower, Grid, Person, RoleKind
 from models.errors import NotAllowed, NotFound
 
@@ -115,11 +115,6 @@ async def workers(uow: UnitOfWork, case: Case) -> Sequence[Person]:
     if case.grid_id is None:
         return []
     return await people.holders(uow.session, RoleKind.WORKER, grid_id=case.grid_id)
-
-
-async def other_grids(uow: UnitOfWork, case: Case) -> Sequence[Grid]:
-    """To which grids it can be transferred."""
-    return [grid for grid in await grids.all_grids(uow.session) if grid.id != case.grid_id]
 
 
 async def _follow(uow: UnitOfWork, case: Case, primary: Case) -> None:

@@ -2,9 +2,8 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import select
-
 from bot.services.unit import UnitOfWork
+from bot.store import cases, chats
 from models import CaseEvent, Evidence, EvidenceKind, Post, PostKind
 
 
@@ -72,8 +71,7 @@ async def _take_along(
     evidence.draft_id, evidence.case_id, evidence.words = draft_id, case_id, given.words
     if event is not None:
         evidence.event_id, evidence.internal = event.id, event.internal
-    asked = select(Post).where(Post.evidence_id == evidence.id, Post.kind == PostKind.HEARD)
-    for post in (await uow.session.scalars(asked)).all():
+    for post in await chats.posts_of_evidence(uow.session, evidence.id):
         post.case_id = case_id
     await uow.session.flush()
     return evidence
@@ -92,8 +90,7 @@ async def join_album(uow: UnitOfWork, given: Given, *, by: int) -> Evidence | No
     """A further item of an album goes where its first one went; None if this is the first."""
     if given.album is None:
         return None
-    asked = select(Evidence).where(Evidence.album == given.album, Evidence.by_id == by).order_by(Evidence.id)
-    first = (await uow.session.scalars(asked.limit(1))).first()
+    first = await cases.first_of_album(uow.session, given.album, by)
     if first is None or first.draft_id is not None:
         return None
     event = await uow.session.get(CaseEvent, first.event_id) if first.event_id is not None else None

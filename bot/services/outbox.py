@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
-from sqlalchemy import delete, update
-
 from bot.ports import Delivered, DeliveryError, Moved, Posted, SlowDown, Unreachable, Unsayable
 from bot.services import lost_touch
 from bot.services.unit import UnitOfWork
@@ -63,9 +61,7 @@ async def claim(
 
 async def take_over(uow: UnitOfWork) -> None:
     """Whoever sent before us sends no more: what it had under way need not wait for the end of its lease."""
-    await uow.session.execute(
-        update(Notice).where(notices.OPEN, Notice.leased_until.is_not(None)).values(leased_until=None)
-    )
+    await notices.end_leases(uow.session)
 
 
 async def next_due(uow: UnitOfWork, *, besides: Collection[int] = ()) -> datetime | None:
@@ -164,17 +160,12 @@ async def move(uow: UnitOfWork, chat: Chat, telegram_id: int) -> None:
     met = await chats.by_telegram_id(uow.session, telegram_id)
     if met is None:
         chat.telegram_id, chat.kind = telegram_id, ChatKind.SUPERGROUP
-        await _forget_posts(uow, chat)
+        await chats.forget_posts(uow.session, chat.id)
         await lost_touch.cards_anew(uow, chat)
     elif met.id != chat.id:
         await _hand_over(uow, chat, met)
         chat.lose(why="moved", at=uow.at)
         await lost_touch.cards_anew(uow, met)
-
-
-async def _forget_posts(uow: UnitOfWork, chat: Chat) -> None:
-    """A supergroup numbers its messages anew: an old number would soon mean another message."""
-    await uow.session.execute(delete(Post).where(Post.chat_id == chat.id))
 
 
 async def _hand_over(uow: UnitOfWork, chat: Chat, to: Chat) -> None:

@@ -2,12 +2,10 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import select
-
 from bot.routing import Place, Routing, RoutingReason
 from bot.services.given import Given
 from bot.services.unit import UnitOfWork
-from bot.store import cases
+from bot.store import cases, chats
 from models import (
     Draft,
     Grid,
@@ -108,8 +106,7 @@ async def choose_grid(uow: UnitOfWork, draft: Draft, code: str) -> None:
 async def places_said(uow: UnitOfWork, person_id: int) -> Sequence[Post]:
     """Messages in which she typed a place that belongs to no case yet."""
     person = await uow.session.get_one(Person, person_id)
-    asked = select(Post).where(Post.chat_id == person.chat_id, Post.kind == PostKind.PLACE, Post.case_id.is_(None))
-    return (await uow.session.scalars(asked)).all()
+    return await chats.typed_places(uow.session, person.chat_id)
 
 
 async def _route(

@@ -152,3 +152,9 @@ def in_order(evidence: Sequence[Evidence]) -> Sequence[Evidence]:
         evidence,
         key=lambda e: (first_of[e.album], e.place_in_album) if e.album is not None else (e.id, 0),
     )
+
+
+async def first_of_album(session: AsyncSession, album: str, person_id: int) -> Evidence | None:
+    """The first item that this person gave of an album."""
+    asked = select(Evidence).where(Evidence.album == album, Evidence.by_id == person_id).order_by(Evidence.id)
+    return (await session.scalars(asked.limit(1))).first()

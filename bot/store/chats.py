@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Chat, Post, PostKind, Question
@@ -46,3 +46,20 @@ async def question(session: AsyncSession, person_id: int, chat_id: int) -> Quest
     """What we await from a person in a chat."""
     asked = select(Question).where(Question.person_id == person_id, Question.chat_id == chat_id)
     return (await session.scalars(asked)).one_or_none()
+
+
+async def posts_of_evidence(session: AsyncSession, evidence_id: int) -> Sequence[Post]:
+    """The messages in which something was given to us."""
+    asked = select(Post).where(Post.evidence_id == evidence_id, Post.kind == PostKind.HEARD)
+    return (await session.scalars(asked)).all()
+
+
+async def typed_places(session: AsyncSession, chat_id: int | None) -> Sequence[Post]:
+    """Messages in which a place was typed that belongs to no case yet."""
+    asked = select(Post).where(Post.chat_id == chat_id, Post.kind == PostKind.PLACE, Post.case_id.is_(None))
+    return (await session.scalars(asked)).all()
+
+
+async def forget_posts(session: AsyncSession, chat_id: int) -> None:
+    """A supergroup numbers its messages anew: an old number would soon mean another message."""
+    await session.execute(delete(Post).where(Post.chat_id == chat_id))

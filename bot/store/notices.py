@@ -7,7 +7,7 @@ messages stay in order while the head waits for another try, and what is due lat
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Select, and_, case, exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, case, exists, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
@@ -117,3 +117,8 @@ async def has_left(session: AsyncSession, event_id: int, kind: NoticeKind) -> bo
 async def count_open(session: AsyncSession) -> int:
     """How many messages are owed."""
     return (await session.scalars(select(func.count()).select_from(Notice).where(Notice.closed_at.is_(None)))).one()
+
+
+async def end_leases(session: AsyncSession) -> None:
+    """Whatever was under way is anybody's again."""
+    await session.execute(update(Notice).where(OPEN, Notice.leased_until.is_not(None)).values(leased_until=None))

@@ -17,12 +17,6 @@ async def by_telegram_id(session: AsyncSession, telegram_id: int) -> Person | No
     return (await session.scalars(asked)).one_or_none()
 
 
-async def by_username(session: AsyncSession, username: str) -> Person | None:
-    """The person with this @username, if she has written to us."""
-    asked = select(Person).where(Person.username == username.removeprefix("@"))
-    return (await session.scalars(asked)).first()
-
-
 async def by_phone(session: AsyncSession, phone: str) -> Person | None:
     """The person who shared this phone number with us; a mobile number with or without its country code."""
     tail = phone[-MOBILE_DIGITS:]
