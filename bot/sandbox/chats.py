@@ -68,6 +68,11 @@ class Chat:
         """Whether many people talk here."""
         return self.kind in {ChatKind.GROUP, ChatKind.SUPERGROUP}
 
+    @property
+    def on_top(self) -> list[Message]:
+        """The pinned messages that still exist, oldest pin first."""
+        return [self.messages[number] for number in self.pinned if number in self.messages]
+
     def status_of(self, user_id: int) -> Status:
         """How this user stands to the chat; a stranger has LEFT."""
         return self.members.get(user_id, Status.LEFT)

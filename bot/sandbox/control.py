@@ -2,7 +2,7 @@
 
     POST /sandbox/people                 {"name": "王芳"}                    -> {"id": …}
     POST /sandbox/people/<id>/<action>   {"text": "你好", "chat": <group>}   -> a message or a press
-    GET  /sandbox/people/<id>/screen?chat=<group>                            -> {"messages", "keyboard", "alerts"}
+    GET  /sandbox/people/<id>/screen?chat=<group>                -> {"messages", "keyboard", "pinned", "alerts"}
     POST /sandbox/groups                 {"title": "一网格", "members": [<id>], "kind": "supergroup"}
     POST /sandbox/groups/<id>/upgrade                                        -> {"id": the new one}
     POST /sandbox/faults/<kind>          {"times": 2, "method": "sendMessage"}
@@ -74,7 +74,12 @@ class _Desk:
     async def screen(self, request: Request) -> object:
         person = self._box.people[request.path_params["id"]]
         chat = self._box.groups.get(int(request.query_params.get("chat", 0)))
-        shown = {"messages": person.screen(chat), "keyboard": person.keyboard(chat), "alerts": person.alerts}
+        shown = {
+            "messages": person.screen(chat),
+            "keyboard": person.keyboard(chat),
+            "pinned": person.pinned(chat),
+            "alerts": person.alerts,
+        }
         return {name: [_shown(item) for item in items] for name, items in shown.items()}
 
     async def act(self, request: Request) -> object:

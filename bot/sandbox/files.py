@@ -71,9 +71,13 @@ class Files:
             raise bad_request(rules.URL_UNREACHABLE)
         return self._known(value, kind)
 
+    def find(self, file_id: str) -> StoredFile | None:
+        """For people, who open files of any size."""
+        return self._by_id.get(file_id)
+
     def by_id(self, file_id: str) -> StoredFile:
         """For getFile: the file, unless unknown or too big to be downloaded by a bot."""
-        found = self._by_id.get(file_id)
+        found = self.find(file_id)
         if found is None:
             raise bad_request(rules.FILE_UNKNOWN)
         if len(found.data) > rules.DOWNLOAD_BYTES:
@@ -141,3 +145,6 @@ def _check_upload(kind: str, upload: Upload) -> None:
         raise bad_request(f"file of size {size} bytes is too big for a photo; {limit}")
     if not is_picture(upload.data):
         raise bad_request(rules.IMAGE_BROKEN)
+    edges = size_of(upload.data)
+    if sum(edges) > rules.PHOTO_EDGES or max(edges) > rules.PHOTO_RATIO * min(edges):
+        raise bad_request(rules.DIMENSIONS)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING
 
-from bot.sandbox.methods import chats, editing, forwarding, incoming, itself, media, sending
+from bot.sandbox.methods import chats, editing, forwarding, incoming, itself, media, pinning, sending
 
 if TYPE_CHECKING:
     from bot.sandbox.core import Sandbox
@@ -53,7 +53,8 @@ METHODS: dict[str, Method] = {
     "getchatmember": chats.get_chat_member,
     "getchatadministrators": chats.get_chat_administrators,
     "getchatmembercount": chats.get_chat_member_count,
-    "pinchatmessage": chats.pin_chat_message,
-    "unpinchatmessage": chats.unpin_chat_message,
+    "pinchatmessage": pinning.pin_chat_message,
+    "unpinchatmessage": pinning.unpin_chat_message,
+    "unpinallchatmessages": pinning.unpin_all_chat_messages,
     "leavechat": chats.leave_chat,
 }

@@ -29,8 +29,8 @@ async def get_chat(box: Sandbox, params: Params) -> Json:
             False,
         ),
     }
-    pinned = chat.messages.get(chat.pinned[-1]) if chat.pinned else None
-    return {**chat.json(), **facts, **({"pinned_message": pinned.json()} if pinned else {})}
+    pinned = {"pinned_message": chat.on_top[-1].json()} if chat.on_top else {}
+    return {**chat.json(), **facts, **pinned}
 
 
 async def get_chat_member(box: Sandbox, params: Params) -> Json:
@@ -59,29 +59,6 @@ async def get_chat_member_count(box: Sandbox, params: Params) -> int:
     """How many are in a chat."""
     chat = box.chats.to_read(params.chat_id())
     return sum(chat.holds(user_id) for user_id in chat.members)
-
-
-async def pin_chat_message(box: Sandbox, params: Params) -> bool:
-    """Put a message on top of the chat."""
-    chat = _to_pin(box, params)
-    message = chat.messages.get(params.integer("message_id"))
-    if message is None:
-        raise bad_request("message to pin not found")
-    if message.id not in chat.pinned:
-        chat.pinned.append(message.id)
-        service = box.write(chat, box.bot, {"pinned_message": message.json(with_reply=False)})
-        box.deliver(service)
-    return True
-
-
-async def unpin_chat_message(box: Sandbox, params: Params) -> bool:
-    """Take a message from the top of the chat; without a number the newest."""
-    chat = _to_pin(box, params)
-    message_id = params.integer("message_id") or (chat.pinned[-1] if chat.pinned else 0)
-    if message_id not in chat.pinned:
-        raise bad_request("message to unpin not found")
-    chat.pinned.remove(message_id)
-    return True
 
 
 async def leave_chat(box: Sandbox, params: Params) -> bool:
@@ -119,10 +96,3 @@ def member_json(user: User, status: Status) -> Json:
     if status is Status.ADMINISTRATOR:
         shown |= {"can_be_edited": False, **dict.fromkeys(_RIGHTS, True)}
     return shown
-
-
-def _to_pin(box: Sandbox, params: Params) -> Chat:
-    chat = box.chats.to_write(params.chat_id())
-    if chat.kind is not ChatKind.PRIVATE and chat.status_of(box.bot.id) is not Status.ADMINISTRATOR:
-        raise bad_request("not enough rights to manage pinned messages in the chat")
-    return chat

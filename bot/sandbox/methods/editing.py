@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from bot.sandbox import keyboards, rules
 from bot.sandbox.errors import bad_request
 from bot.sandbox.messages import CAPTIONED, Message
-from bot.sandbox.methods.media import input_media
+from bot.sandbox.methods.media import ALBUM_KINDS, HOMOGENEOUS, input_media
 from bot.sandbox.methods.sending import known_mentions
 from bot.sandbox.texts import sent_caption, sent_text
 from bot.sandbox.wire import Json, Params
@@ -15,6 +15,7 @@ from bot.sandbox.wire import Json, Params
 if TYPE_CHECKING:
     from bot.sandbox.core import Sandbox
 
+_EDITABLE_MEDIA = ALBUM_KINDS | {"animation"}
 _WORDS = ("text", "entities", "caption", "caption_entities")
 
 
@@ -38,14 +39,19 @@ async def edit_message_caption(box: Sandbox, params: Params) -> Json:
 
 
 async def edit_message_media(box: Sandbox, params: Params) -> Json:
-    """Another file; a text may become one, a place may not."""
+    """Another file; a text may become one, a place or a voice message may not."""
     item = params.structure("media", "input media")
     if not isinstance(item, dict):
         raise bad_request("can't parse InputMedia: expected an Object")
+    kind = str(item.get("type", ""))
+    if kind not in _EDITABLE_MEDIA:
+        raise bad_request(f'can\'t parse InputMedia: type "{kind}" is unsupported')
     content = input_media(box, params, item, edited=True)
-    message = _to_edit(box, params)
-    if message.medium is None and "text" not in message.content:
-        raise bad_request(rules.NO_MEDIA)
+    message = _to_edit(box, params, otherwise=rules.MEDIA_FORBIDDEN)
+    if message.medium not in _EDITABLE_MEDIA and "text" not in message.content:
+        raise bad_request(rules.MEDIA_FORBIDDEN)
+    if "media_group_id" in message.extra:
+        _check_place_in_album(message.medium, kind)
     return _edit(box, params, message, content)
 
 
@@ -79,14 +85,24 @@ async def delete_messages(box: Sandbox, params: Params) -> bool:
     return True
 
 
-def _to_edit(box: Sandbox, params: Params) -> Message:
+def _check_place_in_album(before: str | None, after: str) -> None:
+    """Pictures and films may change places; documents and music stay among themselves."""
+    if before == after:
+        return
+    if after not in ALBUM_KINDS:
+        raise bad_request(rules.MEDIA_NOT_FOR_ALBUM)
+    if before in HOMOGENEOUS or after in HOMOGENEOUS:
+        raise bad_request(rules.ALBUM_KEEPS_ITS_KIND)
+
+
+def _to_edit(box: Sandbox, params: Params, *, otherwise: str = rules.EDIT_FORBIDDEN) -> Message:
     chat = box.chats.to_write(params.chat_id())
     message = chat.messages.get(_message_id(params))
     if message is None:
         raise bad_request(rules.EDIT_NOT_FOUND)
     has_reply_keyboard = message.markup is not None and not message.inline_rows
     if message.sender.id != box.bot.id or has_reply_keyboard or "forward_origin" in message.extra:
-        raise bad_request(rules.EDIT_FORBIDDEN)
+        raise bad_request(otherwise)
     return message
 
 

@@ -13,7 +13,10 @@ from bot.sandbox.wire import Json, Params
 if TYPE_CHECKING:
     from bot.sandbox.core import Sandbox
 
-ALBUM_KINDS = frozenset({"photo", "video", "document", "audio"})
+HOMOGENEOUS = ("document", "audio")
+"""What makes an album only with its like."""
+
+ALBUM_KINDS = frozenset({"photo", "video", *HOMOGENEOUS})
 
 
 async def send_photo(box: Sandbox, params: Params) -> Json:
@@ -96,6 +99,6 @@ def _check_album(kinds: list[str]) -> None:
     for kind in kinds:
         if kind not in ALBUM_KINDS:
             raise bad_request(f"can't parse InputMedia: type \"{kind}\" can't be used in sendMediaGroup")
-    for loner in ("document", "audio"):
+    for loner in HOMOGENEOUS:
         if loner in kinds and set(kinds) != {loner}:
             raise bad_request(f"{loner} can't be mixed with other media types")

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from bot.sandbox.callbacks import Answer, Press
 from bot.sandbox.chats import Chat, User
 from bot.sandbox.errors import NotOnScreen
 from bot.sandbox.groups import SandboxGroup
-from bot.sandbox.messages import Message
+from bot.sandbox.messages import MEDIA, Message
 from bot.sandbox.screen import Button, MessageView, buttons_of, view
 
 if TYPE_CHECKING:
@@ -56,6 +56,18 @@ class Seeing:
         """Like `sees`, waiting up to `within` real seconds for it to appear."""
         await self._box.until(self._shows(text, chat), within)
         return self.sees(text, chat)
+
+    def pinned(self, chat: SandboxGroup | None = None) -> list[MessageView]:
+        """What is pinned on top of the chat, as it stands now, oldest pin first."""
+        return [view(message) for message in self._chat(chat).on_top]
+
+    def opens(self, message: MessageView) -> bytes:
+        """The file a message carries, of a photo its largest size; ValueError when it carries none."""
+        shown: Any = next((message.content[kind] for kind in MEDIA if kind in message.content), {})
+        file = self._box.files.find((shown[-1] if isinstance(shown, list) else shown).get("file_id", ""))
+        if file is None:
+            raise ValueError(f"there is no file in {message}")
+        return file.data
 
     @property
     def presses(self) -> list[Press]:

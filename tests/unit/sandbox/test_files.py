@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 from telegram import Bot, InputMediaPhoto, Message
-from telegram.error import BadRequest
+from telegram.error import BadRequest, NetworkError
 
 from bot.sandbox import Sandbox, SandboxPerson, rules
 from tests.unit.sandbox.pictures import png
@@ -71,6 +71,23 @@ async def test_limits_of_size(box: Sandbox, bot: Bot, wang: SandboxPerson, monke
         await bot.send_photo(wang.id, png())
     with pytest.raises(BadRequest, match="File must be non-empty"):
         await bot.send_document(wang.id, b"")
+
+
+async def test_what_is_too_large_to_send_is_turned_away_at_the_door(
+    bot: Bot, wang: SandboxPerson, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(rules, "UPLOAD_BYTES", 10)
+    assert (await bot.send_document(wang.id, b"x" * 10)).document
+    with pytest.raises(NetworkError, match="Request Entity Too Large"):
+        await bot.send_document(wang.id, b"x" * 11)
+
+
+async def test_a_person_opens_what_she_was_sent(bot: Bot, wang: SandboxPerson, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rules, "DOWNLOAD_BYTES", 10)  # holds for bots, not for people
+    await bot.send_document(wang.id, b"a,b\r\n1,2\r\n", filename="统计.csv")
+    assert wang.opens(wang.last()) == b"a,b\r\n1,2\r\n"
+    with pytest.raises(ValueError, match="there is no file in"):
+        wang.opens(await wang.says("文字"))
 
 
 async def test_forwards_and_copies_keep_the_file(box: Sandbox, bot: Bot, wang: SandboxPerson) -> None:

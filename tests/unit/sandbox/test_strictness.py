@@ -7,6 +7,7 @@ from telegram import (
     Bot,
     InlineKeyboardButton,
     InlineKeyboardMarkup,
+    InputMediaAnimation,
     InputMediaDocument,
     InputMediaPhoto,
     KeyboardButton,
@@ -16,7 +17,7 @@ from telegram import (
 )
 from telegram.error import BadRequest, Forbidden, InvalidToken
 
-from bot.sandbox import Sandbox, SandboxPerson
+from bot.sandbox import Refused, Sandbox, SandboxPerson
 from tests.unit.sandbox.conftest import StoppedClock
 from tests.unit.sandbox.pictures import png
 
@@ -56,6 +57,7 @@ SENDING: dict[str, Attempt] = {
         chat, [*photos(1), InputMediaDocument(b"x")]
     ),
     "Image_process_failed": lambda bot, chat: bot.send_photo(chat, b"no picture"),
+    "Photo_invalid_dimensions": lambda bot, chat: bot.send_photo(chat, png(9_001, 1_000)),
     "Wrong remote file identifier specified: wrong character in the string": lambda bot, chat: bot.send_photo(
         chat, "nonsense"
     ),
@@ -120,7 +122,13 @@ async def test_what_cannot_be_edited_says_why(bot: Bot, wang: SandboxPerson) -> 
         (bot.edit_message_caption(wang.id, text.message_id, caption="x"), "There is no caption in the message"),
         (
             bot.edit_message_media(InputMediaPhoto(png()), wang.id, place.message_id),
-            "There is no media in the message to edit",
+            "Message media can't be edited",
+        ),
+        (bot.edit_message_media(InputMediaPhoto(png()), wang.id, hers.id), "Message media can't be edited"),
+        (bot.edit_message_media(InputMediaPhoto(b"words"), wang.id, photo.message_id), "Image_process_failed"),
+        (
+            bot.edit_message_media(InputMediaPhoto(png(), caption="字" * 1025), wang.id, photo.message_id),
+            "Media_caption_too_long",
         ),
         (bot.edit_message_text("字" * 4097, wang.id, text.message_id), "Message_too_long"),
         (bot.edit_message_caption(wang.id, photo.message_id, caption="字" * 1025), "Media_caption_too_long"),
@@ -143,6 +151,50 @@ async def test_caption_and_media_can_be_edited(bot: Bot, wang: SandboxPerson) ->
         InputMediaDocument(b"pdf", caption="文件", filename="a.pdf"), wang.id, photo.message_id
     )
     assert (wang.last().kind, wang.last().caption) == ("document", "文件")
+
+
+async def test_a_picture_is_edited_in_place(bot: Bot, wang: SandboxPerson) -> None:
+    """A board that changes: the same message, another picture, other words, the same buttons; its text becomes one."""
+    markup = buttons("本周", callback_data="1")
+    text = await bot.send_message(wang.id, "请稍候")
+    for width in (40, 50):
+        media = InputMediaPhoto(png(width, 30), caption=f"<b>{width}</b>", parse_mode="HTML")
+        await bot.edit_message_media(media, wang.id, text.message_id, reply_markup=markup)
+        [shown] = [view for view in wang.screen() if view.from_bot]
+        assert (shown.id, shown.kind, shown.caption, shown.labels) == (text.message_id, "photo", str(width), ["本周"])
+        assert wang.opens(shown) == png(width, 30)
+    known = shown.content["photo"][-1]["file_id"]
+    again = InputMediaPhoto(known, caption="<b>50</b>", parse_mode="HTML")
+    with pytest.raises(BadRequest, match=r"^Message is not modified"):
+        await bot.edit_message_media(again, wang.id, text.message_id, reply_markup=markup)
+
+
+@pytest.mark.parametrize(("width", "height"), [(9_000, 1_000), (2_000, 100)])
+async def test_a_picture_may_be_as_large_and_as_long_as_this(
+    bot: Bot, wang: SandboxPerson, width: int, height: int
+) -> None:
+    assert (await bot.send_photo(wang.id, png(width, height))).photo
+    with pytest.raises(BadRequest, match=r"^Photo_invalid_dimensions$"):
+        await bot.send_photo(wang.id, png(width + 1, height))
+
+
+async def test_an_album_keeps_its_kind(bot: Bot, wang: SandboxPerson) -> None:
+    pictures = await bot.send_media_group(wang.id, photos(2))
+    with pytest.raises(BadRequest, match=r"^Can't change media type in the album$"):
+        await bot.edit_message_media(InputMediaDocument(b"pdf"), wang.id, pictures[0].message_id)
+    with pytest.raises(BadRequest, match=r"^Message content type can't be used in an album$"):
+        await bot.edit_message_media(InputMediaAnimation(b"gif"), wang.id, pictures[0].message_id)
+    await bot.edit_message_media(InputMediaPhoto(png(5, 5)), wang.id, pictures[1].message_id)
+    assert wang.opens(wang.last()) == png(5, 5)
+
+
+async def test_a_voice_message_stays_what_it_is(box: Sandbox, bot: Bot, wang: SandboxPerson) -> None:
+    voice = await bot.send_voice(wang.id, b"OggS", duration=3)
+    with pytest.raises(BadRequest, match=r"^Message media can't be edited$"):
+        await bot.edit_message_media(InputMediaPhoto(png()), wang.id, voice.message_id)
+    params = {"chat_id": wang.id, "message_id": voice.message_id, "media": {"type": "voice", "media": "x"}}
+    with pytest.raises(Refused, match=r"can't parse InputMedia: type \"voice\" is unsupported$"):
+        await box.call("editMessageMedia", params)
 
 
 async def test_a_reply_to_nothing_passes_when_that_is_allowed(bot: Bot, wang: SandboxPerson) -> None:
