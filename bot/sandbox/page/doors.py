@@ -11,7 +11,6 @@ from starlette.routing import BaseRoute, Route
 
 from bot.sandbox.control import control_routes
 from bot.sandbox.core import Sandbox
-from bot.sandbox.errors import Refused
 from bot.sandbox.loopback import only_from_here
 from bot.sandbox.page.backstage import Backstage
 from bot.sandbox.page.feed import Feed
@@ -78,9 +77,8 @@ class Page:
 
     async def _file(self, request: Request) -> Response:
         """A picture or a recording as it is; anything else only to be saved."""
-        try:
-            found = self._box.files.by_id(request.path_params["id"])
-        except Refused:
+        found = self._box.files.find(request.path_params["id"])
+        if found is None:
             return Response(status_code=404)
         kind = next((kind for begin, kind in _SIGNATURES.items() if found.data.startswith(begin)), None)
         headers = {"x-content-type-options": "nosniff", "cache-control": "private, max-age=86400"}

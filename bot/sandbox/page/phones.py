@@ -18,6 +18,7 @@ def chat_json(box: Sandbox, chat: Chat, messages: Iterable[Message], gone: Itera
         "members": [user for user, status in chat.members.items() if status in PRESENT and user != box.bot.id],
         "bot": chat.status_of(box.bot.id).value,
         "moved_to": chat.migrated_to,
+        "pinned": [message.id for message in chat.on_top],
         "keyboards": keyboards_json(box, chat),
         "messages": [message.json() for message in messages],
         "gone": list(gone),

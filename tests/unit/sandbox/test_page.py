@@ -92,6 +92,17 @@ async def test_an_edit_and_a_deletion_touch_one_message(box: Sandbox, visitor: h
         assert (news["messages"], news["gone"]) == ([], [second.id])
 
 
+async def test_what_is_pinned_is_told_with_the_chat(box: Sandbox, visitor: httpx.AsyncClient) -> None:
+    wang = box.person("王芳")
+    said = await wang.says("看板")
+    async with opened(visitor) as (reader, _):
+        await box.call("pinChatMessage", {"chat_id": wang.id, "message_id": said.id})
+        assert (await reader.next("chat"))["pinned"] == [said.id]
+        await box.call("unpinAllChatMessages", {"chat_id": wang.id})
+        assert (await reader.next("chat"))["pinned"] == [said.id]  # the service message, told as it was written
+        assert (await reader.next("chat"))["pinned"] == []
+
+
 async def test_a_press_spins_until_it_is_answered(box: Sandbox, visitor: httpx.AsyncClient) -> None:
     wang = box.person("王芳")
     await wang.starts()

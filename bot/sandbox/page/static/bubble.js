@@ -53,7 +53,7 @@ function media(messages) {
   }
   if (message.voice) return voiceBubble(message.voice);
   if (message.location) return place(message);
-  if (message.document) return download(message.document, "📄", message.document.file_name);
+  if (message.document) return download(message.document, "📄", message.document.file_name ?? t("document"));
   if (message.video) return download(message.video, "🎬", t("video"));
   if (message.audio) return download(message.audio, "🎵", message.audio.file_name ?? t("audio"));
   if (message.sticker) return el("p", { class: "sticker" }, message.sticker.emoji ?? "▢");
@@ -77,8 +77,13 @@ function place(message) {
     message.venue ? el("p", {}, el("strong", {}, message.venue.title), " ", message.venue.address) : null);
 }
 
+/** One click saves it, under the name it was sent with. */
 const download = (file, sign, name) =>
-  el("a", { class: "file", href: fileUrl(file.file_id), download: name ?? "file" }, `${sign} ${name ?? ""}`);
+  el("a", { class: "file", href: fileUrl(file.file_id), download: name, title: t("save-file") },
+    el("span", { class: "file-sign", "aria-hidden": "true" }, sign),
+    el("span", {}, el("b", {}, name), el("small", {}, ` ${weight(file.file_size ?? 0)} · ${t("save-file")}`)));
+
+const weight = (bytes) => (bytes < 1_000_000 ? `${Math.max(1, Math.round(bytes / 1_000))} KB` : `${(bytes / 1_000_000).toFixed(1)} MB`);
 
 function words(message, does) {
   const said = message.text ?? message.caption;
@@ -119,7 +124,7 @@ function serviceWords(message) {
   const names = (message.new_chat_members ?? []).map((user) => user.first_name).join("、");
   if (message.new_chat_members) return names === who ? t("joined", { who }) : t("added", { who, names });
   if (message.left_chat_member) return t("left", { who: message.left_chat_member.first_name });
-  if (message.pinned_message) return t("pinned", { who });
+  if (message.pinned_message) return t("pinned", { who, words: inShort(message.pinned_message) });
   if (message.migrate_to_chat_id) return t("moved-away");
   if (message.migrate_from_chat_id) return t("moved-here");
   return null;

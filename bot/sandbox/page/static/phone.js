@@ -5,12 +5,13 @@ import { Composer } from "./composer.js";
 import { act, post } from "./door.js";
 import { el } from "./elements.js";
 import { Messages } from "./messages.js";
+import { Pinned } from "./pinned.js";
 import { castOf, chatsOf, nameOf, on, town } from "./town.js";
 import { alertOver, choose, note } from "./windows.js";
 import { t } from "./words.js";
 
 const ACTION_STAYS = 5_000; // milliseconds, as long as Telegram shows it
-const EMPTY = { messages: new Map(), keyboards: {}, kind: "private", members: [], bot: "member" };
+const EMPTY = { messages: new Map(), keyboards: {}, kind: "private", members: [], pinned: [], bot: "member" };
 
 export class Phone {
   constructor(name) {
@@ -26,13 +27,14 @@ export class Phone {
       tap: (message, label) => this.#tap(message, label),
       menu: (message, mine) => this.#menu(message, mine),
     });
+    this.pinned = new Pinned((number) => this.messages.jump(number));
     this.composer = new Composer(this);
     this.blocked = el("button", { class: "blocked", type: "button", hidden: true, onclick: () => this.#act("unblocks_bot", {}, true) }, t("blocked"));
     this.frame = el("section", { class: "phone", "data-phone": name },
       el("header", { class: "phone-head" },
         el("div", { class: "selects" }, this.whose, this.which),
         el("div", { class: "under" }, this.sub, el("button", { type: "button", class: "more", "aria-label": t("phone-menu"), title: t("phone-menu"), onclick: () => this.#phoneMenu() }, "⋮"))),
-      el("div", { class: "screen" }, this.messages.list, this.messages.down), this.blocked, this.composer.root);
+      this.pinned.bar, el("div", { class: "screen" }, this.messages.list, this.messages.down), this.blocked, this.composer.root);
     this.stops = [];
     on("press", (press) => this.#pressed(press));
     on("scene", () => this.#fillSelects());
@@ -72,6 +74,7 @@ export class Phone {
   }
 
   #frameIsTrue() {
+    this.pinned.show(this.chat);
     this.composer.showKeyboard(this.chat.keyboards[this.person]);
     this.blocked.hidden = this.chat.kind !== "private" || this.chat.bot !== "kicked";
   }

@@ -15,7 +15,7 @@ export const en = {
   video: "Video", audio: "Music", contact: "Contact", sticker: "Sticker",
   reply: "Reply", edit: "Edit", forward: "Forward", "forward-to": "Forward to", delete: "Delete", forwarded: "Forwarded from {who}", edited: "edited",
   play: "Play the voice message, {seconds} seconds", played: "Played so far",
-  joined: "{who} joined", added: "{who} added {names}", left: "{who} left", pinned: "{who} pinned a message",
+  joined: "{who} joined", added: "{who} added {names}", left: "{who} left", pinned: "{who} pinned: {words}", "on-top": "Pinned message", "save-file": "save",
   "moved-away": "The group was upgraded and has a new number", "moved-here": "The group was upgraded to a supergroup",
   blocked: "The bot is blocked · unblock", block: "🚫 Block the bot", unblock: "✅ Unblock the bot", upgrade: "⤴ Upgrade this group to a supergroup (new number)",
   "button-gone": "This button has changed", "bot-says": "The bot says",

@@ -15,7 +15,7 @@ export const zh = {
   video: "视频", audio: "音乐", contact: "名片", sticker: "贴纸",
   reply: "回复", edit: "修改", forward: "转发", "forward-to": "转发到哪里", delete: "删除", forwarded: "转发自 {who}", edited: "已编辑",
   play: "播放语音，{seconds} 秒", played: "已播放",
-  joined: "{who} 加入了", added: "{who} 把 {names} 拉进了群", left: "{who} 离开了", pinned: "{who} 置顶了一条消息",
+  joined: "{who} 加入了", added: "{who} 把 {names} 拉进了群", left: "{who} 离开了", pinned: "{who} 置顶了：{words}", "on-top": "置顶消息", "save-file": "保存",
   "moved-away": "群已升级，搬到了新的编号", "moved-here": "群已升级为超级群",
   blocked: "已屏蔽机器人 · 点这里解除", block: "🚫 屏蔽机器人", unblock: "✅ 解除屏蔽", upgrade: "⤴ 把这个群升级为超级群（换编号）",
   "button-gone": "这个按钮已经变了", "bot-says": "机器人的提示",
