@@ -31,6 +31,7 @@ from bot.background.wire import AiohttpRequest
 from bot.clock import SystemClock
 from bot.config import Settings
 from bot.data.categories import read_categories
+from bot.deadlines import Timetable
 from bot.i18n import LANGUAGES, speaker
 from bot.ports import Clock
 from bot.services.unit import Office
@@ -92,7 +93,7 @@ async def run(settings: Settings) -> None:
     await ready(settings.database_url)
     async with _ears(settings) as ears, assembled(
         database_url=settings.database_url, token=settings.token, api_url=settings.telegram_api_url,
-        timezone=settings.timezone, elect=True, ears=ears,
+        timezone=settings.timezone, hours=settings.timetable, elect=True, ears=ears,
     ) as diandan:  # fmt: skip
         await _introduce(diandan.bot)
         await diandan.receiver.make_good()
@@ -118,6 +119,7 @@ async def assembled(
     token: str,
     api_url: str,
     timezone: str,
+    hours: Timetable | None = None,
     clock: Clock | None = None,
     request: tuple[BaseRequest, BaseRequest] | None = None,
     elect: bool = False,
@@ -126,12 +128,13 @@ async def assembled(
     """All parts on one database and one bot, ready to be driven; closed at the end.
 
     Args:
+        hours: office hours, limits and quiet hours; the usual ones without.
         request: another transport for (methods, getUpdates), such as the sandbox's in-process door.
         ears: who writes down what is spoken; without them recordings reach the leader as they are.
         elect: whether to contend for being the one sender; False where the caller knows it is alone.
     """
     database = open_database(database_url)
-    office = Office(Store(database), clock or SystemClock(), read_categories(), ZoneInfo(timezone))
+    office = Office(Store(database), clock or SystemClock(), read_categories(), ZoneInfo(timezone), hours=hours)
     methods, updates = request or (AiohttpRequest(), AiohttpRequest())
     application = _application(token, api_url, methods, updates)
     pace = Pace()

@@ -11,6 +11,7 @@ from pydantic import BeforeValidator, Field, SecretStr, ValidationError, Validat
 from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from bot.deadlines import OFFICE_HOURS, QUIET_HOURS, BadHours, Timetable, read_hours, read_quiet_hours, timetable
 from bot.logs import LEVELS
 from bot.store.engine import open_database
 
@@ -76,12 +77,19 @@ class Settings(BaseSettings):
     speech_engine: str = "faster-whisper"
     speech_model: str = "faster-whisper-base"
     timezone: str = "Asia/Shanghai"
+    office_hours: str = OFFICE_HOURS
+    quiet_hours: str = QUIET_HOURS
     log_level: str = "INFO"
 
     @property
     def zone(self) -> ZoneInfo:
         """The time zone of the town."""
         return ZoneInfo(self.timezone)
+
+    @property
+    def timetable(self) -> Timetable:
+        """When the offices work, and when the town sleeps."""
+        return timetable(self.zone, self.office_hours, self.quiet_hours)
 
     @property
     def token(self) -> str:
@@ -138,6 +146,24 @@ class Settings(BaseSettings):
             ZoneInfo(given)
         except (KeyError, OSError, ValueError):  # unknown, a folder of zones, or no name at all
             raise ValueError(f"{given!r} is not a time zone here. Write one such as Asia/Shanghai.") from None
+        return given
+
+    @field_validator("office_hours")
+    @classmethod
+    def _are_hours(cls, given: str) -> str:
+        try:
+            read_hours(given)
+        except BadHours as error:
+            raise ValueError(f"{error}. Write the hours of a working day, such as {OFFICE_HOURS}.") from None
+        return given
+
+    @field_validator("quiet_hours")
+    @classmethod
+    def _is_a_night(cls, given: str) -> str:
+        try:
+            read_quiet_hours(given)
+        except BadHours as error:
+            raise ValueError(f"{error}. Write when nobody is to be woken, such as {QUIET_HOURS}.") from None
         return given
 
     @field_validator("log_level")

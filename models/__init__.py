@@ -1,8 +1,10 @@
 """What is true of a town: people, grids, cases, and the rules that these carry."""
 
 from models.base import Base
+from models.call_back import CallBack, CallBackReason
 from models.case import Actor, Case, DayCount, Follower, Urgency
 from models.chat import Chat, ChatKind
+from models.deadline import Allowance, Limits, Rung
 from models.draft import Draft, Step
 from models.event import CaseEvent
 from models.evidence import Evidence, EvidenceKind
@@ -18,8 +20,8 @@ from models.transcription import Hearing, Standing, Transcription
 from models.update import InboxUpdate
 
 __all__ = [
-    "Action", "Actor", "Asked", "Base", "Case", "CaseEvent", "Chat", "ChatKind", "Community", "DayCount",
-    "Draft", "Evidence", "EvidenceKind", "Follower", "Grid", "Hat", "Hearing", "InboxUpdate", "Invitation",
-    "Notice", "NoticeKind", "Person", "Post", "PostKind", "Question", "Rating", "Role", "RoleKind",
-    "Satisfaction", "Standing", "Status", "Step", "Town", "Transcription", "Urgency",
+    "Action", "Actor", "Allowance", "Asked", "Base", "CallBack", "CallBackReason", "Case", "CaseEvent", "Chat",
+    "ChatKind", "Community", "DayCount", "Draft", "Evidence", "EvidenceKind", "Follower", "Grid", "Hat", "Hearing",
+    "InboxUpdate", "Invitation", "Limits", "Notice", "NoticeKind", "Person", "Post", "PostKind", "Question", "Rating",
+    "Role", "RoleKind", "Rung", "Satisfaction", "Standing", "Status", "Step", "Town", "Transcription", "Urgency",
 ]  # fmt: skip

@@ -10,7 +10,8 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueC
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Base, BigId, word_of
-from models.errors import AlreadySo, TooLate, TooOften
+from models.deadline import Rung
+from models.errors import AlreadySo, NotNow, TooLate, TooMany, TooOften
 from models.event import CaseEvent
 from models.lifecycle import OPEN, Action, Status, status_after
 from models.policy import Hat
@@ -24,6 +25,9 @@ UNHEARD = "（语音，待听）"
 
 ESCALATE_AT_REOPENING = 3
 """重办 so many times → to the supervisor (design §7)."""
+
+OWN_EXTENSIONS = 1
+"""延期 so often by the desk itself, for each time the case is worked on; more is the supervisor's to grant."""
 
 
 class Urgency(StrEnum):
@@ -54,6 +58,7 @@ class Case(Base):
         Index("ix_cases_desk", "grid_id", "status"),
         Index("ix_cases_near", "category", "submitted_at"),
         Index("ix_cases_reporter", "reporter_id", "submitted_at"),
+        Index("ix_cases_rings", "rings_at"),
     )
 
     id: Mapped[int] = mapped_column(BigId, primary_key=True)
@@ -87,6 +92,20 @@ class Case(Base):
     done_at: Mapped[datetime | None]
     closed_at: Mapped[datetime | None]
     urged_at: Mapped[datetime | None]
+    accept_due_at: Mapped[datetime | None]
+    close_due_at: Mapped[datetime | None]
+    supervised_due_at: Mapped[datetime | None]
+    suspended_at: Mapped[datetime | None]
+    due_at: Mapped[datetime | None]  # the limit that runs now; None while suspended and after the end
+    soon_at: Mapped[datetime | None]  # from here to due_at little is left: yellow
+    settles_at: Mapped[datetime | None]  # when "on time" is decided: the closing, or before it the limit
+    rings_at: Mapped[datetime | None]  # when the clock has next something to say
+    rang_at: Mapped[datetime | None]  # for which moment it rang last
+    extensions: Mapped[int] = mapped_column(default=0)
+    returns: Mapped[int] = mapped_column(default=0)
+    dispatched_at: Mapped[datetime | None]
+    accept_took: Mapped[int | None]  # seconds from the submission to the first acceptance
+    close_took: Mapped[int | None]  # seconds from the submission to the last closing
     changed_at: Mapped[datetime]
 
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - SQLAlchemy reads a plain dict
@@ -145,6 +164,8 @@ class Case(Base):
         )
         self._taken_on(at)
         self.worker_id = worker_id
+        if self.dispatched_at is None:
+            self.dispatched_at = at
         return event
 
     def take(self, *, by: Actor, at: datetime) -> CaseEvent:
@@ -174,6 +195,7 @@ class Case(Base):
         """退单: the worker gives it back with a reason."""
         event = self.act(Action.RETURN, by=by, at=at, words=reason, facts={"from_worker_id": self.worker_id})
         self.worker_id = None
+        self.returns += 1
         return event
 
     def finish(self, *, by: Actor, at: datetime, words: str | None) -> CaseEvent:
@@ -187,6 +209,7 @@ class Case(Base):
         event = self.act(Action.VERIFY, by=by, at=at, facts={"closing": self.closings + 1})
         self.closings += 1
         self.closed_at = at
+        self.close_took = _seconds(self.submitted_at, at)
         return event
 
     def reopen(self, *, by: Actor, at: datetime, reason: str) -> CaseEvent:
@@ -241,6 +264,75 @@ class Case(Base):
         self.unheard = False
         return self.act(Action.CORRECT, by=by, at=at, words=words, facts={"before": before, "spoken": True})
 
+    def extend(self, due: datetime, *, by: Actor, at: datetime, reason: str) -> CaseEvent:
+        """延期: more time to close, asked before the date.
+
+        Raises:
+            TooLate: the limit is over already. TooMany: the desk had its own extension; the supervisor may grant more.
+            NotNow: the clock stands still.
+        """
+        limit = self._running_limit()
+        if at >= limit:
+            raise TooLate("error-extend-too-late")
+        if by.hat is not Hat.SUPERVISOR and self.extensions >= OWN_EXTENSIONS:
+            raise TooMany("error-extended-already")
+        facts = {"from": limit.isoformat(), "to": due.isoformat()}
+        event = self.act(Action.EXTEND, by=by, at=at, words=reason, facts=facts)
+        self.close_due_at = due
+        self.extensions += 1
+        return event
+
+    def suspend(self, *, by: Actor, at: datetime, reason: str) -> CaseEvent:
+        """挂账: it cannot go on now; the time until it does is nobody's.
+
+        Raises:
+            AlreadySo: it is suspended.
+        """
+        if self.suspended_at is not None:
+            raise AlreadySo(action=Action.SUSPEND.value, status=self.status.value)
+        event = self.act(Action.SUSPEND, by=by, at=at, words=reason)
+        self.suspended_at = at
+        return event
+
+    def resume(self, *, by: Actor, at: datetime, accept_due: datetime | None, close_due: datetime | None) -> CaseEvent:
+        """恢复办理: the limits, moved by the office time that it was suspended.
+
+        Raises:
+            AlreadySo: it is not suspended.
+        """
+        if self.suspended_at is None:
+            raise AlreadySo(action=Action.RESUME.value, status=self.status.value)
+        event = self.act(Action.RESUME, by=by, at=at, facts={"suspended_at": self.suspended_at.isoformat()})
+        self.suspended_at = None
+        self.accept_due_at, self.close_due_at = accept_due, close_due
+        return event
+
+    def supervise(self, due: datetime, *, by: Actor, at: datetime, words: str | None) -> CaseEvent:
+        """督办: an order from above with a date. It may shorten the limit; it never excuses that it was missed.
+
+        Raises:
+            NotNow: the clock stands still.
+        """
+        limit = self._running_limit()
+        facts = {"to": due.isoformat(), "limit": limit.isoformat()}
+        event = self.act(Action.SUPERVISE, by=by, at=at, words=words, facts=facts)
+        self.supervised_due_at = due
+        if at < limit:
+            self.close_due_at = min(limit, due)
+        return event
+
+    def ring(self, rung: Rung, moment: datetime, *, by: Actor, at: datetime) -> CaseEvent:
+        """The clock rings for a rung of the ladder, which lay at `moment`: 催办 before a limit, 逾期 after it."""
+        action = Action.OVERDUE if rung.is_late else Action.REMIND
+        event = self.act(action, by=by, at=at, facts={"rung": rung.value, "due": moment.isoformat()})
+        self.rang_at = moment
+        return event
+
+    def _running_limit(self) -> datetime:
+        if self.close_due_at is None or self.suspended_at is not None:
+            raise NotNow("error-clock-stands")
+        return self.close_due_at
+
     def in_verdict_window(self, at: datetime) -> bool:
         """Whether the last closing may still be judged."""
         return self.closed_at is not None and at - self.closed_at <= VERDICT_WINDOW
@@ -250,6 +342,7 @@ class Case(Base):
         self.awaits_reporter = False
         if self.accepted_at is None:
             self.accepted_at = at
+            self.accept_took = _seconds(self.submitted_at, at)
 
 
 class Follower(Base):
@@ -271,3 +364,7 @@ class DayCount(Base):
 
     day: Mapped[str] = mapped_column(String(8), primary_key=True)
     cases: Mapped[int] = mapped_column(default=0)
+
+
+def _seconds(start: datetime, end: datetime) -> int:
+    return round((end - start).total_seconds())

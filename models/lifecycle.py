@@ -47,6 +47,13 @@ class Action(StrEnum):
     WITHDRAW = "withdraw"
     NOTE = "note"
     ESCALATE = "escalate"
+    EXTEND = "extend"
+    SUSPEND = "suspend"
+    RESUME = "resume"
+    SUPERVISE = "supervise"
+    REMIND = "remind"
+    OVERDUE = "overdue"
+    CALL_BACK = "call_back"
 
 
 S, A = Status, Action
@@ -89,7 +96,14 @@ STAYS: dict[Action, frozenset[Status]] = {
     A.ABSORB: OPEN,
     A.URGE: OPEN,
     A.NOTE: frozenset(Status),
-    A.ESCALATE: OPEN,
+    A.ESCALATE: OPEN | {S.CLOSED},
+    A.EXTEND: UNFINISHED,
+    A.SUSPEND: UNFINISHED,
+    A.RESUME: OPEN,
+    A.SUPERVISE: OPEN,
+    A.REMIND: OPEN,
+    A.OVERDUE: OPEN,
+    A.CALL_BACK: OPEN | {S.CLOSED},
 }
 """Actions that leave an event and keep the status."""
 

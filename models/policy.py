@@ -59,6 +59,13 @@ MAY: dict[Action, tuple[Hat, ...]] = {
     Action.REOPEN: (Hat.REPORTER,),
     Action.RATE: (Hat.REPORTER,),
     Action.ESCALATE: (Hat.TOWN,),
+    Action.EXTEND: (*DESK, Hat.SUPERVISOR),
+    Action.SUSPEND: (*DESK, Hat.SUPERVISOR),
+    Action.RESUME: (*DESK, Hat.SUPERVISOR, Hat.TOWN),
+    Action.SUPERVISE: (Hat.SUPERVISOR,),
+    Action.REMIND: (Hat.TOWN,),
+    Action.OVERDUE: (Hat.TOWN,),
+    Action.CALL_BACK: (*DESK, Hat.SUPERVISOR),
 }
 
 

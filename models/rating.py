@@ -25,6 +25,10 @@ class Satisfaction(StrEnum):
     ANGRY = "very_unsatisfied"
 
 
+BAD = frozenset({Satisfaction.UNSATISFIED, Satisfaction.ANGRY})
+"""Verdicts after which somebody from above calls the resident back."""
+
+
 class Rating(Base):
     """One reporter's verdict on one closing; the last word within the window counts."""
 
@@ -39,3 +43,7 @@ class Rating(Base):
     satisfaction: Mapped[Satisfaction | None] = mapped_column(word_of(Satisfaction))
     words: Mapped[str | None] = mapped_column(Text)
     at: Mapped[datetime]
+    grid_id: Mapped[int | None] = mapped_column(ForeignKey("grids.id"))  # whose closing it was
+    counts: Mapped[bool] = mapped_column(default=True)  # the reporter's own: one voice for each closing
+    contacted: Mapped[bool | None]  # somebody of the grid had spoken with her before the closing
+    recorded_by_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))  # 回访: she said it, somebody wrote it

@@ -3,7 +3,7 @@
 import logging
 from typing import Final
 
-from bot.services import inbox, people
+from bot.services import inbox, people, supervision
 from bot.services.unit import Office
 
 log = logging.getLogger(__name__)
@@ -32,3 +32,15 @@ class Clockwork:
         async with self._office.writing() as uow:
             await people.end_absences(uow)
             await inbox.forget_old(uow)
+        await self._ring()
+
+    async def _ring(self) -> None:
+        """Every case whose clock rings, each in a transaction of its own: one that fails keeps no other waiting."""
+        async with self._office.reading() as uow:
+            waiting = await supervision.ringing(uow)
+        for case_id in waiting:
+            try:
+                async with self._office.writing() as uow:
+                    await supervision.ring(uow, case_id)
+            except Exception:  # it rings again at the next tick
+                log.exception("The clock of case %d failed", case_id)

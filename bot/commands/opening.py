@@ -87,6 +87,6 @@ async def look_in(settings: Settings) -> AsyncIterator[Office]:
         raise SchemaError(schema.explain(found))
     store = Store(open_database(settings.database_url))
     try:
-        yield Office(store, SystemClock(), read_categories(), settings.zone)
+        yield Office(store, SystemClock(), read_categories(), settings.zone, hours=settings.timetable)
     finally:
         await store.close()

@@ -4,12 +4,12 @@ from collections.abc import Awaitable, Callable, Sequence
 from datetime import timedelta
 from enum import Enum, auto
 
-from bot.services import seats
+from bot.services import deadlines, seats
 from bot.services.owing import NOW, owe
 from bot.services.seats import Seat
 from bot.services.unit import UnitOfWork
 from bot.store import cases, chats
-from models import Action, Case, CaseEvent, Notice, NoticeKind, PostKind
+from models import Action, Case, CaseEvent, Notice, NoticeKind, PostKind, Status, Urgency
 from models.rating import INVITE_AGAIN_AFTER
 
 MAY_BE_RECALLED = timedelta(seconds=20)
@@ -38,6 +38,9 @@ class Told(Enum):
     WORKER_NUDGE = auto()
     OLD_WORKER = auto()
     SUPERVISORS = auto()
+    SUPERVISORS_NUDGE = auto()
+    DEPUTIES = auto()
+    NEXT_HAND = auto()
     HEARD = auto()
 
 
@@ -68,15 +71,25 @@ TELLS: dict[Action, tuple[Told, ...]] = {
     Action.WITHDRAW: (T.OTHER_REPORTERS, T.CARD, T.DESK_NUDGE, T.WORK, T.WORKER_NUDGE),
     Action.NOTE: (T.DESK_NUDGE, T.WORKER_NUDGE),
     Action.ESCALATE: (T.CARD, T.SUPERVISORS),
+    Action.EXTEND: (T.REPORTERS, T.CARD, T.WORK, T.WORKER_NUDGE, T.SUPERVISORS_NUDGE),
+    Action.SUSPEND: (T.REPORTERS, T.REPORTERS_SHOWN, T.CARD, T.WORK, T.WORKER_NUDGE, T.SUPERVISORS_NUDGE),
+    Action.RESUME: (T.REPORTERS, T.CARD, T.WORK, T.WORKER_NUDGE),
+    Action.SUPERVISE: (T.CARD, T.DESK_NUDGE, T.WORK, T.WORKER_NUDGE),
+    Action.REMIND: (T.CARD, T.WORK, T.NEXT_HAND),
+    Action.OVERDUE: (T.CARD, T.WORK, T.DESK_NUDGE, T.WORKER_NUDGE, T.DEPUTIES, T.SUPERVISORS_NUDGE),
+    Action.CALL_BACK: (T.CARD, T.DESK_NUDGE),
 }
 
 
 async def announce(uow: UnitOfWork, case: Case, event: CaseEvent) -> None:
     """Write the event down and owe everybody concerned what it means for them."""
+    goes_on = deadlines.follow(uow, case, event)
     uow.session.add(event)
     await uow.session.flush()
     for told in TELLS[event.action]:
         await _TELLING[told](uow, case, event)
+    if goes_on is not None:
+        await announce(uow, case, goes_on)
 
 
 async def reporters_of(uow: UnitOfWork, case: Case) -> Sequence[Seat]:
@@ -141,8 +154,16 @@ async def _shown_too(
 
 
 async def _nudge(uow: UnitOfWork, seat: Seat, event: CaseEvent) -> None:
-    await _about(uow, NoticeKind.NUDGE, seat, event)
+    await _about(uow, NoticeKind.NUDGE, seat, event, after=await _awake(uow, event))
     await _shown_too(uow, seat, event)
+
+
+async def _awake(uow: UnitOfWork, event: CaseEvent) -> timedelta:
+    """The clock wakes nobody at night, except where there is danger; people may."""
+    if event.action not in (Action.REMIND, Action.OVERDUE):
+        return NOW
+    case = await uow.session.get_one(Case, event.case_id)
+    return NOW if case.urgency is Urgency.EMERGENCY else uow.office.timetable.until_awake(uow.at)
 
 
 async def _receipt(uow: UnitOfWork, case: Case, event: CaseEvent) -> None:
@@ -246,6 +267,27 @@ async def _supervisors(uow: UnitOfWork, case: Case, event: CaseEvent) -> None:
         await _about(uow, NoticeKind.ESCALATION, seat, event)
 
 
+async def _supervisors_nudge(uow: UnitOfWork, case: Case, event: CaseEvent) -> None:
+    desk = {seat.chat_id for seat in await seats.of_desk(uow, case.grid_id)}
+    for seat in await seats.of_supervisors(uow, case):
+        if seat.person_id != event.by_id and seat.chat_id not in desk:
+            await _nudge(uow, seat, event)
+
+
+async def _deputies(uow: UnitOfWork, case: Case, event: CaseEvent) -> None:
+    for seat in await seats.of_deputies(uow, case):
+        await _nudge(uow, seat, event)
+
+
+async def _next_hand(uow: UnitOfWork, case: Case, event: CaseEvent) -> None:
+    """Whoever has the next step: the worker who has it in hand, else the desk."""
+    in_hand = case.status in (Status.DISPATCHED, Status.IN_PROGRESS)
+    if in_hand and (seat := await seats.of_person(uow, case.worker_id)):
+        await _nudge(uow, seat, event)
+    else:
+        await _desk_nudge(uow, case, event)
+
+
 _TELLING: dict[Told, Callable[[UnitOfWork, Case, CaseEvent], Awaitable[None]]] = {
     T.RECEIPT: _receipt,
     T.REPORTERS: _reporters,
@@ -262,5 +304,8 @@ _TELLING: dict[Told, Callable[[UnitOfWork, Case, CaseEvent], Awaitable[None]]] =
     T.WORKER_NUDGE: _worker_nudge,
     T.OLD_WORKER: _old_worker,
     T.SUPERVISORS: _supervisors,
+    T.SUPERVISORS_NUDGE: _supervisors_nudge,
+    T.DEPUTIES: _deputies,
+    T.NEXT_HAND: _next_hand,
     T.HEARD: _heard,
 }

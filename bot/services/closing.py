@@ -108,10 +108,19 @@ async def _ended(uow: UnitOfWork, case_id: int, closing: int, by: int, ways: tup
     raise NotNow("error-verdict-not-now")
 
 
+async def _spoke_with_her(uow: UnitOfWork, case: Case) -> bool:
+    """Whether somebody of the grid wrote or said anything to her before the closing (响应)."""
+    said = (event for event in await cases.history(uow.session, case.id) if not event.internal)
+    return any(event.action in (Action.FEEDBACK, Action.ASK_MORE) for event in said)
+
+
 async def _rating(uow: UnitOfWork, case: Case, closing: int, by: int) -> Rating:
     rating = await cases.rating(uow.session, case.id, closing, by)
     if rating is None:
-        rating = Rating(case_id=case.id, closing=closing, rater_id=by, at=uow.at)
+        rating = Rating(
+            case_id=case.id, closing=closing, rater_id=by, at=uow.at, grid_id=case.clock_grid_id,
+            counts=by == case.reporter_id, contacted=await _spoke_with_her(uow, case),
+        )  # fmt: skip
         uow.session.add(rating)
         await uow.session.flush()
     return rating

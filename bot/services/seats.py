@@ -47,6 +47,13 @@ async def of_supervisors(uow: UnitOfWork, case: Case) -> Sequence[Seat]:
     return await _private(uow, await people.supervisors_of(uow.session, community_id)) or await of_duty_desk(uow)
 
 
+async def of_deputies(uow: UnitOfWork, case: Case) -> Sequence[Seat]:
+    """The deputies of the case's grid, each in the own chat, whether or not they stand in now."""
+    if case.grid_id is None:
+        return []
+    return await _private(uow, await people.holders(uow.session, RoleKind.DEPUTY, grid_id=case.grid_id))
+
+
 async def of_person(uow: UnitOfWork, person_id: int | None) -> Seat | None:
     """A person's own chat, reachable or not: what is owed to her is written down either way."""
     person = await uow.session.get(Person, person_id) if person_id is not None else None

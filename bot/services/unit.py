@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.data.categories import Categories
+from bot.deadlines import Timetable, timetable
 from bot.ports import Clock
 from bot.services.atlas import Atlas
 from bot.services.bell import Bell
@@ -35,8 +36,14 @@ class Office:
     atlas: Atlas = field(default_factory=Atlas)
     bell: Bell = field(default_factory=Bell)
     ears: Bell = field(default_factory=Bell)
+    hours: Timetable | None = None
     listens: bool = False
     """Whether somebody here writes down what is spoken; else recordings go on as they are."""
+
+    @property
+    def timetable(self) -> Timetable:
+        """The town's office time and limits; the usual ones unless it was founded with others."""
+        return self.hours or timetable(self.timezone)
 
     @asynccontextmanager
     async def writing(self) -> AsyncIterator[UnitOfWork]:

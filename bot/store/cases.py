@@ -117,6 +117,12 @@ async def like(
     return (await session.scalars(asked.order_by(Case.id.desc()).limit(50))).all()
 
 
+async def ringing(session: AsyncSession, at: datetime, *, most: int) -> Sequence[int]:
+    """Cases whose clock has something to say, those that wait longest first."""
+    asked = select(Case.id).where(Case.rings_at <= at).order_by(Case.rings_at).limit(most)
+    return (await session.scalars(asked)).all()
+
+
 async def last_place_of(session: AsyncSession, person_id: int) -> Case | None:
     """The resident's latest case that has a place: "same as last time"."""
     placed = or_(Case.lat.is_not(None), Case.place_words.is_not(None))

@@ -12,7 +12,18 @@ from handlers.screens.words import action_of, desk_of, in_whose_hands, moment, p
 from models import Action, Case, CaseEvent, Status
 from models.lifecycle import OPEN, UNFINISHED
 
-UNTOLD = frozenset({Action.NOTE, Action.RATE, Action.ESCALATE, Action.ABSORB})
+UNTOLD = frozenset(
+    {
+        Action.NOTE,
+        Action.RATE,
+        Action.ESCALATE,
+        Action.ABSORB,
+        Action.REMIND,
+        Action.OVERDUE,
+        Action.SUPERVISE,
+        Action.CALL_BACK,
+    }
+)
 """Lines of the history that are not a resident's business."""
 
 MOST_LINES = 25

@@ -27,7 +27,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "hat-": tuple(hat.value for hat in Hat),
     "action-": tuple(action.value for action in Action),
     "step-": told(Told.REPORTERS, Told.OTHER_REPORTERS),
-    "nudge-": told(Told.DESK_NUDGE, Told.WORKER_NUDGE),
+    "nudge-": told(Told.DESK_NUDGE, Told.WORKER_NUDGE, Told.NEXT_HAND),
     "btn-level-": tuple(level.value for level in Satisfaction),
     "btn-change-": tuple(step.value for step in ASKED_OF_ALL),
     "btn-language-": LANGUAGES,

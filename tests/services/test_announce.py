@@ -1,11 +1,13 @@
 """After every action exactly those are told whom it concerns: nobody twice, nobody of their own deed, no stranger."""
 
 from collections.abc import Awaitable, Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
-from bot.services import closing, desk, intake, own_cases, people, placing, submitting, work
+from bot.background.clockwork import Clockwork
+from bot.services import closing, desk, intake, own_cases, people, placing, submitting, supervision, work
 from bot.services.announce import TELLS
 from models import Action, ChatKind, EvidenceKind, Follower, Grid, Notice, NoticeKind, Satisfaction, Status
 from tests.support.town import IN_EAST, Town
@@ -18,6 +20,7 @@ NUDGE = {(K.NUDGE, "leader")}
 STEPS = {(K.STEP, "chen"), (K.STEP, "liu")}
 WORK = {(K.WORK_CARD, "worker")}
 WORKER_NUDGE = {(K.NUDGE, "worker")}
+ABOVE = {(K.NUDGE, "supervisor"), (K.NUDGE, "secretary")}
 PAPERS = {K.ALBUM, K.PIN, K.RECORDING}
 
 
@@ -42,6 +45,22 @@ async def corrects(town: Town, case_id: int) -> None:
     async with town.office.writing() as uow:
         evidence = await uow.session.get_one(type(item), item.id)
         await own_cases.correct(uow, evidence, "改过的话", by=town.ids["chen"])
+
+
+async def resumes(town: Town, case_id: int) -> None:
+    await town.does(supervision.suspend, case_id, reason="等雨停", **by(town, "leader"))
+    await town.delivers_all()
+    await town.does(supervision.resume, case_id, **by(town, "leader"))
+
+
+async def half_passes(town: Town, case_id: int) -> None:
+    town.clock.advance(timedelta(days=5))  # half of seven working days, from a Monday's nine o'clock
+    await Clockwork(town.office).tick()
+
+
+async def time_passes(town: Town, case_id: int) -> None:
+    town.clock.advance(timedelta(days=1, hours=1))  # four working hours, and then some
+    await Clockwork(town.office).tick()
 
 
 # action: the status it is done in, the deed, and exactly what is owed after it, for this case.
@@ -98,6 +117,19 @@ ROWS: dict[Action, tuple[Status, Deed, set[tuple[NoticeKind, str]]]] = {
     Action.WITHDRAW: (
         Status.DISPATCHED, lambda t, c: t.does(own_cases.withdraw, c, reason="好了", **by(t, "chen")),
         {(K.STEP, "liu")} | CARD | NUDGE | WORK | WORKER_NUDGE),
+    Action.EXTEND: (
+        Status.DISPATCHED, lambda t, c: t.does(supervision.extend, c, 3, reason="等材料", **by(t, "leader")),
+        STEPS | CARD | WORK | WORKER_NUDGE | ABOVE),
+    Action.SUSPEND: (
+        Status.DISPATCHED, lambda t, c: t.does(supervision.suspend, c, reason="等雨停", **by(t, "leader")),
+        STEPS | CARD | WORK | WORKER_NUDGE | ABOVE),
+    Action.RESUME: (Status.DISPATCHED, resumes, STEPS | CARD | WORK | WORKER_NUDGE),
+    Action.SUPERVISE: (
+        Status.DISPATCHED, lambda t, c: t.does(supervision.supervise, c, 1, **by(t, "supervisor")),
+        CARD | NUDGE | WORK | WORKER_NUDGE),
+    Action.REMIND: (Status.DISPATCHED, half_passes, CARD | WORK | WORKER_NUDGE),
+    Action.OVERDUE: (
+        Status.SUBMITTED, time_passes, CARD | NUDGE | {(K.NUDGE, "deputy")} | ABOVE),
     Action.NOTE: (
         Status.DISPATCHED, lambda t, c: t.does(desk.note, c, t.says("leader", "问问电工"), **by(t, "leader")),
         WORKER_NUDGE),
@@ -126,7 +158,8 @@ async def case_in(town: Town, status: Status) -> int:
 
 def test_every_action_says_whom_it_tells() -> None:
     assert set(TELLS) == set(Action)
-    assert set(Action) - set(ROWS) == {Action.SUBMIT, Action.ESCALATE, Action.WRITE_DOWN}  # told of in their own tests
+    told_elsewhere = {Action.SUBMIT, Action.ESCALATE, Action.WRITE_DOWN, Action.CALL_BACK}  # in their own tests
+    assert set(Action) - set(ROWS) == told_elsewhere
 
 
 @pytest.mark.parametrize("action", ROWS)

@@ -43,7 +43,14 @@ action-absorb = { $to } merged into this
 action-urge = reminded
 action-withdraw = taken back
 action-note = internal note
-action-escalate = opened again three times, supervisor told
+action-escalate = supervisor told
+action-extend = more time
+action-suspend = put on hold
+action-resume = taken up again
+action-supervise = ordered from above
+action-remind = time is running out
+action-overdue = the time is over
+action-call_back = called back
 confidential-name = 🔒 name hidden
 desk-of = the leader of { $grid }
 desk-duty = the duty desk
@@ -76,6 +83,11 @@ step-rework = 📋 { $number } needs some more work.
 step-merge = 📋 { $number } is the same as { $primary }. They <b>are merged</b>.
     We will tell you the news of { $primary }.
 step-withdraw = 📋 { $number } was taken back by the one who reported it.
+step-extend = 📋 { $number } needs a little more time.
+    Why: { $words }
+step-suspend = ⏸ { $number } <b>has to wait</b>. It cannot be done now.
+    Why: { $words }
+step-resume = ▶️ { $number } is being worked on again.
 step-reopen = 📋 { $number } was not solved. It is open again.
 feedback-told = 💬 { $number } The worker says: { $words }
 feedback-pictures = 💬 { $number } The worker sent photos.

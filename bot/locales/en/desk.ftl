@@ -69,6 +69,13 @@ nudge-reopen = 🔁 { $number } The resident says <b>not solved</b>: { $words }
     Please send a worker again.
 nudge-absorb = 🔗 { $other } was merged into { $number }.
 nudge-urge = ⏰ The resident <b>asks about</b> { $number }.
+nudge-extend = ⏳ { $number } { $name } asked for more time: { $words }
+nudge-suspend = ⏸ { $number } { $name } <b>put it on hold</b>: { $words }
+nudge-resume = ▶️ { $number } is taken up again. The clock goes on.
+nudge-supervise = 📣 { $number } <b>Order from the supervisor</b>: { $words }
+nudge-remind = ⏰ { $number } <b>is due soon</b>. Please see to it.
+nudge-overdue = 🔴 { $number } <b>is overdue</b>. Please see to it now.
+nudge-call_back = ☎️ { $number } Called back: { $words }
 nudge-withdraw = ↩️ { $number } The resident took it back: { $words }
 nudge-note = 🔒 { $number } Note from { $name }: { $words }
 escalation = 📣 <b>{ $number } was opened again { $count } times</b>

@@ -43,7 +43,14 @@ action-absorb = { $to } 并入
 action-urge = 催办
 action-withdraw = 撤回
 action-note = 内部备注
-action-escalate = 重办三次，报督办人
+action-escalate = 报督办人
+action-extend = 延期
+action-suspend = 挂账
+action-resume = 恢复办理
+action-supervise = 督办
+action-remind = 快到时限
+action-overdue = 过了时限
+action-call_back = 回访
 confidential-name = 🔒 已保密
 desk-of = { $grid }的网格长
 desk-duty = 值班室
@@ -76,6 +83,11 @@ step-rework = 📋 { $number } 还要再处理一下。
 step-merge = 📋 { $number } 和 { $primary } 是同一件事，<b>已并案</b>。
     { $primary } 有进展，也会告诉您。
 step-withdraw = 📋 { $number } 已由上报人撤回。
+step-extend = 📋 { $number } 要多一点时间。
+    原因：{ $words }
+step-suspend = ⏸ { $number } <b>先放一放</b>，现在办不了。
+    原因：{ $words }
+step-resume = ▶️ { $number } 又开始办了。
 step-reopen = 📋 { $number } 没解决，已经重办。
 feedback-told = 💬 { $number } 办事的人说：{ $words }
 feedback-pictures = 💬 { $number } 办事的人发来照片。

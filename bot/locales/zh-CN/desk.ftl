@@ -69,6 +69,13 @@ nudge-reopen = 🔁 { $number } 居民说<b>没解决</b>：{ $words }
     请重新派单。
 nudge-absorb = 🔗 { $other } 并入了 { $number }。
 nudge-urge = ⏰ 居民<b>催办</b> { $number }。
+nudge-extend = ⏳ { $number } { $name }延期：{ $words }
+nudge-suspend = ⏸ { $number } { $name }<b>挂账</b>：{ $words }
+nudge-resume = ▶️ { $number } 恢复办理，时间接着算。
+nudge-supervise = 📣 { $number } 督办人<b>督办</b>：{ $words }
+nudge-remind = ⏰ { $number } <b>快到时限</b>，请抓紧办。
+nudge-overdue = 🔴 { $number } <b>过了时限</b>，请马上办。
+nudge-call_back = ☎️ { $number } 回访：{ $words }
 nudge-withdraw = ↩️ { $number } 居民撤回了：{ $words }
 nudge-note = 🔒 { $number } { $name }备注：{ $words }
 escalation = 📣 <b>{ $number } 已重办 { $count } 次</b>

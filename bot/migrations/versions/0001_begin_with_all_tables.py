@@ -129,6 +129,20 @@ def upgrade() -> None:
         sa.Column("done_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("closed_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("urged_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("accept_due_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("close_due_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("supervised_due_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("suspended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("due_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("soon_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("settles_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("rings_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("rang_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("extensions", sa.Integer(), nullable=False),
+        sa.Column("returns", sa.Integer(), nullable=False),
+        sa.Column("dispatched_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("accept_took", sa.Integer(), nullable=True),
+        sa.Column("close_took", sa.Integer(), nullable=True),
         sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
         sa.CheckConstraint("(status = 'merged') = (primary_id IS NOT NULL)", name=op.f("ck_cases_merged_has_primary")),
         sa.CheckConstraint(
@@ -147,6 +161,7 @@ def upgrade() -> None:
         batch_op.create_index("ix_cases_desk", ["grid_id", "status"], unique=False)
         batch_op.create_index("ix_cases_near", ["category", "submitted_at"], unique=False)
         batch_op.create_index("ix_cases_reporter", ["reporter_id", "submitted_at"], unique=False)
+        batch_op.create_index("ix_cases_rings", ["rings_at"], unique=False)
 
     op.create_table(
         "drafts",
@@ -216,6 +231,29 @@ def upgrade() -> None:
         batch_op.create_index("ix_roles_of_person", ["person_id", "until"], unique=False)
 
     op.create_table(
+        "call_backs",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("case_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("closing", sa.Integer(), nullable=False),
+        sa.Column("why", sa.String(length=32), nullable=False),
+        sa.Column("owed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("due_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("done_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("by_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("reached", sa.Boolean(), nullable=True),
+        sa.Column("contacted", sa.Boolean(), nullable=True),
+        sa.Column("solved", sa.Boolean(), nullable=True),
+        sa.Column("satisfaction", sa.String(length=32), nullable=True),
+        sa.Column("words", sa.Text(), nullable=True),
+        sa.ForeignKeyConstraint(["by_id"], ["people.id"], name=op.f("fk_call_backs_by_id")),
+        sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_call_backs_case_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_call_backs")),
+        sa.UniqueConstraint("case_id", "closing", "why", name=op.f("uq_call_backs_case_id_closing_why")),
+    )
+    with op.batch_alter_table("call_backs", schema=None) as batch_op:
+        batch_op.create_index("ix_call_backs_owed", ["done_at", "due_at"], unique=False)
+
+    op.create_table(
         "case_events",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("case_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
@@ -271,8 +309,14 @@ def upgrade() -> None:
         sa.Column("satisfaction", sa.String(length=32), nullable=True),
         sa.Column("words", sa.Text(), nullable=True),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("grid_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("counts", sa.Boolean(), nullable=False),
+        sa.Column("contacted", sa.Boolean(), nullable=True),
+        sa.Column("recorded_by_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_ratings_case_id")),
+        sa.ForeignKeyConstraint(["grid_id"], ["grids.id"], name=op.f("fk_ratings_grid_id")),
         sa.ForeignKeyConstraint(["rater_id"], ["people.id"], name=op.f("fk_ratings_rater_id")),
+        sa.ForeignKeyConstraint(["recorded_by_id"], ["people.id"], name=op.f("fk_ratings_recorded_by_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_ratings")),
         sa.UniqueConstraint("case_id", "closing", "rater_id", name=op.f("uq_ratings_case_id_closing_rater_id")),
     )
@@ -420,6 +464,10 @@ def downgrade() -> None:
     op.drop_table("questions")
     op.drop_table("followers")
     op.drop_table("case_events")
+    with op.batch_alter_table("call_backs", schema=None) as batch_op:
+        batch_op.drop_index("ix_call_backs_owed")
+
+    op.drop_table("call_backs")
     with op.batch_alter_table("roles", schema=None) as batch_op:
         batch_op.drop_index("ix_roles_of_person")
         batch_op.drop_index("ix_roles_of_grid")
@@ -428,6 +476,7 @@ def downgrade() -> None:
     op.drop_table("invitations")
     op.drop_table("drafts")
     with op.batch_alter_table("cases", schema=None) as batch_op:
+        batch_op.drop_index("ix_cases_rings")
         batch_op.drop_index("ix_cases_reporter")
         batch_op.drop_index("ix_cases_near")
         batch_op.drop_index("ix_cases_desk")

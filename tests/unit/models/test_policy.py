@@ -11,14 +11,15 @@ HERE, ELSEWHERE = 1, 2
 COMMUNITY, ANOTHER = 11, 12
 
 DESK = "accept reject ask_more dispatch transfer take merge absorb verify rework note feedback write_down"
+DESK += " extend suspend resume call_back"
 SIGNS: dict[Hat, str] = {
     Hat.REPORTER: "submit supplement correct urge withdraw reopen rate",
     Hat.LEADER: DESK,
     Hat.DEPUTY: DESK,
     Hat.DUTY: DESK,
     Hat.WORKER: "start return feedback finish note",
-    Hat.SUPERVISOR: "note urge",
-    Hat.TOWN: "escalate write_down",
+    Hat.SUPERVISOR: "note urge extend suspend resume supervise call_back",
+    Hat.TOWN: "escalate write_down resume remind overdue",
 }
 
 

@@ -1,0 +1,89 @@
+"""The clock of a case: its limits after each event, and what it says when one comes near or has passed."""
+
+from datetime import datetime
+
+from bot.deadlines.ladder import Ladder, next_ring, ring_now, running_limit, soon
+from bot.services.standing import THE_TOWN
+from bot.services.unit import UnitOfWork
+from models import Action, Case, CaseEvent, Status
+from models.deadline import Allowance, Limits
+
+
+def follow(uow: UnitOfWork, case: Case, event: CaseEvent) -> CaseEvent | None:
+    """Set the case's clock by what happened: new limits where the event gives them, and the next moment to ring.
+
+    A suspended case that somebody moves goes on by itself: the event of that is given back, to be announced.
+    """
+    limits = uow.office.timetable.limits_of(case)
+    if event.action is Action.SUBMIT:
+        _begin(uow, case, limits, event.at)
+    elif event.action is Action.REOPEN:
+        _begin_again(uow, case, limits, event.at)
+    goes_on = None
+    if case.suspended_at is not None and event.status_before is not event.status_after:
+        if case.is_open:
+            accept_due, close_due = resumed(uow, case)
+            goes_on = case.resume(by=THE_TOWN, at=event.at, accept_due=accept_due, close_due=close_due)
+        else:
+            case.suspended_at = None
+    wind(uow, case)
+    return goes_on
+
+
+def wind(uow: UnitOfWork, case: Case) -> None:
+    """What follows from the limits as they are: the one that runs, when it is near, when to ring."""
+    table = uow.office.timetable
+    limits = table.limits_of(case)
+    case.due_at = running_limit(case)
+    case.soon_at = soon(case, case.due_at, limits, table.office) if case.due_at is not None else None
+    case.rings_at = next_ring(case, Ladder.of(case, limits, table.office), uow.at)
+    case.settles_at = _settles(case)
+
+
+def ring(uow: UnitOfWork, case: Case) -> CaseEvent | None:
+    """What the clock has to say of a case now; None when by now it is nothing."""
+    table = uow.office.timetable
+    found = ring_now(case, Ladder.of(case, table.limits_of(case), table.office), uow.at)
+    if found is None:
+        wind(uow, case)
+        return None
+    moment, rung = found
+    return case.ring(rung, moment, by=THE_TOWN, at=uow.at)
+
+
+def resumed(uow: UnitOfWork, case: Case) -> tuple[datetime | None, datetime | None]:
+    """The limits to accept and to close, moved by the time for which the case has been suspended until now."""
+    if case.suspended_at is None:
+        return case.accept_due_at, case.close_due_at
+    table = uow.office.timetable
+    limits = table.limits_of(case)
+    stood = (case.suspended_at, uow.at)
+
+    def moved(due: datetime | None, allowance: Allowance) -> datetime | None:
+        return due and table.office.moved(due, allowance, stood=stood)
+
+    return moved(case.accept_due_at, limits.accept), moved(case.close_due_at, limits.close)
+
+
+def _begin(uow: UnitOfWork, case: Case, limits: Limits, at: datetime) -> None:
+    office = uow.office.timetable.office
+    case.accept_due_at = office.after(at, limits.accept)
+    case.close_due_at = office.after(at, limits.close)
+
+
+def _begin_again(uow: UnitOfWork, case: Case, limits: Limits, at: datetime) -> None:
+    """重办: all its time anew, for it is asked of the same people once more; what was ordered before is over."""
+    _begin(uow, case, limits, at)
+    case.supervised_due_at = None
+    case.suspended_at = None
+    case.rang_at = None
+    case.extensions = 0
+
+
+def _settles(case: Case) -> datetime | None:
+    """按期办结率 counts a case when its promise was decided: at the closing in time, else when the limit passed."""
+    if case.close_due_at is None or case.suspended_at is not None:
+        return None
+    if case.status is Status.CLOSED and case.closed_at is not None:
+        return min(case.closed_at, case.close_due_at)
+    return case.close_due_at if case.is_open else None

@@ -1,0 +1,110 @@
+"""Time and those who watch over it: 延期, 挂账, 督办, and what the clock says by itself."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Final
+
+from bot.deadlines import OfficeTime
+from bot.services import deadlines
+from bot.services.announce import announce
+from bot.services.given import Given, keep_with
+from bot.services.standing import step_up
+from bot.services.unit import UnitOfWork
+from bot.store import cases
+from models import Action, Allowance, Case, CaseEvent
+from models.errors import NotNow, TooMany
+
+EXTEND_BY: Final = (1, 3, 7)
+"""Working days that a desk may ask for."""
+
+SUPERVISE_IN: Final = (0, 1, 3)
+"""Working days a supervisor gives; 0: until the office closes today (or on the next working day)."""
+
+AT_ONCE: Final = 200
+"""Cases whose clocks ring in one look; the rest at the next."""
+
+
+async def extend(
+    uow: UnitOfWork, case_id: int, days: int, *, by: int, reason: str, given: Given | None = None
+) -> CaseEvent:
+    """延期 by some working days, asked before the limit.
+
+    Raises:
+        TooLate, TooMany, NotNow: as `Case.extend`. TooMany also for days that are not offered.
+    """
+    case, actor = await step_up(uow, case_id, by, Action.EXTEND)
+    if days not in EXTEND_BY:
+        raise TooMany("error-extend-days")
+    if case.close_due_at is None:
+        raise NotNow("error-clock-stands")
+    due = _office(uow).after(case.close_due_at, _days(uow, days))
+    return await _done(uow, case, case.extend(due, by=actor, at=uow.at, reason=reason), given)
+
+
+async def suspend(uow: UnitOfWork, case_id: int, *, by: int, reason: str, given: Given | None = None) -> CaseEvent:
+    """挂账, with a reason that the resident reads."""
+    case, actor = await step_up(uow, case_id, by, Action.SUSPEND)
+    return await _done(uow, case, case.suspend(by=actor, at=uow.at, reason=reason), given)
+
+
+async def resume(uow: UnitOfWork, case_id: int, *, by: int) -> CaseEvent:
+    """恢复办理: the clock goes on with what was left."""
+    case, actor = await step_up(uow, case_id, by, Action.RESUME)
+    accept_due, close_due = deadlines.resumed(uow, case)
+    return await _done(uow, case, case.resume(by=actor, at=uow.at, accept_due=accept_due, close_due=close_due))
+
+
+async def supervise(
+    uow: UnitOfWork, case_id: int, days: int, *, by: int, words: str | None = None, given: Given | None = None
+) -> CaseEvent:
+    """督办 with a date: so many working days from now, at the end of that day's office hours.
+
+    Raises:
+        TooMany: days that are not offered. NotNow: the clock stands still.
+    """
+    case, actor = await step_up(uow, case_id, by, Action.SUPERVISE)
+    if days not in SUPERVISE_IN:
+        raise TooMany("error-supervise-days")
+    event = case.supervise(supervised_until(uow, days), by=actor, at=uow.at, words=words)
+    return await _done(uow, case, event, given)
+
+
+def supervised_until(uow: UnitOfWork, days: int) -> datetime:
+    """When the office closes so many working days from now."""
+    office = _office(uow)
+    left_today = office.between(uow.at, _midnight(uow))
+    first = office.after(uow.at, Allowance(left_today or office.day))
+    return office.after(first, _days(uow, days))
+
+
+async def ringing(uow: UnitOfWork) -> Sequence[int]:
+    """Cases whose clock has something to say now."""
+    return await cases.ringing(uow.session, uow.at, most=AT_ONCE)
+
+
+async def ring(uow: UnitOfWork, case_id: int) -> CaseEvent | None:
+    """催办 before a limit, 逾期 after it; None when by now there is nothing to say."""
+    case = await cases.locked(uow.session, case_id)
+    if case is None or case.rings_at is None or case.rings_at > uow.at:
+        return None
+    event = deadlines.ring(uow, case)
+    return await _done(uow, case, event) if event is not None else None
+
+
+def _office(uow: UnitOfWork) -> OfficeTime:
+    return uow.office.timetable.office
+
+
+def _days(uow: UnitOfWork, days: int) -> Allowance:
+    return Allowance(_office(uow).day * days)
+
+
+def _midnight(uow: UnitOfWork) -> datetime:
+    here = uow.at.astimezone(uow.office.timezone)
+    return here.replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=1)
+
+
+async def _done(uow: UnitOfWork, case: Case, event: CaseEvent, given: Given | None = None) -> CaseEvent:
+    await keep_with(uow, given, event)
+    await announce(uow, case, event)
+    return event
