@@ -105,9 +105,8 @@ async def test_a_reply_to_an_old_message_adds_to_that_case(town: World) -> None:
     await town.later(3 * DAY)
     await wang.says("灯还是不亮", reply_to=receipt)
     wang.sees("补充收到了")
-    first, second = await town.cases()
-    assert [e.action for e in await town.history(first)] == [Action.SUBMIT, Action.SUPPLEMENT]
-    assert len(await town.history(second)) == 1
+    added = [Action.SUPPLEMENT in {e.action for e in await town.history(case)} for case in await town.cases()]
+    assert added == [True, False]
 
 
 async def test_the_leader_asks_for_more_and_a_pin_is_an_answer(town: World) -> None:
