@@ -11,7 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Base, BigId, word_of
 from models.deadline import Rung
-from models.errors import AlreadySo, NotNow, TooLate, TooMany, TooOften
+from models.errors import AlreadySo, NotAllowed, NotNow, TooLate, TooMany, TooOften
 from models.event import CaseEvent
 from models.lifecycle import OPEN, Action, Status, status_after
 from models.policy import Hat
@@ -28,6 +28,10 @@ ESCALATE_AT_REOPENING = 3
 
 OWN_EXTENSIONS = 1
 """延期 so often by the desk itself, for each time the case is worked on; more is the supervisor's to grant."""
+
+
+Limited = tuple[datetime | None, datetime | None, datetime | None]
+"""A case's limits: to accept, to close, and the date of a 督办."""
 
 
 class Urgency(StrEnum):
@@ -265,22 +269,32 @@ class Case(Base):
         return self.act(Action.CORRECT, by=by, at=at, words=words, facts={"before": before, "spoken": True})
 
     def extend(self, due: datetime, *, by: Actor, at: datetime, reason: str) -> CaseEvent:
-        """延期: more time to close, asked before the date.
+        """延期: more time to close, asked before the date. A date from above is moved only from above.
 
         Raises:
             TooLate: the limit is over already. TooMany: the desk had its own extension; the supervisor may grant more.
-            NotNow: the clock stands still.
+            NotNow: the clock stands still. NotAllowed: the date is the supervisor's.
         """
+        self.may_extend(by=by, at=at)
         limit = self._running_limit()
-        if at >= limit:
-            raise TooLate("error-extend-too-late")
-        if by.hat is not Hat.SUPERVISOR and self.extensions >= OWN_EXTENSIONS:
-            raise TooMany("error-extended-already")
         facts = {"from": limit.isoformat(), "to": due.isoformat()}
         event = self.act(Action.EXTEND, by=by, at=at, words=reason, facts=facts)
         self.close_due_at = due
+        if self.supervised_due_at is not None:
+            self.supervised_due_at = due
         self.extensions += 1
         return event
+
+    def may_extend(self, *, by: Actor, at: datetime) -> None:
+        """Refuses what `extend` would refuse: before the days and the reason are asked for."""
+        if at >= self._running_limit():
+            raise TooLate("error-extend-too-late")
+        if by.hat is Hat.SUPERVISOR:
+            return
+        if self.supervised_due_at is not None:
+            raise NotAllowed("error-extend-supervised")
+        if self.extensions >= OWN_EXTENSIONS:
+            raise TooMany("error-extended-already")
 
     def suspend(self, *, by: Actor, at: datetime, reason: str) -> CaseEvent:
         """挂账: it cannot go on now; the time until it does is nobody's.
@@ -294,8 +308,8 @@ class Case(Base):
         self.suspended_at = at
         return event
 
-    def resume(self, *, by: Actor, at: datetime, accept_due: datetime | None, close_due: datetime | None) -> CaseEvent:
-        """恢复办理: the limits, moved by the office time that it was suspended.
+    def resume(self, limits: Limited, *, by: Actor, at: datetime) -> CaseEvent:
+        """恢复办理: with its limits, moved by the time for which it was suspended.
 
         Raises:
             AlreadySo: it is not suspended.
@@ -304,21 +318,21 @@ class Case(Base):
             raise AlreadySo(action=Action.RESUME.value, status=self.status.value)
         event = self.act(Action.RESUME, by=by, at=at, facts={"suspended_at": self.suspended_at.isoformat()})
         self.suspended_at = None
-        self.accept_due_at, self.close_due_at = accept_due, close_due
+        self.accept_due_at, self.close_due_at, self.supervised_due_at = limits
         return event
 
     def supervise(self, due: datetime, *, by: Actor, at: datetime, words: str | None) -> CaseEvent:
-        """督办: an order from above with a date. It may shorten the limit; it never excuses that it was missed.
+        """督办: an order from above with a date. It may shorten the limit; it never moves or excuses it.
 
         Raises:
             NotNow: the clock stands still.
         """
         limit = self._running_limit()
+        if at < limit:
+            due = self.close_due_at = min(limit, due)
         facts = {"to": due.isoformat(), "limit": limit.isoformat()}
         event = self.act(Action.SUPERVISE, by=by, at=at, words=words, facts=facts)
         self.supervised_due_at = due
-        if at < limit:
-            self.close_due_at = min(limit, due)
         return event
 
     def ring(self, rung: Rung, moment: datetime, *, by: Actor, at: datetime) -> CaseEvent:

@@ -13,7 +13,7 @@ from models.deadline import Allowance, Limits
 
 SHIPPED = Path(__file__).parent.parent / "data" / "limits.toml"
 
-_AMOUNT = re.compile(r"(\d+) (minutes|hours|working hours|working days)")
+_AMOUNT = re.compile(r"([1-9]\d*) (minutes|hours|working hours|working days)")
 
 
 class BadLimits(ValueError):
@@ -38,11 +38,16 @@ def read_limits(path: Path = SHIPPED, *, day: timedelta) -> LimitBook:
     """The limits; `day` is one working day's office time.
 
     Raises:
-        BadLimits: an urgency is missing, or an amount is none that we know.
+        BadLimits: it cannot be read, an urgency is missing or strange, or an amount is none that we know.
     """
-    with path.open("rb") as file:
-        raw = tomllib.load(file)
-    by_urgency = {Urgency(word): _limits(word, table, day) for word, table in raw["urgency"].items()}
+    try:
+        raw = tomllib.loads(path.read_text("utf-8"))
+    except (OSError, ValueError) as error:
+        raise BadLimits(f"{path.name} cannot be read: {error}") from error
+    told = raw.get("urgency", {})
+    if strange := set(told) - {urgency.value for urgency in Urgency}:
+        raise BadLimits(f"there is no urgency {', '.join(sorted(strange))}")
+    by_urgency = {Urgency(word): _limits(word, table, day) for word, table in told.items()}
     if missing := set(Urgency) - set(by_urgency):
         raise BadLimits(f"no limits for {', '.join(sorted(missing))}")
     by_category = {code: _limits(code, table, day) for code, table in raw.get("category", {}).items()}
@@ -50,7 +55,12 @@ def read_limits(path: Path = SHIPPED, *, day: timedelta) -> LimitBook:
 
 
 def _limits(where: str, table: Mapping[str, Any], day: timedelta) -> Limits:
-    return Limits(_allowance(where, table["accept"], day), _allowance(where, table["close"], day))
+    if lacking := {"accept", "close"} - set(table):
+        raise BadLimits(f"{where}: does not say {' and '.join(sorted(lacking))}")
+    accept, close = (_allowance(where, str(table[name]), day) for name in ("accept", "close"))
+    if accept.round_the_clock == close.round_the_clock and accept.time > close.time:
+        raise BadLimits(f"{where}: would be accepted after it is closed")
+    return Limits(accept, close)
 
 
 def _allowance(where: str, text: str, day: timedelta) -> Allowance:

@@ -6,6 +6,7 @@ from bot.deadlines.ladder import Ladder, next_ring, ring_now, running_limit, soo
 from bot.services.standing import THE_TOWN
 from bot.services.unit import UnitOfWork
 from models import Action, Case, CaseEvent, Status
+from models.case import Limited
 from models.deadline import Allowance, Limits
 
 
@@ -22,8 +23,7 @@ def follow(uow: UnitOfWork, case: Case, event: CaseEvent) -> CaseEvent | None:
     goes_on = None
     if case.suspended_at is not None and event.status_before is not event.status_after:
         if case.is_open:
-            accept_due, close_due = resumed(uow, case)
-            goes_on = case.resume(by=THE_TOWN, at=event.at, accept_due=accept_due, close_due=close_due)
+            goes_on = case.resume(resumed(uow, case), by=THE_TOWN, at=event.at)
         else:
             case.suspended_at = None
     wind(uow, case)
@@ -51,10 +51,11 @@ def ring(uow: UnitOfWork, case: Case) -> CaseEvent | None:
     return case.ring(rung, moment, by=THE_TOWN, at=uow.at)
 
 
-def resumed(uow: UnitOfWork, case: Case) -> tuple[datetime | None, datetime | None]:
-    """The limits to accept and to close, moved by the time for which the case has been suspended until now."""
+def resumed(uow: UnitOfWork, case: Case) -> Limited:
+    """The limits of the case, moved by the time for which it has been suspended until now."""
+    standing = (case.accept_due_at, case.close_due_at, case.supervised_due_at)
     if case.suspended_at is None:
-        return case.accept_due_at, case.close_due_at
+        return standing
     table = uow.office.timetable
     limits = table.limits_of(case)
     stood = (case.suspended_at, uow.at)
@@ -62,7 +63,8 @@ def resumed(uow: UnitOfWork, case: Case) -> tuple[datetime | None, datetime | No
     def moved(due: datetime | None, allowance: Allowance) -> datetime | None:
         return due and table.office.moved(due, allowance, stood=stood)
 
-    return moved(case.accept_due_at, limits.accept), moved(case.close_due_at, limits.close)
+    accept_due, close_due, supervised_due = standing
+    return moved(accept_due, limits.accept), moved(close_due, limits.close), moved(supervised_due, limits.close)
 
 
 def _begin(uow: UnitOfWork, case: Case, limits: Limits, at: datetime) -> None:

@@ -50,8 +50,7 @@ async def suspend(uow: UnitOfWork, case_id: int, *, by: int, reason: str, given:
 async def resume(uow: UnitOfWork, case_id: int, *, by: int) -> CaseEvent:
     """恢复办理: the clock goes on with what was left."""
     case, actor = await step_up(uow, case_id, by, Action.RESUME)
-    accept_due, close_due = deadlines.resumed(uow, case)
-    return await _done(uow, case, case.resume(by=actor, at=uow.at, accept_due=accept_due, close_due=close_due))
+    return await _done(uow, case, case.resume(deadlines.resumed(uow, case), by=actor, at=uow.at))
 
 
 async def supervise(

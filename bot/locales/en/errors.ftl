@@ -12,6 +12,7 @@ error-proof-either = Please write what you did, or send a photo.
 error-too-late = It is too late for this. Please report it again.
 error-extend-too-late = The time is over already. Please act now, or ask the supervisor for a date.
 error-extended-already = It was extended once. For more time, ask the supervisor.
+error-extend-supervised = The date comes from the supervisor. Only the supervisor can move it.
 error-extend-days = So many days cannot be asked for.
 error-supervise-days = There is no such date to choose.
 error-clock-stands = No time is running for this case now.

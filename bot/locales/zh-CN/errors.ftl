@@ -12,6 +12,7 @@ error-proof-either = 请写清怎么处理的，或者发一张照片。
 error-too-late = 已经过了时间，请重新反映一次。
 error-extend-too-late = 时限已经过了，不能再延期。请马上办，或请督办人定日期。
 error-extended-already = 已经延过一次。还要时间，请找督办人。
+error-extend-supervised = 督办的日期，只有督办人能改。
 error-extend-days = 没有这么多天可以延。
 error-supervise-days = 没有这个日期。
 error-clock-stands = 这件事现在没有时限在走。

@@ -1,12 +1,14 @@
 """Settings are read from the environment and .env, and refused all at once in words that hold no secret."""
 
 import re
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 import bot
 from bot.config import BadSettings, Settings, read_settings
+from tests.unit.operators.conftest import Diandan
 
 TOKEN = "123456789:AAH0ne_two-three_four-five_six-seven8"
 EXAMPLE = Path(bot.__file__).parent.parent / ".env.example"
@@ -76,6 +78,34 @@ def test_a_secret_that_telegram_refuses_is_refused_here(monkeypatch: pytest.Monk
     sentence = problems()["WEBHOOK_SECRET"]
     assert "1–256 characters" in sentence
     assert secret not in sentence
+
+
+@pytest.mark.parametrize(
+    ("name", "hours", "says"),
+    [
+        ("OFFICE_HOURS", "nine to five", "no span such as 08:30-12:00"), ("OFFICE_HOURS", "14:00-12:00", "before it"),
+        ("OFFICE_HOURS", "08:00-12:00,11:00-17:00", "overlap"), ("QUIET_HOURS", "night", "no span"),
+        ("QUIET_HOURS", "07:00-07:00", "21:00-07:00"),
+    ],
+)  # fmt: skip
+def test_hours_that_are_none_are_told(monkeypatch: pytest.MonkeyPatch, name: str, hours: str, says: str) -> None:
+    monkeypatch.setenv(name, hours)
+    assert says in problems()[name]
+
+
+def test_the_hours_make_the_timetable(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("OFFICE_HOURS", "09:00-12:00,13:00-18:00")
+    monkeypatch.setenv("QUIET_HOURS", "22:30-06:00")
+    table = read_settings().timetable
+    assert table.office.day == timedelta(hours=8)
+    assert (table.quiet.start, table.quiet.end) == (22 * 60 + 30, 6 * 60)
+
+
+def test_no_command_begins_with_hours_that_are_none(monkeypatch: pytest.MonkeyPatch, diandan: Diandan) -> None:
+    monkeypatch.setenv("OFFICE_HOURS", "25:00-26:00")
+    result = diandan("grids", "list")
+    assert result.exit_code == 2
+    assert "OFFICE_HOURS (in the environment)" in result.stderr
 
 
 def test_neither_token_nor_password_shows(monkeypatch: pytest.MonkeyPatch) -> None:
