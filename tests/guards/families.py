@@ -1,6 +1,8 @@
 """Keys that the code puts together: for each beginning, the endings that can come."""
 
 from bot.app import COMMANDS
+from bot.charts.cards.open_cases import shares
+from bot.charts.cards.tiles import COUNTS, RATES
 from bot.data.categories import Proof
 from bot.i18n import LANGUAGES
 from bot.routing import RoutingReason
@@ -9,6 +11,7 @@ from bot.services.lost_touch import Lost
 from handlers.screens.asking import _CANNED_KEYS, CANNED
 from models import Action, Hat, RoleKind, Satisfaction, Standing, Status, Urgency
 from models.draft import ASKED_OF_ALL
+from models.figures import Figures
 
 FAILURES = ("blocked", "kicked", "deactivated", "not_found", "no_rights", "exhausted", "unsayable", "broken")
 """Why somebody cannot be reached or a message was given up: `Unreachable.why` and `Notice.failed_as`."""
@@ -40,6 +43,8 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "role-": tuple(kind.value for kind in RoleKind),
     "welcome-": tuple(kind.value for kind in RoleKind),
     "command-": tuple(COMMANDS),
+    "picture-": (*COUNTS, *RATES, *(share.name for share in shares(Figures()))),
+    "picture-level-": tuple(level.value for level in Satisfaction),
     **{f"{key}-": tuple(str(number) for number in range(1, CANNED + 1)) for key in _CANNED_KEYS.values()},
 }
 

@@ -1,0 +1,1 @@
+"""Claims about the picture of a report."""
