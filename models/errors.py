@@ -9,6 +9,7 @@ DomainError
 ├── TooLate         the window for this has closed
 ├── TooOften        a limit on how often has been reached
 ├── TooMany         a limit on how many has been reached
+├── BadPeriod       the words name no stretch of time that can be counted
 └── BadInvitation   unknown, used or expired
 """
 
@@ -78,3 +79,9 @@ class BadInvitation(DomainError):
     """The invitation is unknown, used or expired; which of them is not told."""
 
     key = "error-bad-invitation"
+
+
+class BadPeriod(DomainError):
+    """The words name no stretch of time, or one that runs backwards or has not begun."""
+
+    key = "error-bad-period"

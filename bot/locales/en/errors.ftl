@@ -43,3 +43,11 @@ error-only-private = Please use this command in the chat with me alone.
 error-words-please = Please say a few words: type, or send your voice.
 error-others-wait = Other people wait for this too. It cannot be taken back.
 error-away-when = Write how many days, or a day, such as /away 5 or /away 10-15.
+error-bad-period = I do not know that period.
+    For example: this week, last month, 2026-10, 2026-10-01..2026-10-15
+error-period-no-such-day = There is no such day.
+    For example: 2026-10-01, 2026-10
+error-period-reversed = It begins after it ends: please swap the two.
+    For example: 2026-10-01..2026-10-15
+error-period-future = That has not begun yet.
+    For example: today, this month, last month

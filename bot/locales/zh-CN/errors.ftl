@@ -43,3 +43,11 @@ error-only-private = 请在和我的单独聊天里用这个命令。
 error-words-please = 请说几个字，打字或发语音都行。
 error-others-wait = 别人也在等这件事，不能撤回。
 error-away-when = 请写几天或哪一天，例如 /away 5 或 /away 10-15。
+error-bad-period = 没看懂是哪段时间。
+    例如：本周、上月、2026-10、2026-10-01..2026-10-15
+error-period-no-such-day = 没有这一天，请看看日历。
+    例如：2026-10-01、2026-10
+error-period-reversed = 开始的日子比结束的还晚，请换一下。
+    例如：2026-10-01..2026-10-15
+error-period-future = 这段时间还没到。
+    例如：今天、本月、上月
