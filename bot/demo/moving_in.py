@@ -14,8 +14,8 @@ async def open_grid(on: Stage, code: str) -> SandboxGroup:
     name = next(grid.outline.name for grid in on.town.grids if grid.outline.code == code)
     staff = [person for role in _STAFF for person in on.town.of(role, code)]
     phones = [await _joins(on, person) for person in staff]
-    group = on.box.group(f"{name}工作群", *phones, kind="group")
-    group.make_bot_admin()
+    group = on.box.group(f"{name}工作群", *phones, kind="group", with_bot=False)
+    group.add_bot(by=phones[0], admin=True)
     await phones[0].says("/bind", group)
     await phones[0].will_see("新事项会送到这里", group, within=PATIENCE)
     return group
@@ -25,8 +25,8 @@ async def open_hall(on: Stage) -> SandboxGroup:
     """The supervisor, the administrator, and the duty desk with its group."""
     roles = (TownRole.DUTY, TownRole.ADMIN, TownRole.SUPERVISOR)
     duty, admin, _ = [await _joins(on, person) for role in roles for person in on.town.of(role)]
-    group = on.box.group(_DUTY, duty, admin, kind="group")
-    group.make_bot_admin()
+    group = on.box.group(_DUTY, duty, admin, kind="group", with_bot=False)
+    group.add_bot(by=duty, admin=True)
     await duty.says("/bind", group)
     await duty.will_see("这个群给谁用", group, within=PATIENCE)
     await duty.taps(_DUTY, group)

@@ -50,6 +50,18 @@ class Faults:
         """How many calls will still be struck."""
         return sum(fault.times for fault in self._ahead)
 
+    @property
+    def weather(self) -> str:
+        """What the next call will suffer: "down", "flood", "slow" or "broken"; "" when all is well."""
+        if self.down:
+            return "down"
+        if not self._ahead:
+            return ""
+        fault = self._ahead[0]
+        if fault.refusal is not None and fault.refusal.error_code == 429:
+            return "flood"
+        return "slow" if fault.trouble is Trouble.SLOW else "broken"
+
     def refuse(
         self,
         code: int,

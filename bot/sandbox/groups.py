@@ -89,8 +89,10 @@ class SandboxGroup:
         self._box.deliver(self._box.write(self.chat, person.user, content))
 
     def upgrade(self) -> int:
-        """The group becomes a supergroup with another number, which is returned."""
+        """The group becomes a supergroup with another number, which is returned; ValueError when it is no group."""
         old, box = self.chat, self._box
+        if old.kind is not ChatKind.GROUP:
+            raise ValueError(f"{old.title} is a {old.kind}")
         new = Chat(box.chats.new_id(ChatKind.SUPERGROUP), ChatKind.SUPERGROUP, old.title)
         new.members = dict(old.members)
         box.chats.add(new)

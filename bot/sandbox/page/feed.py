@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import json
+import re
 from collections import deque
 from collections.abc import AsyncIterator
 from typing import Final
@@ -19,6 +20,8 @@ LOOKS_EVERY: Final = 0.7
 
 FALLS_BEHIND: Final = 2_000
 """Events that may wait for one reader; who is further behind is cut off, comes back, and is told everything."""
+
+_TAG: Final = re.compile(r"</?[a-z][^>]*>")
 
 _Queue = asyncio.Queue[bytes | None]
 
@@ -125,7 +128,7 @@ class Feed:
         return {
             **(seen or {key: self._state[key] for key in ("cases", "notices", "bot") if key in self._state}),
             "pending": len(self._box.updates.pending),
-            "faults": {"down": faults.down, "ahead": faults.ahead},
+            "faults": {"weather": faults.weather, "ahead": faults.ahead},
         }
 
 
@@ -137,9 +140,14 @@ def _passage_json(passage: Passage) -> Json:
         "direction": passage.direction.value,
         "name": passage.name,
         "chat": str(body.get("chat_id") or (about.get("chat") or {}).get("id") or ""),
-        "words": str(body.get("text") or body.get("caption") or body.get("data") or body.get("action") or "")[:80],
+        "words": _in_short(body),
         "failure": str(failure) if failure else None,
     }
+
+
+def _in_short(body: Json) -> str:
+    words = str(body.get("text") or body.get("caption") or body.get("data") or body.get("action") or "")
+    return (_TAG.sub("", words) if body.get("parse_mode") else words)[:80]
 
 
 def _event(name: str, body: Json) -> bytes:

@@ -137,7 +137,7 @@ async def test_trouble_and_levers_show_in_the_state(box: Sandbox, visitor: httpx
         assert (await visitor.post("/sandbox/page/levers/kill")).status_code == 200
         assert (await reader.next("state"))["bot"] == {"runs": False}
         await visitor.post("/sandbox/faults/flood", json={"retry_after": 5, "times": 2})
-        assert (await reader.next("state"))["faults"] == {"down": False, "ahead": 2}
+        assert (await reader.next("state"))["faults"] == {"weather": "flood", "ahead": 2}
     assert (await visitor.post("/sandbox/page/levers/explode")).status_code == 404
 
 
@@ -206,7 +206,7 @@ async def test_strangers_are_turned_away(visitor: httpx.AsyncClient, stranger: d
 
 async def test_in_a_group_one_edits_and_forwards_and_the_group_moves(box: Sandbox, visitor: httpx.AsyncClient) -> None:
     li = box.person("李强")
-    group = box.group("一网格", li)
+    group = box.group("一网格", li, kind="group")
     said = await li.says("井盖", group)
     edit = {"message": said.id, "new_text": "井盖坏了", "chat": group.id}
     assert (await visitor.post(f"/sandbox/people/{li.id}/edits", json=edit)).json()["edited"]

@@ -68,6 +68,11 @@ export class Composer {
     else await this.#try("says", { text, ...reply(about) });
   }
 
+  /** Send one picture at once; it has `data`, as those in the tray have. */
+  sendPicture(picture) {
+    return this.#try("shows", { photos: [picture.data] });
+  }
+
   say(text) {
     return this.#try("says", { text });
   }

@@ -2,7 +2,8 @@
 
 import { pull } from "./door.js";
 import { el } from "./elements.js";
-import { on, town } from "./town.js";
+import { samplePhoto } from "./pictures.js";
+import { nameOf, on, town } from "./town.js";
 import { t } from "./words.js";
 
 const coach = () => document.getElementById("coach");
@@ -12,18 +13,20 @@ const say = (...inside) => {
   coach().replaceChildren(...inside.filter(Boolean));
 };
 
-// Each step: which phone, what to point at there, and when it is done.
+// Each step: which phone, what to point at there (the newest button with one of these words, else `at`), and when it is
+// done. `sample` is how brightly the lamp shines in a picture for whoever has none at hand.
 const STEPS = [
-  { name: "say", phone: 0, at: "textarea", done: (seen) => sentBy(0, "text") > seen.texts },
-  { name: "show", phone: 0, at: ".attach", also: ["跳过", "就这些"], done: (seen) => sentBy(0, "photo") > seen.photos || pressed(seen, 0) },
-  { name: "place", phone: 0, at: ".big-key", done: (seen) => sentBy(0, "location") > seen.places },
-  { name: "submit", phone: 0, press: "提交", done: (seen) => (town.state.cases?.[0]?.number ?? "") !== seen.number },
-  { name: "accept", phone: 1, press: "✅ 受理", done: () => status() !== "submitted" },
-  { name: "dispatch", phone: 1, press: "派单", also: ["在办"], done: () => !["submitted", "accepted"].includes(status()) },
-  { name: "start", phone: 2, press: "接单", done: () => !["submitted", "accepted", "dispatched"].includes(status()) },
-  { name: "finish", phone: 2, press: "完成", also: ["📎 这是"], done: () => ["done", "closed"].includes(status()) },
-  { name: "verify", phone: 1, press: "核查通过", done: () => status() === "closed" },
-  { name: "verdict", phone: 0, press: "👍 解决了", done: () => town.state.cases?.[0]?.events.some((event) => event.action === "rate") },
+  { name: "say", phone: 0, at: "textarea", done: () => sentBy(0, "text") > seen.texts },
+  { name: "show", phone: 0, at: ".attach", press: ["跳过", "就这些"], sample: 0.1, done: () => sentBy(0, "photo") > seen.photos || keyOn(0, "发送我的位置") },
+  { name: "place", phone: 0, at: ".where", press: ["发送我的位置"], done: () => sentBy(0, "location") > seen.places || keyOn(0, "✅ 提交") },
+  { name: "submit", phone: 0, press: ["✅ 提交"], done: () => mine() },
+  { name: "accept", phone: 1, press: ["✅ 受理"], done: () => did("accept") },
+  { name: "dispatch", phone: 1, press: ["👷 派单"], choose: () => nameOf(phones[2].person), done: () => did("dispatch") },
+  { name: "start", phone: 2, press: ["✅ 接单"], done: () => did("start") },
+  { name: "repair", phone: 2, at: ".attach", press: ["📎 这是"], sample: 1, done: () => did("feedback") || did("finish") },
+  { name: "finish", phone: 2, press: ["🏁 完成"], done: () => did("finish") },
+  { name: "verify", phone: 1, press: ["✅ 核查通过"], done: () => did("verify") },
+  { name: "verdict", phone: 0, press: ["非常满意", "👍 解决了"], done: () => did("rate") },
 ];
 
 let phones = [];
@@ -44,7 +47,7 @@ export function guide(all, shows) {
 
 function begin() {
   phones.forEach((phone, place) => { const front = town.scene.front?.[place]; if (front) phone.open(front.person, front.chat); });
-  seen = { texts: sentBy(0, "text"), photos: sentBy(0, "photo"), places: sentBy(0, "location"), number: town.state.cases?.[0]?.number ?? "", presses: 0 };
+  seen = { texts: sentBy(0, "text"), photos: sentBy(0, "photo"), places: sentBy(0, "location"), number: town.state.cases?.[0]?.number ?? "" };
   go(0);
 }
 
@@ -56,45 +59,52 @@ function end() {
 
 function go(number) {
   step = number;
-  const { name, phone } = STEPS[step];
+  const { name, phone, sample } = STEPS[step];
   turnTo(phone);
   say(el("b", {}, `${step + 1}/${STEPS.length}`), el("span", {}, t(`guide-${name}`)),
+    sample === undefined ? null : el("button", { type: "button", onclick: () => phones[phone].composer.sendPicture(samplePhoto(sample)) }, t("sample-photo")),
     el("button", { type: "button", onclick: end }, t("enough")));
   point();
 }
 
-/** Something happened: is the step done, and is what it points at there by now? */
+/** Something happened: which step is done by now (somebody may have gone ahead), and is what it points at there? */
 function look() {
   if (step < 0) return;
-  if (!STEPS[step].done(seen)) { point(); return; }
-  if (step + 1 < STEPS.length) { go(step + 1); return; }
+  const done = STEPS.findLastIndex((one, place) => place >= step && one.done());
+  if (done < 0) { point(); return; }
+  if (done + 1 < STEPS.length) { go(done + 1); return; }
   end();
   say(el("span", {}, t("guide-end")), el("button", { type: "button", class: "strong", onclick: () => say() }, t("ok")));
 }
 
 function point() {
-  const { phone, at, press, also = [] } = STEPS[step];
-  const frame = phones[phone].frame;
-  const buttons = [...frame.querySelectorAll(".inline .key, .big-key")].reverse();
-  const wanted = [...also, press].filter(Boolean);
-  const found = buttons.find((one) => wanted.some((words) => one.textContent.includes(words))) ?? (at && frame.querySelector(at));
+  const { phone, at, press = [], choose } = STEPS[step];
+  const wanted = [...(choose ? [choose()] : []), ...press];
+  const found = wanted.map((words) => keyOn(phone, words)).find(Boolean) ?? (at && phones[phone].frame.querySelector(at));
   if (found?.classList.contains("pointed")) return;
   unpoint();
   found?.classList.add("pointed");
 }
 
+/** The newest button on a phone with these words. */
+const keyOn = (place, words) =>
+  [...phones[place].frame.querySelectorAll(".inline .key, .big-key")].findLast((one) => one.textContent.includes(words));
+
 const unpoint = () => document.querySelectorAll(".pointed").forEach((one) => one.classList.remove("pointed"));
 
-const status = () => town.state.cases?.[0]?.status;
+/** The case that came of this minute, once it is there. */
+const mine = () => {
+  const newest = town.state.cases?.[0];
+  return newest && newest.number !== seen.number ? newest : null;
+};
+
+const did = (action) => Boolean(mine()?.events.some((event) => event.action === action));
 
 function sentBy(place, field) {
   const person = town.scene.front?.[place]?.person;
   const chat = town.chats.get(person);
   return [...(chat?.messages.values() ?? [])].filter((message) => message.from?.id === person && message[field]).length;
 }
-
-/** She pressed a button since she began: the photo question was skipped. */
-const pressed = (before) => sentBy(0, "text") > before.texts + 1 || Boolean(document.querySelector("[data-phone='0'] .big-key"));
 
 const ON_STAGE = { report: 0, dispatch: 1, work: 2, verdict: 0 };
 

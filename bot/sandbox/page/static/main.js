@@ -15,7 +15,7 @@ const tabs = document.querySelector(".tabs");
 
 speak();
 row.append(...phones.map((phone) => phone.frame));
-wings(behind);
+wings(behind, phones);
 const places = [...phones.map((phone) => phone.frame), behind];
 const buttons = places.map((place) => el("button", { type: "button", onclick: () => turnTo(places.indexOf(place)) }));
 tabs.append(...buttons);
@@ -28,7 +28,7 @@ connect();
 
 /** Put the front phones into their places, as long as nobody has chosen others. */
 function settle() {
-  document.getElementById("town").textContent = `网格点单 · ${town.scene.name ?? ""}`;
+  document.getElementById("town").textContent = ` · ${town.scene.name ?? ""}`;
   (town.scene.front ?? []).forEach(({ person, chat }, place) => {
     const phone = phones[place];
     if (!phone || !town.people.has(person)) return;

@@ -143,7 +143,7 @@ export class Phone {
     const isBlocked = town.chats.get(this.person)?.bot === "kicked";
     choose(`${nameOf(this.person)} · ${this.chat.title ?? ""}`, [
       { label: t(isBlocked ? "unblock" : "block"), value: () => this.#act(isBlocked ? "unblocks_bot" : "blocks_bot", {}, true) },
-      ...(this.group ? [{ label: t("upgrade"), value: () => this.#told(post(`/sandbox/groups/${this.group}/upgrade`)) }] : []),
+      ...(this.chat.kind === "group" ? [{ label: t("upgrade"), value: () => this.#told(post(`/sandbox/groups/${this.group}/upgrade`)) }] : []),
     ], (chosen) => chosen());
   }
 
