@@ -4,7 +4,6 @@ import asyncio
 import json
 from collections.abc import AsyncIterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -12,10 +11,9 @@ pytest.importorskip("playwright", reason="the Python package playwright is not i
 
 from playwright.async_api import expect
 
-from bot.sandbox import Sandbox, SandboxGroup, Upload
-from bot.sandbox.http import serve
-from bot.sandbox.page import Backstage, Page
+from bot.sandbox import Upload
 from tests.browser.playing import Phone, browser
+from tests.browser.scene import Scene, staged
 from tests.unit.sandbox.pictures import png
 
 BUTTONS = {
@@ -26,36 +24,22 @@ BUTTONS = {
 }
 
 
-class Scene:
-    """A sandbox with one group, and the phone of its first member, open on it."""
-
-    def __init__(self, box: Sandbox, group: SandboxGroup, phone: Phone) -> None:
-        self.box, self.group, self.phone = box, group, phone
-
-    async def call(self, method: str, upload: Upload | None = None, **params: Any) -> dict[str, Any]:
-        """The bot does this in the group."""
-        files = {"file": upload} if upload else {}
-        result = await self.box.call(method, {"chat_id": self.group.id, **params}, files)
-        return result if isinstance(result, dict) else {}
+@pytest.fixture
+async def scene() -> AsyncIterator[Scene]:
+    async with staged() as scene:
+        yield scene
 
 
 @pytest.fixture
-async def scene() -> AsyncIterator[Scene]:
-    box = Sandbox(strict_pace=False)
-    zhou = box.person("周长河")
-    group = box.group("一网格", zhou)
-    group.make_bot_admin()
-    front = [{"person": zhou.id, "chat": group.id}]
-    page = Page(box, Backstage(scene=lambda: {"name": "青溪镇", "front": front}))
-    async with serve(box, routes=page.routes) as url, browser(url) as opened:
+async def phone(scene: Scene) -> AsyncIterator[Phone]:
+    async with browser(scene.url) as opened:
         phone = Phone(opened, 0)
         await expect(phone.frame.locator(".service").last).to_be_attached()
-        yield Scene(box, group, phone)
-        page.close()
+        yield phone
 
 
-async def test_a_board_is_pinned_and_its_picture_changes_in_place(scene: Scene) -> None:
-    frame = scene.phone.frame
+async def test_a_board_is_pinned_and_its_picture_changes_in_place(scene: Scene, phone: Phone) -> None:
+    frame = phone.frame
     board = await scene.call("sendPhoto", Upload("b.png", png(40, 30)), photo="attach://file", caption="<b>本周</b>",
                              parse_mode="HTML", reply_markup=json.dumps(BUTTONS))  # fmt: skip
     picture = frame.locator(".theirs .photo img")
@@ -80,7 +64,7 @@ async def test_a_board_is_pinned_and_its_picture_changes_in_place(scene: Scene) 
 
     for number in range(40):
         await scene.call("sendMessage", text=f"第 {number} 条")
-    await scene.phone.sees("第 39 条")
+    await phone.sees("第 39 条")
     await expect(picture).not_to_be_in_viewport()
     await pinned.click()
     await expect(picture).to_be_in_viewport()
@@ -88,14 +72,37 @@ async def test_a_board_is_pinned_and_its_picture_changes_in_place(scene: Scene) 
     await expect(pinned).to_be_hidden()
 
 
-async def test_a_document_is_saved_by_a_click_under_its_name(scene: Scene) -> None:
+async def test_a_document_is_saved_by_a_click_under_its_name(scene: Scene, phone: Phone) -> None:
     table = Upload("事项 2026-10.xlsx", b"PK\x03\x04" + bytes(5_000_000))
     await scene.call("sendDocument", table, document="attach://file", caption="十月的事项")
-    link = scene.phone.frame.locator("a.file")
+    link = phone.frame.locator("a.file")
     await expect(link).to_contain_text("5.0 MB")
-    async with scene.phone.page.expect_download() as saving:
+    async with phone.page.expect_download() as saving:
         await link.click()
     download = await saving.value
     assert download.suggested_filename == "事项 2026-10.xlsx"
     saved = await asyncio.to_thread(Path(await download.path()).read_bytes)
     assert saved == table.data
+
+
+async def test_five_hundred_messages_stay_smooth(scene: Scene, phone: Phone) -> None:
+    for number in range(440):
+        await scene.call("sendMessage", text=f"第 {number} 条", reply_markup=BUTTONS)
+    await phone.sees("第 439 条")
+    await phone.page.evaluate(WATCH_FRAMES)
+    for number in range(440, 500):
+        await scene.call("sendMessage", text=f"第 {number} 条", reply_markup=BUTTONS)
+    await expect(phone.frame.locator(".bubble", has_text="第 499 条")).to_be_in_viewport()
+    await expect(phone.frame.locator(".bubble")).to_have_count(500)
+    gaps = await phone.page.evaluate("() => stopWatching()")
+    assert len(gaps) > 5
+    assert gaps[len(gaps) // 2] < 50, gaps  # milliseconds between frames while sixty more arrive
+
+
+WATCH_FRAMES = """() => {
+  const gaps = [];
+  let last = performance.now(), on = true;
+  const frame = (now) => { gaps.push(now - last); last = now; if (on) requestAnimationFrame(frame); };
+  requestAnimationFrame(frame);
+  window.stopWatching = () => { on = false; return gaps.sort((a, b) => a - b); };
+}"""

@@ -1,0 +1,69 @@
+"""A voice from a file, heard and confirmed; and one from the microphone."""
+
+import asyncio
+import json
+import os
+from pathlib import Path
+
+import pytest
+
+pytest.importorskip("playwright", reason="the Python package playwright is not installed (make test-browser)")
+
+from playwright.async_api import Page, expect
+
+from bot.speech.catalogue import CATALOGUE, DEFAULT_MODEL
+from bot.speech.fetch import is_complete
+from bot.speech.places import default_models
+from tests.browser.playing import ready
+from tests.unit.sandbox.test_page import tone
+
+VOICES = Path(os.environ.get("DIANDAN_VOICE", Path(__file__).parents[3] / "shared" / "voice"))
+CLIP = "mandarin-TEST_NET_Y00000000.ogg"
+
+
+@pytest.fixture
+def clip() -> tuple[Path, str]:
+    """A recording that is not ours to copy into the project, and what is said in it."""
+    if not is_complete(CATALOGUE[DEFAULT_MODEL], default_models() / DEFAULT_MODEL):
+        pytest.skip("there is no speech model: make ears")
+    if not (VOICES / CLIP).is_file():
+        pytest.skip(f"no recordings in {VOICES} (DIANDAN_VOICE)")
+    clips = json.loads((VOICES / "clips.json").read_text("utf-8"))
+    return VOICES / CLIP, next(one["ref"] for one in clips if one["file"] == CLIP)
+
+
+async def test_a_voice_file_is_heard_and_its_transcript_confirmed(clip: tuple[Path, str], page: Page) -> None:
+    recording, said = clip
+    shen, leader, _ = await ready(page)
+    await shen.frame.locator("input[type=file]").set_input_files(recording)
+    await expect(shen.frame.locator(".mine .voice")).to_be_visible()
+    await expect(page.locator(".flow li", has_text="正在听写").first).to_be_attached()
+    await shen.sees("您说的是")
+    shown = await shen.frame.locator(".theirs .words", has_text="您说的是").last.inner_text()
+    assert len([sign for sign in said if sign in shown]) >= len(said) * 0.6, shown
+    await shen.taps("对")
+    await shen.taps("跳过")
+    await shen.taps("发送我的位置")
+    await shen.clicks_the_map()
+    await shen.taps("✅ 提交")
+    await shen.sees("收到了。编号")
+    await leader.sees("待受理")
+    await expect(leader.frame.locator(".theirs .voice")).to_be_visible()  # the recording goes with the card
+    await leader.frame.locator(".theirs .play").click()
+    await expect(leader.frame.locator(".theirs .play")).to_have_text("⏸")
+
+
+async def test_a_voice_from_the_microphone_and_a_file_of_sound(page: Page) -> None:
+    shen, leader, _ = await ready(page)
+    file = {"name": "水管.wav", "mimeType": "audio/wav", "buffer": await asyncio.to_thread(tone, seconds=2)}
+    await shen.frame.locator("input[type=file]").set_input_files(file)  # type: ignore[arg-type]  # a TypedDict
+    await expect(shen.frame.locator(".mine .voice .seconds")).to_have_text("0:02")
+    await expect(shen.frame.locator(".theirs").last).to_be_attached()  # the bot answers what it heard, or keeps it
+    await shen.frame.locator(".play").click()
+    await expect(shen.frame.locator("audio")).to_be_attached()
+
+    await leader.frame.locator(".mic").click()
+    await expect(leader.frame.locator(".mic.recording")).to_be_visible()
+    await page.wait_for_timeout(1_200)  # somebody speaks
+    await leader.frame.locator(".mic").click()
+    await expect(leader.frame.locator(".mine .voice")).to_be_visible()
