@@ -8,10 +8,10 @@ BIN := $(ENV)/bin
 READY := $(ENV)/.ready
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help demo story run test ears test-browser screenshots check lock migration pictures clean
+.PHONY: help demo story run test ears test-browser screenshots check lock migration pictures benchmark-pictures clean
 
 help: ## what there is
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-18s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 demo: $(READY) ears ## the whole town on one page in a browser, no token, no account: http://127.0.0.1:8080 (port=… for another)
 	@$(BIN)/python -m bot demo --port $(or $(port),8080)
@@ -49,6 +49,9 @@ lock: $(READY) ## pin every dependency by its hash; needs uv (pip install uv) an
 
 pictures: $(READY) ## the README's picture of a chat, from the story as it is played now
 	$(BIN)/python docs/make_picture.py
+
+benchmark-pictures: $(READY) ## how long the picture of /stats takes, and its memory
+	$(BIN)/python -m benchmarks.pictures
 
 migration: $(READY) ## draft the schema's next step: make migration m="Give cases a colour."; without m, the first afresh
 	$(BIN)/python -m bot.migrations.draft "$(m)"

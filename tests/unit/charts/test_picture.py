@@ -30,7 +30,7 @@ TOWNS: dict[str, Made] = {
 }
 ZH = ChartWords(speaker("zh-CN").plain, "本月")
 MOST_HIGH = 2560
-"""Telegram keeps a photo of this height as it is; it is also what one reads on a phone without scrolling sideways."""
+"""Higher than this, a phone that shows the whole picture shows it too narrow to read."""
 
 
 def said(sheet: Sheet) -> list[str]:
