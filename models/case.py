@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Base, BigId, word_of
@@ -63,6 +63,41 @@ class Case(Base):
         Index("ix_cases_near", "category", "submitted_at"),
         Index("ix_cases_reporter", "reporter_id", "submitted_at"),
         Index("ix_cases_rings", "rings_at"),
+        # For the figures: each holds all that its question reads (docs/decisions/0014).
+        Index(
+            "ix_cases_filed_by_grid",
+            "clock_grid_id",
+            "submitted_at",
+            "status",
+            "closed_at",
+            "closings",
+            "dispatched_at",
+            "returns",
+            "accept_took",
+        ),
+        Index("ix_cases_closed_by_grid", "clock_grid_id", "closed_at", "status", "close_took"),
+        Index("ix_cases_settled_by_grid", "clock_grid_id", "settles_at", "closed_at", "close_due_at"),
+        Index(
+            "ix_cases_ended_by_grid",
+            "clock_grid_id",
+            "ended_at",
+            "submitted_at",
+            "close_due_at",
+            "accept_due_at",
+            "accepted_at",
+        ),
+        Index(
+            "ix_cases_open_by_grid",
+            "clock_grid_id",
+            "submitted_at",
+            "due_at",
+            "soon_at",
+            "suspended_at",
+            sqlite_where=text("ended_at IS NULL"),
+            postgresql_where=text("ended_at IS NULL"),
+        ),
+        Index("ix_cases_filed", "submitted_at"),
+        Index("ix_cases_closed", "closed_at", "status"),
     )
 
     id: Mapped[int] = mapped_column(BigId, primary_key=True)
@@ -95,6 +130,7 @@ class Case(Base):
     accepted_at: Mapped[datetime | None]
     done_at: Mapped[datetime | None]
     closed_at: Mapped[datetime | None]
+    ended_at: Mapped[datetime | None]  # since when nobody of the town owes anything; None while open
     urged_at: Mapped[datetime | None]
     accept_due_at: Mapped[datetime | None]
     close_due_at: Mapped[datetime | None]
@@ -139,6 +175,10 @@ class Case(Base):
         self.status = after
         self.events += 1
         self.changed_at = at
+        if after in OPEN:
+            self.ended_at = None
+        elif before in OPEN:
+            self.ended_at = at
         return CaseEvent(
             case_id=self.id, seq=self.events, action=action, status_before=before, status_after=after,
             by_id=by.person_id, hat=by.hat, at=at, words=words, internal=internal,

@@ -1,7 +1,7 @@
 """The numbers by which a town is judged, as pure values: counts, ratios that know their parts, periods."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import datetime
 from enum import StrEnum
 
@@ -71,6 +71,62 @@ class Figures:
     close_mean: float | None = None
     close_median: float | None = None
     satisfaction: Mapping[Satisfaction, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """What was counted of one grid, or of many: every field is a plain count or sum, so that tallies add up.
+
+    What each counts stands in bot/store/figures.py, beside the question.
+    """
+
+    filed: int = 0
+    kept: int = 0
+    done: int = 0
+    ever_closed: int = 0
+    redone: int = 0
+    dispatched: int = 0
+    returned: int = 0
+    accepted: int = 0
+    accept_seconds: int = 0
+    closed: int = 0
+    close_seconds: int = 0
+    settled: int = 0
+    on_time: int = 0
+    voices: int = 0
+    contacted: int = 0
+    solved: int = 0
+    delighted: int = 0
+    satisfied: int = 0
+    mostly: int = 0
+    unsatisfied: int = 0
+    angry: int = 0
+    open: int = 0
+    overdue: int = 0
+    due_soon: int = 0
+    suspended: int = 0
+
+    def __add__(self, other: "Tally") -> "Tally":
+        return Tally(**{f.name: getattr(self, f.name) + getattr(other, f.name) for f in fields(Tally)})
+
+    def figures(self, *, accept_median: float | None = None, close_median: float | None = None) -> Figures:
+        """The rates and means that the counts come to."""
+        content = self.delighted + self.satisfied + MOSTLY_COUNTS * self.mostly
+        return Figures(
+            filed=self.filed, closed=self.closed,
+            open=self.open, overdue=self.overdue, due_soon=self.due_soon, suspended=self.suspended,
+            contacted=Ratio(self.contacted, self.voices), solved=Ratio(self.solved, self.voices),
+            content=Ratio(round(content, 1), self.voices),
+            on_time=Ratio(self.on_time, self.settled), done=Ratio(self.done, self.kept),
+            reopened=Ratio(self.redone, self.ever_closed), returned=Ratio(self.returned, self.dispatched),
+            accept_mean=self.accept_seconds / self.accepted if self.accepted else None, accept_median=accept_median,
+            close_mean=self.close_seconds / self.closed if self.closed else None, close_median=close_median,
+            satisfaction={
+                Satisfaction.DELIGHTED: self.delighted, Satisfaction.SATISFIED: self.satisfied,
+                Satisfaction.MOSTLY: self.mostly, Satisfaction.UNSATISFIED: self.unsatisfied,
+                Satisfaction.ANGRY: self.angry,
+            },
+        )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

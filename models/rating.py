@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from sqlalchemy import ForeignKey, Text, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Base, BigId, word_of
@@ -33,7 +33,10 @@ class Rating(Base):
     """One reporter's verdict on one closing; the last word within the window counts."""
 
     __tablename__ = "ratings"
-    __table_args__ = (UniqueConstraint("case_id", "closing", "rater_id"),)
+    __table_args__ = (
+        UniqueConstraint("case_id", "closing", "rater_id"),
+        Index("ix_ratings_by_grid", "grid_id", "at", "counts", "solved", "contacted", "satisfaction"),
+    )
 
     id: Mapped[int] = mapped_column(BigId, primary_key=True)
     case_id: Mapped[int] = mapped_column(ForeignKey("cases.id"))

@@ -122,6 +122,11 @@ def until(period: Period, other: Period, at: datetime) -> Period:
     return Period(other.key, other.start, min(other.start + (at - period.start), other.end))
 
 
+def month_after(midnight: datetime) -> datetime:
+    """The midnight on which the next month begins."""
+    return datetime.combine(_months_back(midnight.date().replace(day=1), -1), time(), midnight.tzinfo)
+
+
 def _plain(words: str) -> str:
     return re.sub(r"[\s　_]+", "", unicodedata.normalize("NFKC", words)).lower()
 

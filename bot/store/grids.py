@@ -58,3 +58,8 @@ async def back_by(session: AsyncSession, at: datetime) -> Sequence[Grid]:
 async def with_desk(session: AsyncSession, chat_id: int) -> Sequence[Grid]:
     """The grids whose group this chat is."""
     return (await session.scalars(select(Grid).where(Grid.desk_chat_id == chat_id).order_by(Grid.code))).all()
+
+
+async def town_name(session: AsyncSession) -> str | None:
+    """What the town is called; asked by those who only look."""
+    return (await session.scalars(select(Town.name).where(Town.id == 1))).one_or_none()

@@ -128,6 +128,7 @@ def upgrade() -> None:
         sa.Column("accepted_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("done_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("closed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("urged_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("accept_due_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("close_due_at", sa.DateTime(timezone=True), nullable=True),
@@ -158,10 +159,44 @@ def upgrade() -> None:
         sa.UniqueConstraint("case_no", name=op.f("uq_cases_case_no")),
     )
     with op.batch_alter_table("cases", schema=None) as batch_op:
+        batch_op.create_index("ix_cases_closed", ["closed_at", "status"], unique=False)
+        batch_op.create_index(
+            "ix_cases_closed_by_grid", ["clock_grid_id", "closed_at", "status", "close_took"], unique=False
+        )
         batch_op.create_index("ix_cases_desk", ["grid_id", "status"], unique=False)
+        batch_op.create_index(
+            "ix_cases_ended_by_grid",
+            ["clock_grid_id", "ended_at", "submitted_at", "close_due_at", "accept_due_at", "accepted_at"],
+            unique=False,
+        )
+        batch_op.create_index("ix_cases_filed", ["submitted_at"], unique=False)
+        batch_op.create_index(
+            "ix_cases_filed_by_grid",
+            [
+                "clock_grid_id",
+                "submitted_at",
+                "status",
+                "closed_at",
+                "closings",
+                "dispatched_at",
+                "returns",
+                "accept_took",
+            ],
+            unique=False,
+        )
         batch_op.create_index("ix_cases_near", ["category", "submitted_at"], unique=False)
+        batch_op.create_index(
+            "ix_cases_open_by_grid",
+            ["clock_grid_id", "submitted_at", "due_at", "soon_at", "suspended_at"],
+            unique=False,
+            sqlite_where=sa.text("ended_at IS NULL"),
+            postgresql_where=sa.text("ended_at IS NULL"),
+        )
         batch_op.create_index("ix_cases_reporter", ["reporter_id", "submitted_at"], unique=False)
         batch_op.create_index("ix_cases_rings", ["rings_at"], unique=False)
+        batch_op.create_index(
+            "ix_cases_settled_by_grid", ["clock_grid_id", "settles_at", "closed_at", "close_due_at"], unique=False
+        )
 
     op.create_table(
         "drafts",
@@ -320,6 +355,11 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_ratings")),
         sa.UniqueConstraint("case_id", "closing", "rater_id", name=op.f("uq_ratings_case_id_closing_rater_id")),
     )
+    with op.batch_alter_table("ratings", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_ratings_by_grid", ["grid_id", "at", "counts", "solved", "contacted", "satisfaction"], unique=False
+        )
+
     op.create_table(
         "evidence",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
@@ -460,6 +500,9 @@ def downgrade() -> None:
         batch_op.drop_index("ix_evidence_of_case")
 
     op.drop_table("evidence")
+    with op.batch_alter_table("ratings", schema=None) as batch_op:
+        batch_op.drop_index("ix_ratings_by_grid")
+
     op.drop_table("ratings")
     op.drop_table("questions")
     op.drop_table("followers")
@@ -476,10 +519,21 @@ def downgrade() -> None:
     op.drop_table("invitations")
     op.drop_table("drafts")
     with op.batch_alter_table("cases", schema=None) as batch_op:
+        batch_op.drop_index("ix_cases_settled_by_grid")
         batch_op.drop_index("ix_cases_rings")
         batch_op.drop_index("ix_cases_reporter")
+        batch_op.drop_index(
+            "ix_cases_open_by_grid",
+            sqlite_where=sa.text("ended_at IS NULL"),
+            postgresql_where=sa.text("ended_at IS NULL"),
+        )
         batch_op.drop_index("ix_cases_near")
+        batch_op.drop_index("ix_cases_filed_by_grid")
+        batch_op.drop_index("ix_cases_filed")
+        batch_op.drop_index("ix_cases_ended_by_grid")
         batch_op.drop_index("ix_cases_desk")
+        batch_op.drop_index("ix_cases_closed_by_grid")
+        batch_op.drop_index("ix_cases_closed")
 
     op.drop_table("cases")
     op.drop_table("people")

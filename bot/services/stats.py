@@ -1,0 +1,101 @@
+"""/stats: what a period comes to for a grid, a community or the town, beside the period before and a year ago."""
+
+from datetime import timedelta
+
+from bot.services import periods
+from bot.services.periods import DAY, WEEK, Kind
+from bot.services.unit import UnitOfWork
+from bot.store import figures, grids
+from models import Community, Grid
+from models.errors import NotFound
+from models.figures import Figures, GridLine, Period, Reach, Report, Scope, Tally, TrendPoint
+
+DAYS_SHOWN = 31
+WEEKS_SHOWN = 54 * WEEK
+"""A longer period is shown by months."""
+
+
+async def report(uow: UnitOfWork, scope: Scope, period: Period) -> Report:
+    """The report, counted now. Takes tenths of a second in a large town: ask it of a reader, not inside a turn.
+
+    The period before and the same a year earlier are looked at as this one is: as much of them as has passed of it, and
+    as they stood as long after their beginning.
+
+    Raises:
+        NotFound: there is no such grid or community.
+    """
+    name = await name_of(uow, scope)
+    by_grid = await figures.tallies(uow.session, scope, period, at=uow.at, seen=uow.at)
+    whole = sum(by_grid.values(), Tally())
+    return Report(
+        scope=scope, name=name, period=period, at=uow.at,
+        now=whole.figures(
+            accept_median=await figures.accept_median(uow.session, scope, period, among=whole.accepted),
+            close_median=await figures.close_median(uow.session, scope, period, among=whole.closed),
+        ),
+        before=await _compared(uow, scope, period, periods.previous(period)),
+        year_ago=await _compared(uow, scope, period, periods.year_earlier(period)),
+        by_grid=await _lines(uow, scope, by_grid),
+        trend=await _trend(uow, scope, period),
+    )  # fmt: skip
+
+
+async def name_of(uow: UnitOfWork, scope: Scope) -> str:
+    """What the grid, community or town is called; empty for a town that nobody named.
+
+    Raises:
+        NotFound: there is no such grid or community.
+    """
+    match scope.reach:
+        case Reach.TOWN:
+            return (await grids.town_name(uow.session)) or ""
+        case Reach.GRID:
+            found: Grid | Community | None = await uow.session.get(Grid, scope.id)
+        case Reach.COMMUNITY:
+            found = await uow.session.get(Community, scope.id)
+    if found is None:
+        raise NotFound("error-no-such-grid")
+    return found.name
+
+
+async def _compared(uow: UnitOfWork, scope: Scope, period: Period, other: Period) -> Figures:
+    seen = other.start + (uow.at - period.start)
+    as_much = periods.until(period, other, uow.at)
+    by_grid = await figures.tallies(uow.session, scope, as_much, at=uow.at, seen=seen)
+    return sum(by_grid.values(), Tally()).figures()
+
+
+async def _lines(uow: UnitOfWork, scope: Scope, by_grid: dict[int | None, Tally]) -> list[GridLine]:
+    """Every grid of the scope, also one of which nothing was counted; the duty desk where it has something."""
+    lines = [
+        GridLine(sign.id, sign.code, sign.name, by_grid.get(sign.id, Tally()).figures())
+        for sign in (await uow.office.atlas.signs(uow.session)).values()
+        if scope.reach is Reach.TOWN or scope.id == (sign.id if scope.reach is Reach.GRID else sign.community_id)
+    ]
+    if None in by_grid:
+        lines.append(GridLine(None, "", "", by_grid[None].figures()))
+    return lines
+
+
+async def _trend(uow: UnitOfWork, scope: Scope, period: Period) -> list[TrendPoint]:
+    parts = _parts(period)
+    counted = await figures.trend(uow.session, scope, [part for _, part in parts])
+    return [TrendPoint(label, came, went) for (label, _), (came, went) in zip(parts, counted, strict=True)]
+
+
+def _parts(period: Period) -> list[tuple[str, Period]]:
+    """The period by days, weeks or months, each with its label; the first and the last part may be cut."""
+    start, end = period.start, period.end
+    days = (end.date() - start.date()).days
+    of_years = periods.kind_of(period) is Kind.YEAR or days * DAY > WEEKS_SHOWN
+    parts = []
+    while start < end:
+        if days <= DAYS_SHOWN:
+            following, label = start + DAY, f"{start:%m-%d}"
+        elif of_years:
+            following, label = periods.month_after(start), f"{start:%Y-%m}"
+        else:
+            following, label = start + WEEK - timedelta(days=start.weekday()), f"{start:%m-%d}"
+        parts.append((label, Period(label, start, min(following, end))))
+        start = following
+    return parts
