@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable, Sequence
 
 from bot.i18n import Html
-from bot.services import asking, closing, desk, own_cases, present, spoken, work
+from bot.services import asking, closing, desk, own_cases, present, spoken, supervision, work
 from bot.services.given import Given
 from handlers.context import Turn
 from handlers.control import Control, control
@@ -159,6 +159,25 @@ async def _rating_words(turn: Turn, question: Question, given: Given) -> Html:
     return turn.say("rating-thanks")
 
 
+async def _extend(turn: Turn, question: Question, given: Given) -> Html:
+    days = int(question.facts["days"])
+    who, why = turn.person.id, _words(given)
+    await supervision.extend(turn.uow, question.case_id, days, by=who, reason=why, given=given)
+    return turn.say("done-extend")
+
+
+async def _suspend(turn: Turn, question: Question, given: Given) -> Html:
+    await supervision.suspend(turn.uow, question.case_id, by=turn.person.id, reason=_words(given), given=given)
+    return turn.say("done-suspend")
+
+
+async def _supervise(turn: Turn, question: Question, given: Given) -> Html:
+    days = int(question.facts["days"])
+    who, words = turn.person.id, _words(given)
+    await supervision.supervise(turn.uow, question.case_id, days, by=who, words=words, given=given)
+    return turn.say("done-supervise")
+
+
 async def _what_was_said(turn: Turn, question: Question, given: Given) -> Html:
     if given.words is None:
         raise NotEnough("error-words-please")
@@ -179,4 +198,7 @@ ANSWERS: dict[Asked, Callable[[Turn, Question, Given], Awaitable[Html]]] = {
     Asked.REOPEN_REASON: _reopen,
     Asked.RATING_WORDS: _rating_words,
     Asked.WHAT_WAS_SAID: _what_was_said,
+    Asked.EXTEND_REASON: _extend,
+    Asked.SUSPEND_REASON: _suspend,
+    Asked.SUPERVISE_WORDS: _supervise,
 }

@@ -58,6 +58,14 @@ class CaseVerb(StrEnum):
     INTERNAL = "intern"
     HOME_HERE = "home"
     WRITE_DOWN = "write"
+    OTHER_DEEDS = "other"
+    EXTEND = "extend"
+    EXTEND_BY = "extby"
+    SUSPEND = "susp"
+    RESUME = "resume"
+    SUPERVISE = "superv"
+    SUPERVISE_IN = "supin"
+    SUPERVISE_NOW = "supnow"
 
 
 class TownVerb(StrEnum):

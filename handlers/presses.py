@@ -6,6 +6,7 @@ from handlers import answering
 from handlers.callback_data import CasePress, CaseVerb
 from handlers.context import Turn
 from handlers.grid import desk, work
+from handlers.leader import supervise
 from handlers.resident import cases, rating
 from models.errors import NotFound
 
@@ -36,6 +37,8 @@ def _story_of(verb: CaseVerb) -> Pressed:
         return rating.pressed
     if verb in WORKERS:
         return work.pressed
+    if verb in supervise.PRESSES:
+        return supervise.pressed
     if verb is CaseVerb.DROP:
         return _drop
     if verb is CaseVerb.CANNED:

@@ -365,11 +365,13 @@ class Case(Base):
         """督办: an order from above with a date. It may shorten the limit; it never moves or excuses it.
 
         Raises:
-            NotNow: the clock stands still.
+            NotNow: the clock stands still. AlreadySo: it is ordered for that date, and there is no new word.
         """
         limit = self._running_limit()
         if at < limit:
             due = self.close_due_at = min(limit, due)
+        if due == self.supervised_due_at and words is None:
+            raise AlreadySo(action=Action.SUPERVISE.value, status=self.status.value)
         facts = {"to": due.isoformat(), "limit": limit.isoformat()}
         event = self.act(Action.SUPERVISE, by=by, at=at, words=words, facts=facts)
         self.supervised_due_at = due

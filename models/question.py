@@ -25,6 +25,9 @@ class Asked(StrEnum):
     WITHDRAW_REASON = "withdraw"
     MERGE_NUMBER = "merge"
     WHAT_WAS_SAID = "said"
+    EXTEND_REASON = "extend"
+    SUSPEND_REASON = "suspend"
+    SUPERVISE_WORDS = "supervise"
 
 
 class Question(Base):

@@ -1,13 +1,61 @@
 """The clock of a case: its limits after each event, and what it says when one comes near or has passed."""
 
+from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 
-from bot.deadlines.ladder import Ladder, next_ring, ring_now, running_limit, soon
+from bot.deadlines.ladder import Ladder, next_ring, ring_now, running_limit, soon, waits_to_be_accepted
 from bot.services.standing import THE_TOWN
 from bot.services.unit import UnitOfWork
 from models import Action, Case, CaseEvent, Status
 from models.case import Limited
-from models.deadline import Allowance, Limits
+from models.deadline import Allowance, Limits, Rung
+
+
+class LimitKind(StrEnum):
+    """What the running limit is about."""
+
+    ACCEPT = "accept"
+    CLOSE = "close"
+    SUPERVISED = "supervised"
+    SUSPENDED = "suspended"  # none runs
+    ACCEPT_LATE = "accept_late"
+    CLOSE_LATE = "close_late"
+    SUPERVISED_LATE = "supervised_late"
+
+
+@dataclass(frozen=True, slots=True)
+class RunningLimit:
+    """The limit as people are shown it: what, until when, and until when the resident may expect it done."""
+
+    kind: LimitKind
+    due: datetime | None
+    promised: datetime | None
+    is_late: bool
+
+
+def running(uow: UnitOfWork, case: Case) -> RunningLimit | None:
+    """The limit that runs now; None where nothing is owed any more."""
+    promised = case.close_due_at
+    if case.suspended_at is not None:
+        return RunningLimit(LimitKind.SUSPENDED, None, None, is_late=False)
+    if not case.is_open or case.due_at is None:
+        return None
+    kind = LimitKind.CLOSE
+    if case.supervised_due_at is not None:
+        kind = LimitKind.SUPERVISED
+    elif waits_to_be_accepted(case):
+        kind = LimitKind.ACCEPT
+    shown = LimitKind(f"{kind.value}_late") if case.due_at <= uow.at else kind
+    return RunningLimit(shown, case.due_at, promised, is_late=promised is not None and promised <= uow.at)
+
+
+def is_outdated(case: Case, event: CaseEvent) -> bool:
+    """Whether what the clock said is no news by now: the case has ended, is suspended, or has been accepted."""
+    if event.action not in (Action.REMIND, Action.OVERDUE):
+        return False
+    of_accepting = event.facts.get("rung") in (Rung.ACCEPT_SOON.value, Rung.ACCEPT_LATE.value)
+    return case.due_at is None or (of_accepting and not waits_to_be_accepted(case))
 
 
 def follow(uow: UnitOfWork, case: Case, event: CaseEvent) -> CaseEvent | None:

@@ -4,11 +4,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from math import cos, radians
+from zoneinfo import ZoneInfo
 
 from bot.data.categories import Category
 from bot.routing.geometry import metres_between
 from bot.services import desk, transcriptions
 from bot.services.atlas import GridSign
+from bot.services.deadlines import RunningLimit, running
 from bot.services.standing import hats_before
 from bot.services.unit import UnitOfWork
 from bot.store import cases, people
@@ -21,6 +23,9 @@ RECENT = timedelta(days=30)
 
 METRES_PER_DEGREE = 111_320.0
 """Of latitude, and of longitude at the equator."""
+
+
+UTC_ZONE = ZoneInfo("UTC")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +58,8 @@ class CasePapers:
     followers: int = 0
     station: str | None = None
     hats: frozenset[Hat] = field(default=frozenset())
+    limit: RunningLimit | None = None
+    zone: ZoneInfo = UTC_ZONE
     transcripts: Mapping[int, Transcription] = field(default_factory=dict)
     """What was written down of recordings, by the recording."""
 
@@ -106,6 +113,8 @@ async def gather(uow: UnitOfWork, case_id: int, *, for_person: int | None = None
         likenesses=await likenesses(uow, case),
         followers=len(await cases.followers_of(session, case.id)),
         station=grid.station if grid is not None else None,
+        limit=running(uow, case),
+        zone=uow.office.timezone,
         hats=await hats_before(uow, case, for_person) if for_person is not None else frozenset(),
     )
 

@@ -13,6 +13,7 @@ from bot.services.unit import UnitOfWork
 from bot.store import cases
 from models import Action, Allowance, Case, CaseEvent
 from models.errors import NotNow, TooMany
+from models.lifecycle import status_after
 
 EXTEND_BY: Final = (1, 3, 7)
 """Working days that a desk may ask for."""
@@ -22,6 +23,41 @@ SUPERVISE_IN: Final = (0, 1, 3)
 
 AT_ONCE: Final = 200
 """Cases whose clocks ring in one look; the rest at the next."""
+
+
+Offers = Sequence[tuple[int, datetime]]
+"""Working days that may be chosen, each with the date to which it leads."""
+
+
+async def extensions(uow: UnitOfWork, case_id: int, *, by: int) -> tuple[Case, Offers]:
+    """What may be asked for; whatever `extend` would refuse is refused before anything is asked.
+
+    Raises:
+        TooLate, TooMany, NotNow, NotAllowed: as `Case.may_extend`.
+    """
+    case, actor = await step_up(uow, case_id, by, Action.EXTEND)
+    status_after(case.status, Action.EXTEND)
+    case.may_extend(by=actor, at=uow.at)
+    limit = case.close_due_at or uow.at
+    return case, [(days, _office(uow).after(limit, _days(uow, days))) for days in EXTEND_BY]
+
+
+async def dates_from_above(uow: UnitOfWork, case_id: int, *, by: int) -> tuple[Case, Offers]:
+    """The dates a supervisor may set; none of them lies after a limit that is still ahead.
+
+    Raises:
+        NotNow: the clock stands still.
+    """
+    case, _ = await step_up(uow, case_id, by, Action.SUPERVISE)
+    status_after(case.status, Action.SUPERVISE)
+    limit = case.close_due_at
+    if limit is None or case.suspended_at is not None:
+        raise NotNow("error-clock-stands")
+    offers: dict[datetime, int] = {}
+    for days in SUPERVISE_IN:
+        due = supervised_until(uow, days)
+        offers.setdefault(min(due, limit) if uow.at < limit else due, days)
+    return case, [(days, due) for due, days in offers.items()]
 
 
 async def extend(

@@ -2,6 +2,7 @@
 
 from bot.ports import Delivered, Posted
 from bot.services import present
+from bot.services.deadlines import is_outdated
 from bot.services.papers import CasePapers
 from handlers.errands.errand import MOOT, Errand, card_here
 from handlers.saying import EditGone, edit, send
@@ -30,7 +31,7 @@ async def work_card(errand: Errand) -> Delivered:
 async def nudge(errand: Errand) -> Delivered:
     papers = await errand.papers()
     event = papers.event(errand.notice.event_id)
-    if event is None:
+    if event is None or is_outdated(papers.case, event):
         return MOOT
     if errand.person is not None and _gave_up(papers, event, errand.person):
         screen = nudges.gone(papers, errand.say)

@@ -35,9 +35,10 @@ class Errand:
         return self.chat.telegram_id
 
     async def papers(self) -> CasePapers:
-        """The case that the notice is about, as it is now."""
+        """The case that the notice is about, as it is now, and as what it is told to this person."""
         assert self.notice.case_id is not None  # noqa: S101 - such notices are owed with their case
-        return await papers_service.gather(self.uow, self.notice.case_id)
+        for_person = self.person.id if self.person is not None else None
+        return await papers_service.gather(self.uow, self.notice.case_id, for_person=for_person)
 
     async def look_away(self) -> None:
         """All facts are gathered: give the connection back, so that a slow chat holds up nobody's look."""

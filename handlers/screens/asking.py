@@ -24,6 +24,9 @@ SENTENCES = {
     Asked.WITHDRAW_REASON: "ask-withdraw",
     Asked.MERGE_NUMBER: "ask-merge",
     Asked.WHAT_WAS_SAID: "ask-what-was-said",
+    Asked.EXTEND_REASON: "ask-extend",
+    Asked.SUSPEND_REASON: "ask-suspend",
+    Asked.SUPERVISE_WORDS: "ask-supervise",
 }
 
 _CANNED_KEYS = {
@@ -34,6 +37,9 @@ _CANNED_KEYS = {
     Asked.REWORK_REASON: "canned-rework",
     Asked.REOPEN_REASON: "canned-reopen",
     Asked.WITHDRAW_REASON: "canned-withdraw",
+    Asked.EXTEND_REASON: "canned-extend",
+    Asked.SUSPEND_REASON: "canned-suspend",
+    Asked.SUPERVISE_WORDS: "canned-supervise",
 }
 
 

@@ -8,8 +8,9 @@ from bot.services.papers import CasePapers, Likeness
 from handlers.callback_data import CasePress, CaseVerb
 from handlers.screens import voice
 from handlers.screens.base import Button, Rows, Screen, cut, in_rows, lines
-from handlers.screens.words import place_of, status_of, words_of
+from handlers.screens.words import limit_of, place_of, status_of, words_of
 from models import Action, Case, Person, Status
+from models.lifecycle import UNFINISHED
 
 MOST_WORDS = 1200
 """Characters of the resident's words on a card; the history keeps them all."""
@@ -58,6 +59,10 @@ def buttons_for(case: Case, say: Say) -> Rows:
     offered = OFFERED.get(case.status, ())
     if case.unheard and case.is_open:
         offered = (("btn-write-down", CaseVerb.WRITE_DOWN), *offered)
+    if case.suspended_at is not None:
+        offered = (("btn-resume", CaseVerb.RESUME), *offered)
+    elif case.status in UNFINISHED:
+        offered = (*offered, ("btn-other-deeds", CaseVerb.OTHER_DEEDS))
     return in_rows((Button(say.plain(label), CasePress(verb, case.id)) for label, verb in offered), 2)
 
 
@@ -100,6 +105,7 @@ def _text(papers: CasePapers, say: Say, *, named: bool) -> Iterator[Html | None]
     yield say("card-title", number=case.case_no, status=status_of(case.status, say))
     urgency = say.plain(f"urgency-{case.urgency.value}")
     yield say("card-urgency", urgency=urgency, category=papers.category.name(say.language))
+    yield limit_of(papers, say)
     yield voice.standing(papers, say)
     yield say("card-words", words=cut(case.words, MOST_WORDS))
     yield from _said_later(papers, say)
@@ -185,6 +191,7 @@ def _standing(papers: CasePapers, say: Say) -> Iterator[Html]:
     if papers.primary_no is not None:
         yield say("card-merged", number=papers.primary_no)
     reasoned = {Action.REJECT, Action.RETURN, Action.REWORK, Action.REOPEN, Action.WITHDRAW, Action.FINISH}
+    reasoned |= {Action.EXTEND, Action.SUSPEND, Action.SUPERVISE}
     last = next((e for e in reversed(papers.events) if e.action in reasoned), None)
     if last is not None and (words := words_of(last, list(papers.given_with(last.id)))):
         yield say("card-reason", what=say.plain(f"action-{last.action.value}", to=""), words=cut(words, 300))

@@ -2,10 +2,16 @@
 
 from bot.i18n import Html, Say
 from bot.services.papers import CasePapers
-from handlers.screens.base import Screen, cut, lines
+from handlers.screens import supervise
+from handlers.screens.base import Screen, cut, in_rows, lines
 from handlers.screens.card import buttons_for
-from handlers.screens.words import action_of, words_of
+from handlers.screens.words import action_of, limit_of, words_of
 from models import Action, CaseEvent, Hat
+
+TIMED = frozenset({Action.REMIND, Action.OVERDUE, Action.EXTEND, Action.RESUME, Action.SUPERVISE})
+"""After these everybody wants to know until when."""
+
+TO_SUPERVISORS = frozenset({Action.OVERDUE, Action.EXTEND, Action.SUSPEND})
 
 SPOKEN = 600
 """Characters of somebody's words that a nudge repeats."""
@@ -20,7 +26,7 @@ def nudge(papers: CasePapers, event: CaseEvent, say: Say, *, at_desk: bool) -> S
     """What happened; at the desk with the buttons of the step that is now its turn."""
     words = cut(words_of(event, list(papers.given_with(event.id))), SPOKEN)
     key = _key(event, say)
-    if not words and event.action is not Action.FINISH:  # a finish may stand on its picture alone
+    if not words and event.action not in (Action.FINISH, Action.SUPERVISE):  # these may stand alone
         words = say.plain("no-words-given")
     text = say(
         key, number=papers.case.case_no, words=words,
@@ -28,7 +34,9 @@ def nudge(papers: CasePapers, event: CaseEvent, say: Say, *, at_desk: bool) -> S
         what=action_of(event, papers, say),
     )  # fmt: skip
     turns = at_desk and event.action in (Action.FINISH, Action.RETURN, Action.REOPEN)
-    return Screen(lines(text), buttons_for(papers.case, say) if turns else ())
+    limit = limit_of(papers, say) if event.action in TIMED else None
+    above = in_rows(supervise.offers_of_nudge(papers, say), 2) if event.action in TO_SUPERVISORS else ()
+    return Screen(lines(text, limit), buttons_for(papers.case, say) if turns else above)
 
 
 def escalation(papers: CasePapers, event: CaseEvent, say: Say) -> Screen:

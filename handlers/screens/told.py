@@ -7,8 +7,19 @@ from zoneinfo import ZoneInfo
 from bot.i18n import Html, Say
 from bot.services.papers import CasePapers
 from handlers.callback_data import CasePress, CaseVerb, TownPress, TownVerb
+from handlers.screens import supervise
 from handlers.screens.base import Button, Screen, cut, in_rows, lines
-from handlers.screens.words import action_of, desk_of, in_whose_hands, moment, place_of, status_of, words_of
+from handlers.screens.words import (
+    action_of,
+    desk_of,
+    in_whose_hands,
+    limit_of,
+    moment,
+    place_of,
+    promise_of,
+    status_of,
+    words_of,
+)
 from models import Action, Case, CaseEvent, Status
 from models.lifecycle import OPEN, UNFINISHED
 
@@ -55,6 +66,8 @@ def step(papers: CasePapers, event: CaseEvent, say: Say) -> Screen:
         f"step-{event.action.value}", number=papers.case.case_no, words=event.words or "",
         who=_who(papers, event, say), primary=papers.primary_no or "",
     )  # fmt: skip
+    if _promises(event):
+        text = lines(text, promise_of(papers, say))
     if event.action is Action.REJECT:
         return Screen(text, in_rows([Button(say.plain("btn-disagree"), CasePress(CaseVerb.DISAGREE, papers.case.id))]))
     return Screen(text)
@@ -88,10 +101,12 @@ def whole_case(papers: CasePapers, say: Say, *, zone: ZoneInfo, at: datetime, is
         say("case-where", place=cut(place, 200)) if place else None,
         say("case-category", category=papers.category.name(say.language)),
         say("case-who", who=in_whose_hands(papers, say)) if case.is_open else None,
+        promise_of(papers, say) if is_reporter else limit_of(papers, say),
         say("case-history"),
     ]
     text = lines(*head, *_newest(list(_history(papers, say, zone, for_resident=is_reporter)), MOST_HISTORY))
-    return Screen(text, in_rows(_offers(papers, say, at), 2) if is_reporter else ())
+    offers = _offers(papers, say, at) if is_reporter else supervise.offers(papers, say)
+    return Screen(text, in_rows(offers, 2))
 
 
 def _history(papers: CasePapers, say: Say, zone: ZoneInfo, *, for_resident: bool) -> Iterator[Html]:
@@ -131,6 +146,13 @@ def _offers(papers: CasePapers, say: Say, at: datetime) -> Iterator[Button]:
 def _line(case: Case, who: str, say: Say) -> Html:
     key = "mine-line-who" if case.is_open else "mine-line"
     return say(key, number=case.case_no, status=status_of(case.status, say), words=cut(case.words, 20), who=who)
+
+
+def _promises(event: CaseEvent) -> bool:
+    """Whether it is now that she learns when it should be done."""
+    taken_on = event.status_before is Status.SUBMITTED and event.status_after in UNFINISHED
+    changed = event.action in (Action.EXTEND, Action.RESUME)
+    return changed or (taken_on and event.status_after is not Status.SUBMITTED)
 
 
 def _who(papers: CasePapers, event: CaseEvent, say: Say) -> str:

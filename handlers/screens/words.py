@@ -53,6 +53,23 @@ def action_of(event: CaseEvent, papers: CasePapers, say: Say) -> str:
     return say.plain(f"action-{event.action.value}", to=_to(event, papers, say))
 
 
+def limit_of(papers: CasePapers, say: Say) -> Html | None:
+    """Until when what must be done, for those who do it; None where nothing is owed."""
+    limit = papers.limit
+    if limit is None:
+        return None
+    return say(f"limit-{limit.kind.value}", when=moment(limit.due, papers.zone) if limit.due else "")
+
+
+def promise_of(papers: CasePapers, say: Say) -> Html | None:
+    """When it should be done, for the resident. That it waits she has been told with the reason."""
+    limit = papers.limit
+    if limit is None or limit.promised is None:
+        return None
+    when = moment(limit.promised, papers.zone)
+    return say("case-promise-late", when=when) if limit.is_late else say("case-promise", when=when)
+
+
 def moment(at: datetime, zone: ZoneInfo) -> str:
     """Month, day, hour and minute by the town's clock."""
     return at.astimezone(zone).strftime("%m-%d %H:%M")

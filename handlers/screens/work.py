@@ -7,7 +7,7 @@ from bot.services.papers import CasePapers
 from handlers.callback_data import CasePress, CaseVerb
 from handlers.screens import voice
 from handlers.screens.base import Button, Screen, cut, in_rows, lines
-from handlers.screens.words import place_of, status_of, words_of
+from handlers.screens.words import limit_of, place_of, status_of, words_of
 from models import Action, Person, Status
 
 OFFERED: dict[Status, tuple[tuple[str, CaseVerb], ...]] = {
@@ -33,6 +33,7 @@ def _text(papers: CasePapers, say: Say) -> Iterator[Html | None]:
     case = papers.case
     urgency = say.plain(f"urgency-{case.urgency.value}")
     yield say("card-urgency", urgency=urgency, category=papers.category.name(say.language))
+    yield limit_of(papers, say)
     yield voice.standing(papers, say)
     yield say("card-words", words=cut(case.words, 1200))
     for event in [e for e in papers.events if e.action in _LATER and not e.facts.get("spoken")][-3:]:

@@ -7,6 +7,7 @@ from bot.data.categories import Proof
 from bot.i18n import LANGUAGES
 from bot.routing import RoutingReason
 from bot.services.announce import TELLS, Told
+from bot.services.deadlines import LimitKind
 from bot.services.lost_touch import Lost
 from handlers.screens.asking import _CANNED_KEYS, CANNED
 from models import Action, Hat, RoleKind, Satisfaction, Standing, Status, Urgency
@@ -23,6 +24,7 @@ def told(*audiences: Told) -> tuple[str, ...]:
 
 
 FAMILIES: dict[str, tuple[str, ...]] = {
+    "limit-": tuple(kind.value for kind in LimitKind),
     "heard-": tuple(standing.value for standing in Standing),
     "card-spoken-": tuple(standing.value for standing in Standing),
     "status-": tuple(status.value for status in Status),

@@ -15,7 +15,7 @@ from bot.services.announce import _TELLING, TELLS, Told
 from handlers import answering, common, courier, presses
 from handlers.callback_data import CasePress, CaseVerb, DraftPress, DraftVerb, Press, TownPress, TownVerb
 from handlers.grid import desk, work
-from handlers.leader import team
+from handlers.leader import supervise, team
 from handlers.resident import by_buttons, by_words, cases, rating
 from handlers.screens import asking, card
 from handlers.screens import work as work_card
@@ -49,6 +49,7 @@ def test_every_button_of_a_case_has_a_story() -> None:
         rating.pressed: _matched(rating.pressed, CaseVerb),
         work.pressed: _matched(work.pressed, CaseVerb),
         desk.pressed: set(desk._PRESSES),
+        supervise.pressed: set(supervise.PRESSES),
         presses._drop: {CaseVerb.DROP},
         presses._canned: {CaseVerb.CANNED},
     }

@@ -120,3 +120,5 @@ canned-withdraw-3 = I changed my mind
 who-acted = { $hat } { $name }
 no-words-given = (no words)
 nudge-urge-supervisor = ⏰ The supervisor <b>asks about</b> { $number }.
+case-promise = ⏱ To be done by { $when }
+case-promise-late = ⏱ It was to be done by { $when }. It is late, and they are being pressed.

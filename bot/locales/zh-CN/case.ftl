@@ -120,3 +120,5 @@ canned-withdraw-3 = 不想报了
 who-acted = { $hat } { $name }
 no-words-given = （没有文字）
 nudge-urge-supervisor = ⏰ 督办人<b>催办</b> { $number }。
+case-promise = ⏱ { $when } 前办好
+case-promise-late = ⏱ 应在 { $when } 前办好，已经晚了，正在催。

@@ -27,12 +27,12 @@ async def test_the_card_tells_the_whole_case(world: World) -> None:
 
     card = card_of(leader, matter.case_no)
     for line in (
-        "待受理", "一般", "路灯照明", LAMP, "👤 王秀英", "📍 地图上的位置", "🏘 老街网格", "🧭 按位置归属",
-        "照片 2 张", "居民看不到",
+        "待受理", "一般", "⏱ 10-12 15:00 前受理", "路灯照明", LAMP, "👤 王秀英", "📍 地图上的位置", "🏘 老街网格",
+        "🧭 按位置归属", "照片 2 张", "居民看不到",
     ):  # fmt: skip
         assert line in card.text
     assert card.labels == [
-        "✅ 受理", "👷 派单", "🙋 我来办", "🔀 转派", "❓ 退回补充", "🔗 并案", "🚫 不予受理",
+        "✅ 受理", "👷 派单", "🙋 我来办", "🔀 转派", "❓ 退回补充", "🔗 并案", "🚫 不予受理", "⋯ 更多",
     ]  # fmt: skip
     below = [view for view in leader.person.screen() if view.reply_to == card.id]
     assert [view.kind for view in below] == ["photo", "photo", "venue"]

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from bot.i18n import Say
 from bot.services.papers import CasePapers
-from handlers.screens import card, nudge, told, verdict, work
+from handlers.screens import card, nudge, supervise, told, verdict, work
 from handlers.screens.base import Screen
 from tests.support.clock import MORNING
 from tests.support.office import SHANGHAI
@@ -35,5 +35,8 @@ WHOLE: dict[str, Shown] = {
     "whom to send": lambda papers, say: card.whom_to_send(papers.case, [(a_person(papers.names[HUGE]), 3)], say),
     "nobody to send": lambda papers, say: card.whom_to_send(papers.case, [], say),
     "where to": lambda papers, say: card.where_to_transfer(papers.case, [a_grid(papers.names[HUGE], grid_id=9)], say),
+    "other deeds": lambda papers, say: supervise.other_deeds(papers.case, say),
+    "how long": lambda papers, say: supervise.how_long(papers.case, [(1, MORNING), (7, MORNING)], say, SHANGHAI),
+    "until when": lambda papers, say: supervise.until_when(papers.case, [(0, MORNING)], say, SHANGHAI),
     "escalation": lambda papers, say: nudge.escalation(papers, papers.events[-1], say),
 }

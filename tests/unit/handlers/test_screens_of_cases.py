@@ -107,7 +107,7 @@ def test_a_second_reporter_is_asked_nothing_she_cannot_do() -> None:
 @pytest.mark.parametrize(
     ("status", "words"),
     [
-        (Status.SUBMITTED, ["受理", "派单", "我来办", "转派", "退回补充", "并案", "不予受理"]),
+        (Status.SUBMITTED, ["受理", "派单", "我来办", "转派", "退回补充", "并案", "不予受理", "更多"]),
         (Status.DONE, ["核查通过", "返工"]),
         (Status.CLOSED, []),
     ],

@@ -1,0 +1,93 @@
+"""Watching over time: 延期, 挂账, 恢复办理 by the desk, 督办 from above."""
+
+from collections.abc import Awaitable, Callable
+
+from bot.services import asking, supervision
+from bot.services.standing import step_up
+from handlers.answering import put
+from handlers.callback_data import CasePress, CaseVerb
+from handlers.context import Turn
+from handlers.screens import supervise as screens
+from handlers.screens.base import Screen
+from models import Action, Asked
+from models.errors import AlreadySo, NotFound
+from models.lifecycle import status_after
+
+
+async def pressed(turn: Turn, press: CasePress) -> None:
+    """A button about time."""
+    await PRESSES[CaseVerb(press.verb)](turn, press)
+
+
+async def _other_deeds(turn: Turn, press: CasePress) -> None:
+    case = (await step_up(turn.uow, press.id, turn.person.id, Action.SUSPEND))[0]
+    status_after(case.status, Action.SUSPEND)
+    turn.show(screens.other_deeds(case, turn.say), case_id=case.id, reply=True)
+
+
+async def _extend(turn: Turn, press: CasePress) -> None:
+    case, offers = await supervision.extensions(turn.uow, press.id, by=turn.person.id)
+    turn.edit(screens.how_long(case, offers, turn.say, turn.uow.office.timezone))
+
+
+async def _extend_by(turn: Turn, press: CasePress) -> None:
+    case, offers = await supervision.extensions(turn.uow, press.id, by=turn.person.id)
+    days = _one_of(press, offers)
+    await put(turn, case, Asked.EXTEND_REASON, facts={"days": days})
+
+
+async def _suspend(turn: Turn, press: CasePress) -> None:
+    case = (await step_up(turn.uow, press.id, turn.person.id, Action.SUSPEND))[0]
+    status_after(case.status, Action.SUSPEND)
+    if case.suspended_at is not None:
+        raise AlreadySo
+    await put(turn, case, Asked.SUSPEND_REASON)
+
+
+async def _resume(turn: Turn, press: CasePress) -> None:
+    await supervision.resume(turn.uow, press.id, by=turn.person.id)
+    turn.toast("done-resume")
+
+
+async def _supervise(turn: Turn, press: CasePress) -> None:
+    case, offers = await supervision.dates_from_above(turn.uow, press.id, by=turn.person.id)
+    screen = screens.until_when(case, offers, turn.say, turn.uow.office.timezone)
+    turn.show(screen, case_id=case.id, reply=True)
+
+
+async def _supervise_in(turn: Turn, press: CasePress) -> None:
+    case, offers = await supervision.dates_from_above(turn.uow, press.id, by=turn.person.id)
+    days = _one_of(press, offers)
+    plain = screens.without_words(case, days, turn.say)
+    await put(turn, case, Asked.SUPERVISE_WORDS, facts={"days": days}, buttons=[plain])
+
+
+async def _supervise_now(turn: Turn, press: CasePress) -> None:
+    case, offers = await supervision.dates_from_above(turn.uow, press.id, by=turn.person.id)
+    await supervision.supervise(turn.uow, case.id, _one_of(press, offers), by=turn.person.id)
+    await asking.drop(turn.uow, turn.person.id, turn.chat.id)
+    turn.edit(Screen(turn.say("done-supervise")))
+
+
+def _one_of(press: CasePress, offers: supervision.Offers) -> int:
+    """The days that were pressed, if they are offered (still).
+
+    Raises:
+        NotFound: they are not.
+    """
+    for days, _ in offers:
+        if press.value == str(days):
+            return days
+    raise NotFound("error-old-button")
+
+
+PRESSES: dict[CaseVerb, Callable[[Turn, CasePress], Awaitable[None]]] = {
+    CaseVerb.OTHER_DEEDS: _other_deeds,
+    CaseVerb.EXTEND: _extend,
+    CaseVerb.EXTEND_BY: _extend_by,
+    CaseVerb.SUSPEND: _suspend,
+    CaseVerb.RESUME: _resume,
+    CaseVerb.SUPERVISE: _supervise,
+    CaseVerb.SUPERVISE_IN: _supervise_in,
+    CaseVerb.SUPERVISE_NOW: _supervise_now,
+}
