@@ -8,7 +8,7 @@ BIN := $(ENV)/bin
 READY := $(ENV)/.ready
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help demo story run test ears test-browser screenshots check lock migration pictures benchmark-pictures clean
+.PHONY: help demo story run test ears test-browser screenshots check lock migration pictures benchmark-pictures benchmark-export clean
 
 help: ## what there is
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-18s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -41,6 +41,9 @@ check: $(READY) ## style, types, who may import whom
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	PYTHONPATH=. $(BIN)/lint-imports --no-logo
+
+benchmark-export: $(READY) ## time and memory of a table of 100,000 cases, on SQLite and PostgreSQL
+	$(BIN)/python -m benchmarks.export
 
 lock: $(READY) ## pin every dependency by its hash; needs uv (pip install uv) and the registry
 	@command -v uv >/dev/null || { echo "uv is missing: pip install uv" >&2; exit 2; }

@@ -21,6 +21,7 @@ from telegram.request import BaseRequest
 
 from bot.background.clockwork import Clockwork
 from bot.background.election import Alone, election_on
+from bot.background.exporting import Exporting
 from bot.background.pace import Pace
 from bot.background.polling import Fetch, Polling
 from bot.background.receiver import Receiver
@@ -34,6 +35,7 @@ from bot.data.categories import read_categories
 from bot.deadlines import Timetable
 from bot.i18n import LANGUAGES, speaker
 from bot.ports import Clock
+from bot.services import stats
 from bot.services.unit import Office
 from bot.speech import EngineChoice, SpeechOff, Transcriber
 from bot.speech.choice import NO_ENGINE
@@ -45,6 +47,7 @@ from bot.store.unit import Store
 from handlers import register
 from handlers.conversation import TelegramConversation
 from handlers.courier import TelegramCourier
+from handlers.documents import TelegramDocuments
 from handlers.recordings import TelegramRecordings
 
 log = logging.getLogger(__name__)
@@ -80,6 +83,7 @@ class Diandan:
     clockwork: Clockwork
     polling: Polling
     listening: Listening
+    exporting: Exporting
 
     @property
     def bot(self) -> Bot:
@@ -102,6 +106,7 @@ async def run(settings: Settings) -> None:
             relay = together.create_task(diandan.relay.run(), name="relay")
             clockwork = together.create_task(diandan.clockwork.run(), name="clockwork")
             listening = together.create_task(diandan.listening.run(), name="ears")
+            exporting = together.create_task(diandan.exporting.run(), name="exporting")
             receive = together.create_task(_receive(diandan, settings), name="receiver")
             way = "webhook" if settings.webhook_url else "polling"
             log.info("Diandan is at work as @%s (%s)", diandan.bot.username, way)
@@ -109,6 +114,7 @@ async def run(settings: Settings) -> None:
             receive.cancel()
             clockwork.cancel()
             listening.cancel()
+            exporting.cancel()
             relay.cancel()
 
 
@@ -145,7 +151,8 @@ async def assembled(
     polling = Polling(receiver, _fetch(application.bot), office.clock)
     hear = ears or Transcriber(EngineChoice(NO_ENGINE))
     listening = Listening(office, TelegramRecordings(application.bot), hear, conversation, pace)
-    diandan = Diandan(office, application, receiver, relay, Clockwork(office), polling, listening)
+    exporting = Exporting(office, TelegramDocuments(application.bot), pace, stats.report)
+    diandan = Diandan(office, application, receiver, relay, Clockwork(office), polling, listening, exporting)
     try:
         await application.initialize()
         yield diandan

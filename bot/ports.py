@@ -11,11 +11,13 @@ DeliveryError
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from models import PostKind
 
 if TYPE_CHECKING:
+    from bot.services.exports import Job
     from bot.services.unit import UnitOfWork
     from models import Chat, Notice, Transcription
 
@@ -94,6 +96,24 @@ class Recordings(Protocol):
 
     async def show_listening(self, telegram_chat_id: int) -> None:
         """For some five seconds her phone shows that we are busy; whether it does is no loss."""
+
+
+class Documents(Protocol):
+    """Shows how far a table is, and sends it."""
+
+    async def show(self, job: "Job", message_id: int | None, percent: int | None) -> int | None:
+        """So much is written (None: all, and the file comes), in that message or in a new one; gives the message's id.
+
+        Raises:
+            Unreachable: nobody is there to show it to; anything else that goes wrong here is no loss.
+        """
+
+    async def send(self, job: "Job", path: Path) -> None:
+        """Send the file.
+
+        Raises:
+            DeliveryError: it did not go out.
+        """
 
 
 class Reply(Protocol):

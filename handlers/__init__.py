@@ -19,7 +19,7 @@ from telegram.ext import (
 )
 
 from handlers import common, membership, presses
-from handlers.leader import team
+from handlers.leader import export, praise, team
 from handlers.resident import cases, edits, intake
 from handlers.spoken import confirming
 from handlers.unpacking import hears, pressed, silently
@@ -47,6 +47,8 @@ def register(application: Application[Any, Any, Any, Any, Any, Any]) -> None:
         CommandHandler("bind", hears(team.bind, anywhere=True), MESSAGE),
         CommandHandler("team", hears(team.team), MESSAGE),
         CommandHandler("away", hears(team.away), MESSAGE),
+        CommandHandler("praise", hears(praise.praise), MESSAGE),
+        CommandHandler("export", hears(export.export), MESSAGE),
         CallbackQueryHandler(pressed(intake.pressed), pattern="^d:"),
         CallbackQueryHandler(pressed(confirming.pressed), pattern="^v:"),
         CallbackQueryHandler(pressed(presses.of_case), pattern="^c:"),

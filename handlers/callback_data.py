@@ -81,6 +81,7 @@ class TownVerb(StrEnum):
     AWAY = "away"
     TEAM = "team"
     HELP = "help"
+    PRAISE = "praise"
 
 
 class VoiceVerb(StrEnum):

@@ -7,6 +7,7 @@ from handlers import answering
 from handlers.callback_data import TownPress, TownVerb
 from handlers.context import Turn
 from handlers.grid import thread
+from handlers.leader import praise
 from handlers.resident import cases, leaving
 from handlers.resident import intake as reports
 from handlers.screens import presenting, welcome
@@ -103,6 +104,8 @@ async def pressed(turn: Turn) -> None:
         case TownVerb.LANGUAGE if press.value in LANGUAGES:
             turn.person.language = press.value
             turn.edit(Screen(speaker(press.value)("language-set")))
+        case TownVerb.PRAISE:
+            await praise.explained(turn, press.value)
         case TownVerb.LIVE_IN:
             await _live_in(turn, press.id)
 

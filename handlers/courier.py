@@ -47,6 +47,7 @@ ERRANDS: dict[NoticeKind, Callable[[Errand], Awaitable[Delivered]]] = {
     NoticeKind.ESCALATION: alarms.escalation,
     NoticeKind.LOST_TOUCH: alarms.lost_touch,
     NoticeKind.HEARD: residents.heard,
+    NoticeKind.EXPORT_FAILED: alarms.export_failed,
     NoticeKind.POISON: alarms.poison,
     NoticeKind.SORRY: residents.sorry,
 }

@@ -8,6 +8,7 @@ from models.deadline import Allowance, Limits, Rung
 from models.draft import Draft, Step
 from models.event import CaseEvent
 from models.evidence import Evidence, EvidenceKind
+from models.export import Export, ExportForm, ExportState
 from models.grid import Community, Grid, Town
 from models.lifecycle import Action, Status
 from models.notice import Notice, NoticeKind
@@ -21,7 +22,8 @@ from models.update import InboxUpdate
 
 __all__ = [
     "Action", "Actor", "Allowance", "Asked", "Base", "CallBack", "CallBackReason", "Case", "CaseEvent", "Chat",
-    "ChatKind", "Community", "DayCount", "Draft", "Evidence", "EvidenceKind", "Follower", "Grid", "Hat", "Hearing",
-    "InboxUpdate", "Invitation", "Limits", "Notice", "NoticeKind", "Person", "Post", "PostKind", "Question", "Rating",
-    "Role", "RoleKind", "Rung", "Satisfaction", "Standing", "Status", "Step", "Town", "Transcription", "Urgency",
+    "ChatKind", "Community", "DayCount", "Draft", "Evidence", "EvidenceKind", "Export", "ExportForm", "ExportState",
+    "Follower", "Grid", "Hat", "Hearing", "InboxUpdate", "Invitation", "Limits", "Notice", "NoticeKind", "Person",
+    "Post", "PostKind", "Question", "Rating", "Role", "RoleKind", "Rung", "Satisfaction", "Standing", "Status",
+    "Step", "Town", "Transcription", "Urgency",
 ]  # fmt: skip

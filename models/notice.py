@@ -29,6 +29,7 @@ class NoticeKind(StrEnum):
     LOST_TOUCH = "lost_touch"  # somebody cannot be reached: tell a human
     POISON = "poison"  # an update could not be understood: tell the duty desk
     HEARD = "heard"  # what somebody heard in her recording: is it right?
+    EXPORT_FAILED = "export_failed"  # a table that was asked for could not be made
     SORRY = "sorry"  # what you sent could not be handled; it is kept, and somebody looks at it
 
 

@@ -24,5 +24,14 @@ async def lost_touch(errand: Errand) -> Delivered:
     return await tell(errand, screen, PostKind.PAPER)
 
 
+async def export_failed(errand: Errand) -> Delivered:
+    """To whoever asked, what she can do; to the duty desk, what went wrong."""
+    facts = errand.notice.facts
+    why, period = str(facts.get("why", "")), str(facts.get("period", ""))
+    if facts.get("own"):
+        return await tell(errand, nudge.export_failed(why, period, errand.say))
+    return await tell(errand, nudge.export_failed_at_duty(why, period, str(facts.get("name", "")), errand.say))
+
+
 async def poison(errand: Errand) -> Delivered:
     return await tell(errand, nudge.poison(int(errand.notice.facts["update_id"]), errand.say))

@@ -69,6 +69,17 @@ def _key(event: CaseEvent, say: Say) -> str:
     return key if say.knows(key) else "nudge-words" if event.words else "nudge"
 
 
+def export_failed(why: str, period: str, say: Say) -> Screen:
+    """To whoever asked for the table: what became of it, and what to do."""
+    keys = {"too_large": "export-failed-too-large", "not_yours": "export-failed-not-yours"}
+    return Screen(say(keys.get(why, "export-failed-other"), period=period))
+
+
+def export_failed_at_duty(why: str, period: str, name: str, say: Say) -> Screen:
+    """To the duty desk: whose table it was, and what went wrong."""
+    return Screen(say("export-failed-duty", name=name, period=period, why=_why(why, say)))
+
+
 def _why(why: str, say: Say) -> Html | str:
     key = f"why-{why}"
     return say(key) if say.knows(key) else why

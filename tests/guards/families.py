@@ -6,9 +6,11 @@ from bot.charts.cards.tiles import COUNTS, RATES
 from bot.data.categories import Proof
 from bot.i18n import LANGUAGES
 from bot.routing import RoutingReason
+from bot.services import bulletin
 from bot.services.announce import TELLS, Told
 from bot.services.deadlines import LimitKind
 from bot.services.lost_touch import Lost
+from bot.services.recognition import Merit
 from handlers.screens.asking import _CANNED_KEYS, CANNED
 from models import Action, Hat, RoleKind, Satisfaction, Standing, Status, Urgency
 from models.draft import ASKED_OF_ALL
@@ -42,6 +44,10 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "error-proof-": tuple(proof.value for proof in Proof),
     "lost-touch-": tuple(lost.value for lost in Lost),
     "why-": FAILURES,
+    "figure-": (*bulletin.COUNTS, *bulletin.RATES, *bulletin.TIMES),
+    "counted-": (*bulletin.COUNTS, *bulletin.RATES, *bulletin.TIMES),
+    "column-": (*bulletin.CASES, *bulletin.NAMES, *bulletin.HISTORY, *bulletin.SUMMARY),
+    "praise-": tuple(merit.value for merit in Merit),
     "role-": tuple(kind.value for kind in RoleKind),
     "welcome-": tuple(kind.value for kind in RoleKind),
     "command-": tuple(COMMANDS),

@@ -177,8 +177,9 @@ class World:
             while self._unheard():
                 await self.diandan.polling.once()
             heard = self.listens and await self.diandan.listening.tick()
+            made = await self.diandan.exporting.tick()
             due = await self.diandan.relay.tick()
-            if heard or self._unheard():
+            if heard or made or self._unheard():
                 continue
             if due is None or due > until:
                 return

@@ -1,0 +1,174 @@
+"""Makes the tables that are asked for, one at a time: claimed, written page by page, sent, and only then done.
+
+A crash in between makes it once more; what lay in the private folder goes at the next start. See docs/decisions/0015.
+"""
+
+import asyncio
+import logging
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Final
+
+from bot.background.pace import Pace
+from bot.ports import DeliveryError, Documents
+from bot.services import bulletin, exports, stats
+from bot.services.bulletin import Count, Order
+from bot.services.exports import Job, Oversized
+from bot.services.unit import Office
+from bot.sheets.scratch import scratch, sweep
+from models import ExportForm
+
+_log = logging.getLogger(__name__)
+
+LEASE: Final = timedelta(minutes=3)
+"""How long a claim is ours after each sign of life; sending 50 MB is the longest silence."""
+
+SHOWN_EVERY: Final = timedelta(seconds=3)
+"""Between two edits of the message that shows how far it is."""
+
+LOOK_EVERY: Final = 2.0
+"""Seconds between two looks whether something is asked for."""
+
+LARGEST: Final = 50 * 1000 * 1000
+"""Bytes that Telegram takes as one document from a bot: "50 MB" (core.telegram.org/bots/api#senddocument)."""
+
+
+class NotOurs(Exception):
+    """Somebody else has taken it meanwhile."""
+
+
+class Exporting:
+    """Makes tables for good (`run`), or one (`tick`)."""
+
+    def __init__(
+        self,
+        office: Office,
+        documents: Documents,
+        pace: Pace,
+        count: Count,
+        *,
+        lease: timedelta = LEASE,
+        shown_every: timedelta = SHOWN_EVERY,
+        largest: int = LARGEST,
+        page: int = bulletin.PAGE,
+    ) -> None:
+        self._office = office
+        self._documents = documents
+        self._pace = pace
+        self._count = count
+        self._lease = lease
+        self.shown_every = shown_every
+        self.largest = largest
+        self.page = page
+
+    async def run(self) -> None:
+        """Make what is asked for until cancelled."""
+        await asyncio.to_thread(sweep)
+        fresh = True
+        while True:
+            try:
+                if fresh:
+                    async with self._office.writing() as uow:
+                        await exports.take_over(uow)
+                    fresh = False
+                if await self.tick():
+                    continue
+            except Exception:  # a database that is away now is back at the next look
+                _log.exception("Exporting failed")
+            await self._office.clock.sleep(LOOK_EVERY)
+
+    async def tick(self) -> bool:
+        """One table, from its turn to its delivery; whether there was one."""
+        async with self._office.reading() as uow:
+            if not await exports.there_is_work(uow):
+                return False
+        async with self._office.writing() as uow:
+            job = await exports.claim(uow, lease=self._lease)
+        if job is None:
+            return False
+        try:
+            outcome = await self._outcome_of(job)
+        except NotOurs:
+            return True
+        except asyncio.CancelledError:
+            async with self._office.writing() as uow:
+                await exports.let_go(uow, job)
+            raise
+        async with self._office.writing() as uow:
+            await exports.settle(uow, job, outcome)
+        return True
+
+    async def _outcome_of(self, job: Job) -> Exception | None:
+        try:
+            with scratch() as folder:
+                shown = _Shown(self, job)
+                path = await self._written(job, folder, shown)
+                if path.stat().st_size > self.largest:
+                    return Oversized(f"{path.stat().st_size} bytes")
+                await shown.written()
+                self._spend(job)
+                await self._documents.send(job, path)
+        except (NotOurs, asyncio.CancelledError):
+            raise
+        except DeliveryError as error:
+            return error
+        except Exception as error:  # a mistake of ours must not stop the other tables
+            _log.exception("Export %s failed", job.id)
+            return error
+        return None
+
+    async def _written(self, job: Job, folder: Path, shown: "_Shown") -> Path:
+        async with self._office.reading() as uow:
+            name = await stats.name_of(uow, job.scope)
+        path = folder / file_name(name, job.period.key, job.form)
+        order = Order(job.scope, job.period, job.form, job.language, job.names)
+        await bulletin.write(self._office, order, self._count, path, folder, on_page=shown.progress, page=self.page)
+        return path
+
+    def _spend(self, job: Job) -> None:
+        self._pace.spend(job.telegram_chat_id, False, self._office.clock.now())
+
+
+class _Shown:
+    """The one message that says how far it is, edited now and then; each edit is a sign of life too."""
+
+    def __init__(self, exporting: Exporting, job: Job) -> None:
+        self._exporting = exporting
+        self._job = job
+        self._at: datetime | None = None
+        self.message_id = job.message_id
+
+    async def progress(self, done: int, total: int) -> None:
+        """So many of so many.
+
+        Raises:
+            NotOurs: another has it by now. Unreachable: nobody is there to send it to.
+        """
+        now = self._exporting._office.clock.now()
+        if done >= total or (self._at is not None and now - self._at < self._exporting.shown_every):
+            return
+        self._at = now
+        percent = 100 * done // total if total else 100
+        self._exporting._spend(self._job)
+        self.message_id = await self._exporting._documents.show(self._job, self.message_id, percent)
+        await self.sign_of_life()
+
+    async def written(self) -> None:
+        """All of it; the file comes next. What was made at once has nothing to show."""
+        if self.message_id is not None:
+            await self._exporting._documents.show(self._job, self.message_id, None)
+        await self.sign_of_life()
+
+    async def sign_of_life(self) -> None:
+        """The lease begins anew."""
+        exporting = self._exporting
+        async with exporting._office.writing() as uow:
+            ours = await exports.go_on(uow, self._job, lease=exporting._lease, message_id=self.message_id)
+        if not ours:
+            raise NotOurs(f"export {self._job.id}")
+
+
+def file_name(name: str, period: str, form: ExportForm) -> str:
+    """青溪一网格-2026-09.xlsx, whatever the grid is called."""
+    plain = "".join(sign for sign in name if sign.isalnum())[:40]
+    return "-".join(filter(None, [plain or "diandan", period])) + f".{form.value}"

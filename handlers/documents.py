@@ -1,0 +1,53 @@
+"""Tables on their way: one message shows how far they are, then the file comes."""
+
+from pathlib import Path
+
+from telegram import Bot
+
+from bot.i18n import speaker
+from bot.ports import DeliveryError, Unreachable
+from bot.services.exports import Job
+from handlers.saying import edit, send, telegrams_refusals
+from handlers.screens.base import Screen
+
+PATIENCE = 120.0
+"""Seconds for 50 MB to go up."""
+
+
+class TelegramDocuments:
+    """The `Documents` of bot.ports, by the Bot API."""
+
+    def __init__(self, bot: Bot) -> None:
+        self._bot = bot
+
+    async def show(self, job: Job, message_id: int | None, percent: int | None) -> int | None:
+        """So much is written (None: all, and the file comes), in that message or in a new one.
+
+        Raises:
+            Unreachable: nobody is there to show it to.
+        """
+        say = speaker(job.language)
+        screen = Screen(say("export-written") if percent is None else say("export-progress", percent=percent))
+        try:
+            if message_id is None:
+                return await send(self._bot, job.telegram_chat_id, screen)
+            await edit(self._bot, job.telegram_chat_id, message_id, screen)
+        except Unreachable:
+            raise
+        except DeliveryError:
+            pass  # how far it is will be shown the next time
+        return message_id
+
+    async def send(self, job: Job, path: Path) -> None:
+        """Send the file.
+
+        Raises:
+            DeliveryError: it did not go out.
+        """
+        key = "export-caption-names" if job.names else "export-caption"
+        caption = speaker(job.language).plain(key, period=job.period.key)
+        with telegrams_refusals(), path.open("rb") as file:
+            await self._bot.send_document(
+                job.telegram_chat_id, file, caption=caption, filename=path.name, write_timeout=PATIENCE,
+                read_timeout=PATIENCE,
+            )  # fmt: skip
