@@ -256,3 +256,20 @@ def test_the_bot_does_not_run_without_a_telegram(
     result = diandan("run")
     assert result.exit_code == 1  # a supervisor tries again
     assert "The bot cannot start: no Bot API answers" in result.stderr
+
+
+def test_a_table_is_written_and_mistakes_are_told(diandan: Diandan, desk: Path) -> None:
+    diandan("grids", "import", TOWN)
+    result = diandan("export", "--period", "2026-01", "--out", "t.xlsx")
+    assert (result.exit_code, result.stdout) == (0, "t.xlsx: 0 cases of 2026-01.\n")
+    assert (desk / "t.xlsx").read_bytes().startswith(b"PK")
+    assert [path.name for path in desk.glob(".t-*")] == []
+    for words, told in (
+        (("--period", "yesteryear", "--out", "t.csv"), "--period yesteryear: I do not know that period."),
+        (("--period", "2026-01", "--out", "t.pdf"), "must end with .xlsx or .csv"),
+        (("--period", "2026-01", "--out", "no/t.csv"), "folder that does not exist"),
+        (("--period", "2026-01", "--out", "t.csv", "--grid", "XX"), "There is no grid XX"),
+        (("--period", "2026-01", "--out", "t.csv", "--names"), "add --grid CODE"),
+    ):
+        result = diandan("export", *words)
+        assert (result.exit_code, told in result.stderr) == (2, True), result.stderr
