@@ -44,11 +44,23 @@ class Posted:
 
 
 @dataclass(frozen=True, slots=True)
+class BoardShown:
+    """What a board shows after a delivery. `over`: nobody here has cases to watch, and it is one no more."""
+
+    shows: str = ""
+    changes_at: datetime | None = None
+    pinned: bool = False
+    hinted: bool = False
+    over: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Delivered:
     """What a delivery left in the chat; `moot` when by now there was nothing left to say."""
 
     posts: Sequence[Posted] = ()
     moot: bool = False
+    board: BoardShown | None = None
 
 
 class Courier(Protocol):

@@ -66,6 +66,7 @@ class CaseVerb(StrEnum):
     SUPERVISE = "superv"
     SUPERVISE_IN = "supin"
     SUPERVISE_NOW = "supnow"
+    CARD = "card"  # from the board
 
 
 class TownVerb(StrEnum):
@@ -82,6 +83,8 @@ class TownVerb(StrEnum):
     TEAM = "team"
     HELP = "help"
     PRAISE = "praise"
+    BOARD_MORE = "more"
+    BOARD_PAGE = "page"
 
 
 class VoiceVerb(StrEnum):

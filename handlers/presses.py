@@ -6,7 +6,7 @@ from handlers import answering
 from handlers.callback_data import CasePress, CaseVerb
 from handlers.context import Turn
 from handlers.grid import desk, work
-from handlers.leader import supervise
+from handlers.leader import board, supervise
 from handlers.resident import cases, rating
 from models.errors import NotFound
 
@@ -39,6 +39,8 @@ def _story_of(verb: CaseVerb) -> Pressed:
         return work.pressed
     if verb in supervise.PRESSES:
         return supervise.pressed
+    if verb is CaseVerb.CARD:
+        return board.opened
     if verb is CaseVerb.DROP:
         return _drop
     if verb is CaseVerb.CANNED:

@@ -75,6 +75,20 @@ async def edit(bot: Bot, chat: int, message_id: int, screen: Screen) -> None:
             await _edit(bot, chat, message_id, plain(screen.text), screen, None)
 
 
+async def put_on_top(bot: Bot, chat: int, message_id: int) -> bool:
+    """Pin a message of ours without a sound; False where we may not. That it is pinned already is fine.
+
+    Raises:
+        DeliveryError: it is not known whether it is pinned.
+    """
+    with telegrams_refusals():
+        try:
+            await bot.pin_chat_message(chat, message_id, disable_notification=True)
+        except BadRequest as refusal:
+            return "not_modified" in refusal.message.lower()
+        return True
+
+
 def plain(html: str) -> str:
     """The bare words of a text with markup."""
     bare = _TAGS.sub("", html)

@@ -1,6 +1,7 @@
 """What is true of a town: people, grids, cases, and the rules that these carry."""
 
 from models.base import Base
+from models.board import Board, BoardRow, Colour
 from models.call_back import CallBack, CallBackReason
 from models.case import Actor, Case, DayCount, Follower, Urgency
 from models.chat import Chat, ChatKind
@@ -21,9 +22,9 @@ from models.transcription import Hearing, Standing, Transcription
 from models.update import InboxUpdate
 
 __all__ = [
-    "Action", "Actor", "Allowance", "Asked", "Base", "CallBack", "CallBackReason", "Case", "CaseEvent", "Chat",
-    "ChatKind", "Community", "DayCount", "Draft", "Evidence", "EvidenceKind", "Export", "ExportForm", "ExportState",
-    "Follower", "Grid", "Hat", "Hearing", "InboxUpdate", "Invitation", "Limits", "Notice", "NoticeKind", "Person",
-    "Post", "PostKind", "Question", "Rating", "Role", "RoleKind", "Rung", "Satisfaction", "Standing", "Status",
-    "Step", "Town", "Transcription", "Urgency",
+    "Action", "Actor", "Allowance", "Asked", "Base", "Board", "BoardRow", "CallBack", "CallBackReason", "Case",
+    "CaseEvent", "Chat", "ChatKind", "Colour", "Community", "DayCount", "Draft", "Evidence", "EvidenceKind",
+    "Export", "ExportForm", "ExportState", "Follower", "Grid", "Hat", "Hearing", "InboxUpdate", "Invitation",
+    "Limits", "Notice", "NoticeKind", "Person", "Post", "PostKind", "Question", "Rating", "Role", "RoleKind",
+    "Rung", "Satisfaction", "Standing", "Status", "Step", "Town", "Transcription", "Urgency",
 ]  # fmt: skip

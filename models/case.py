@@ -98,6 +98,14 @@ class Case(Base):
         ),
         Index("ix_cases_filed", "submitted_at"),
         Index("ix_cases_closed", "closed_at", "status"),
+        Index(
+            "ix_cases_open",
+            "grid_id",
+            "due_at",
+            "soon_at",
+            sqlite_where=text("ended_at IS NULL"),
+            postgresql_where=text("ended_at IS NULL"),
+        ),
     )
 
     id: Mapped[int] = mapped_column(BigId, primary_key=True)

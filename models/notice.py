@@ -30,6 +30,7 @@ class NoticeKind(StrEnum):
     POISON = "poison"  # an update could not be understood: tell the duty desk
     HEARD = "heard"  # what somebody heard in her recording: is it right?
     EXPORT_FAILED = "export_failed"  # a table that was asked for could not be made
+    BOARD = "board"  # the chat's board, made true
     SORRY = "sorry"  # what you sent could not be handled; it is kept, and somebody looks at it
 
 

@@ -19,6 +19,7 @@ class PostKind(StrEnum):
     HEARD = "heard"  # said to us: an edit of it corrects what was said
     PLACE = "place"  # a typed address
     ASKED = "asked"  # a question we put
+    BOARD = "board"  # the board of the chat
     LISTENING = "listening"  # 正在听写…: becomes the transcript
 
 

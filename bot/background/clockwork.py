@@ -3,7 +3,7 @@
 import logging
 from typing import Final
 
-from bot.services import inbox, people, supervision
+from bot.services import boards, inbox, people, supervision
 from bot.services.unit import Office
 
 log = logging.getLogger(__name__)
@@ -33,6 +33,8 @@ class Clockwork:
             await people.end_absences(uow)
             await inbox.forget_old(uow)
         await self._ring()
+        async with self._office.writing() as uow:
+            await boards.turn(uow)
 
     async def _ring(self) -> None:
         """Every case whose clock rings, each in a transaction of its own: one that fails keeps no other waiting."""

@@ -233,4 +233,6 @@ class Relay:
     async def _writing(self) -> AsyncIterator[UnitOfWork]:
         """A transaction that does not ring: the relay would wake itself."""
         async with self._office.store.writing() as session:
-            yield UnitOfWork(session, self._office.clock.now(), self._office)
+            uow = UnitOfWork(session, self._office.clock.now(), self._office)
+            yield uow
+            await uow.end()

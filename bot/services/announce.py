@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from datetime import timedelta
 from enum import Enum, auto
 
-from bot.services import deadlines, seats
+from bot.services import boards, deadlines, seats
 from bot.services.owing import NOW, owe
 from bot.services.seats import Seat
 from bot.services.unit import UnitOfWork
@@ -88,6 +88,7 @@ async def announce(uow: UnitOfWork, case: Case, event: CaseEvent) -> None:
     await uow.session.flush()
     for told in TELLS[event.action]:
         await _TELLING[told](uow, case, event)
+    boards.touch(uow, case.grid_id, event.facts.get("from_grid_id", case.grid_id))
     if goes_on is not None:
         await announce(uow, case, goes_on)
 

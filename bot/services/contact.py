@@ -1,6 +1,6 @@
 """Chats that come, go and move, as Telegram tells us of them."""
 
-from bot.services import lost_touch, outbox
+from bot.services import boards, lost_touch, outbox
 from bot.services.unit import UnitOfWork
 from bot.store import chats, grids
 
@@ -17,6 +17,7 @@ async def found(uow: UnitOfWork, telegram_id: int) -> None:
     chat = await chats.by_telegram_id(uow.session, telegram_id)
     if chat is not None:
         await lost_touch.welcome_back(uow, chat)
+        boards.pin_again(uow, chat)
 
 
 async def moved(uow: UnitOfWork, telegram_id: int, new_telegram_id: int) -> None:

@@ -13,7 +13,7 @@ from enum import StrEnum
 from itertools import groupby
 from typing import Any, Final
 
-from bot.services import announce, seats
+from bot.services import announce, boards, seats
 from bot.services.owing import owe
 from bot.services.seats import Seat
 from bot.services.unit import UnitOfWork
@@ -52,6 +52,7 @@ async def lose(uow: UnitOfWork, chat: Chat, why: str) -> None:
     """Nobody reads in this chat any more: its desks get another seat, and whatever is due there fails."""
     desks = await _desks_at(uow, chat)
     chat.lose(why=why, at=uow.at)
+    boards.touch(uow, *desks)
     for grid_id in desks:
         for case in await cases.open_in_grid(uow.session, grid_id):
             await _seat(uow, case)
@@ -94,7 +95,9 @@ async def welcome_back(uow: UnitOfWork, chat: Chat) -> None:
     if since is None or why is None or (why == NO_RIGHTS and uow.at - since < TRY_AGAIN_AFTER):
         return
     chat.find_again()
+    boards.touch_chats(uow, chat.id)
     for grid_id in await _desks_at(uow, chat):
+        boards.touch(uow, grid_id)
         for case in await cases.open_in_grid(uow.session, grid_id):
             await _seat(uow, case)
     missed = await notices.failed_in(uow.session, chat.id, as_=why, since=max(since, uow.at - VERDICT_WINDOW))
@@ -108,6 +111,7 @@ async def welcome_back(uow: UnitOfWork, chat: Chat) -> None:
 async def cards_anew(uow: UnitOfWork, chat: Chat) -> None:
     """The chat has new numbers for its messages: each open case of its desks gets a card, if none is due."""
     due = {notice.case_id for notice in await notices.open_in(uow.session, chat.id) if notice.kind is K.CARD}
+    boards.touch_chats(uow, chat.id)
     for grid_id in await _desks_at(uow, chat):
         for case in await cases.open_in_grid(uow.session, grid_id):
             if case.id not in due:

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from bot.ports import Delivered, DeliveryError, Moved, Posted, SlowDown, Unreachable, Unsayable
-from bot.services import lost_touch
+from bot.services import boards, lost_touch
 from bot.services.unit import UnitOfWork
 from bot.store import chats, grids, notices
 from models import Chat, ChatKind, Notice, Post
@@ -84,6 +84,8 @@ async def settle(uow: UnitOfWork, claimed: Claim, outcome: Outcome) -> None:
 async def _delivered(uow: UnitOfWork, notice: Notice, outcome: Delivered) -> None:
     for posted in outcome.posts:
         await _keep(uow, notice, posted)
+    if outcome.board is not None:
+        boards.shown(uow, notice.chat_id, outcome.board)
     if notice.closed_at is not None:
         return
     if outcome.moot:
@@ -142,7 +144,7 @@ async def _give_up(uow: UnitOfWork, notice: Notice, as_: str, error: str) -> Non
 async def _keep(uow: UnitOfWork, notice: Notice, posted: Posted) -> None:
     """The message has a post from now on; an edited one has it already."""
     case_id = posted.case_id if posted.case_id is not None else notice.case_id
-    if posted.current and case_id is not None:
+    if posted.current:
         await chats.retire_posts(uow.session, case_id, notice.chat_id, posted.kind)
     post = await chats.post(uow.session, notice.chat_id, posted.message_id)
     if post is None:
@@ -176,3 +178,4 @@ async def _hand_over(uow: UnitOfWork, chat: Chat, to: Chat) -> None:
         town.duty_chat_id = to.id
     for notice in await notices.open_in(uow.session, chat.id):
         notice.chat_id = to.id
+    await boards.hand_over(uow, chat, to)

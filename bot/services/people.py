@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.services import lost_touch, seats
+from bot.services import boards, lost_touch, seats
 from bot.services.announce import owe_card, owe_papers
 from bot.services.seats import Seat
 from bot.services.unit import UnitOfWork
@@ -109,6 +109,7 @@ async def accept_invitation(uow: UnitOfWork, person: Person, code: str) -> Role:
 
 async def bring_cards(uow: UnitOfWork, grid_id: int | None) -> None:
     """Every open case of a desk is shown at its present seat; a card that lies there is made true again."""
+    boards.touch(uow, grid_id)
     for seat in await seats.of_desk(uow, grid_id):
         for case in await cases.open_in_grid(uow.session, grid_id):
             lies_there = await chats.current_post(uow.session, case.id, seat.chat_id, PostKind.CARD) is not None
@@ -125,6 +126,7 @@ async def bind_grid(uow: UnitOfWork, grid: Grid, chat: Chat, *, by: int) -> None
     """
     if not (await _has(uow, by, RoleKind.LEADER, grid.id) or await _has(uow, by, RoleKind.ADMIN, None)):
         raise NotAllowed("error-bind-not-allowed")
+    boards.touch_chats(uow, grid.desk_chat_id, chat.id)
     grid.desk_chat_id = chat.id
     await bring_cards(uow, grid.id)
 
@@ -137,7 +139,9 @@ async def bind_duty_desk(uow: UnitOfWork, chat: Chat, *, by: int) -> None:
     """
     if not (await _has(uow, by, RoleKind.DUTY, None) or await _has(uow, by, RoleKind.ADMIN, None)):
         raise NotAllowed("error-bind-not-allowed")
-    (await grids.town(uow.session)).duty_chat_id = chat.id
+    town = await grids.town(uow.session)
+    boards.touch_chats(uow, town.duty_chat_id, chat.id)
+    town.duty_chat_id = chat.id
     await _bring_all_cards(uow)
 
 
@@ -225,6 +229,7 @@ async def _newcomer(uow: UnitOfWork, caller: Caller) -> Person:
 
 async def _hand_over(uow: UnitOfWork, role: Role) -> None:
     """A role began or ended: the open cases that are somebody else's to answer for now are shown there."""
+    boards.touch_chats(uow, (await uow.session.get_one(Person, role.person_id)).chat_id)
     if role.kind in (RoleKind.LEADER, RoleKind.DEPUTY) and role.grid_id is not None:
         await bring_cards(uow, role.grid_id)
     if role.kind in (RoleKind.DUTY, RoleKind.ADMIN):

@@ -46,7 +46,7 @@ async def is_before(uow: UnitOfWork, case: Case, chat: Chat) -> bool:
     return any(seat.chat_id == chat.id for seat in await seats.of_desk(uow, case.grid_id))
 
 
-async def current_card(uow: UnitOfWork, case_id: int, chat_id: int, kind: PostKind) -> int | None:
-    """The message that is the case's card in a chat; None if there is none yet."""
+async def current_card(uow: UnitOfWork, case_id: int | None, chat_id: int, kind: PostKind) -> int | None:
+    """The message that is the case's card in a chat (without a case: its board); None if there is none yet."""
     post = await chats.current_post(uow.session, case_id, chat_id, kind)
     return post.message_id if post is not None else None

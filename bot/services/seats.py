@@ -30,6 +30,12 @@ async def is_staffed(uow: UnitOfWork, grid: Grid) -> bool:
     return bool(await answering(uow, grid)) and bool(await _own(uow, grid))
 
 
+async def unstaffed(uow: UnitOfWork) -> set[int]:
+    """Grids for which the duty desk acts. Where a leader plainly reads, nothing more is asked."""
+    doubtful = await grids.not_plainly_staffed(uow.session, uow.at)
+    return {grid.id for grid in doubtful if not await is_staffed(uow, grid)}
+
+
 async def of_duty_desk(uow: UnitOfWork) -> Sequence[Seat]:
     """The town's last resort: the duty desk's group, else whoever is on duty, else the admins."""
     if seat := await _group(uow, await grids.duty_chat_id(uow.session)):

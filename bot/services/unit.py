@@ -1,6 +1,6 @@
 """One transaction as the services see it: its session, its moment, and the office it happens in."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.data.categories import Categories
 from bot.deadlines import Timetable, timetable
-from bot.ports import Clock
+from bot.ports import BoardShown, Clock
 from bot.services.atlas import Atlas
 from bot.services.bell import Bell
 from bot.store.unit import Store
@@ -18,11 +18,33 @@ from bot.store.unit import Store
 
 @dataclass
 class UnitOfWork:
-    """What one transaction knows. `at` is its moment: everything in it happened then."""
+    """What one transaction knows. `at` is its moment: everything in it happened then.
+
+    `at_last` is what must be done once before the commit, after all else, so that what many transactions lock is
+    locked last and never in a ring.
+    """
 
     session: AsyncSession
     at: datetime
     office: "Office"
+    touched: "Touched" = field(default_factory=lambda: Touched())  # noqa: PLW0108 - it is defined below
+    at_last: "set[Callable[[UnitOfWork], Awaitable[None]]]" = field(default_factory=set)
+
+    async def end(self) -> None:
+        """All is done but the commit."""
+        for finish in self.at_last:
+            await finish(self)
+
+
+@dataclass
+class Touched:
+    """What boards may have to show otherwise now: of which grids (None: of none), in which chats, where we may pin now;
+    and what was just shown."""
+
+    grids: set[int | None] = field(default_factory=set)
+    chats: set[int] = field(default_factory=set)
+    pins: set[int] = field(default_factory=set)
+    shown: "dict[int, BoardShown]" = field(default_factory=dict)
 
 
 @dataclass
@@ -49,7 +71,9 @@ class Office:
     async def writing(self) -> AsyncIterator[UnitOfWork]:
         """A transaction; when it is committed, the relay and whoever listens are woken for what it owes."""
         async with self.store.writing() as session:
-            yield UnitOfWork(session, self.clock.now(), self)
+            uow = UnitOfWork(session, self.clock.now(), self)
+            yield uow
+            await uow.end()
         self.bell.ring()
         self.ears.ring()
 

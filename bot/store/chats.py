@@ -19,15 +19,15 @@ async def post(session: AsyncSession, chat_id: int, message_id: int) -> Post | N
     return (await session.scalars(asked)).one_or_none()
 
 
-async def current_post(session: AsyncSession, case_id: int, chat_id: int, kind: PostKind) -> Post | None:
-    """The card of a case in a chat: the one that is kept true."""
+async def current_post(session: AsyncSession, case_id: int | None, chat_id: int, kind: PostKind) -> Post | None:
+    """The card of a case in a chat (without a case: the board): the one that is kept true."""
     asked = select(Post).where(
         Post.case_id == case_id, Post.chat_id == chat_id, Post.kind == kind, Post.current.is_(True)
     )
     return (await session.scalars(asked.order_by(Post.id.desc()))).first()
 
 
-async def retire_posts(session: AsyncSession, case_id: int, chat_id: int, kind: PostKind) -> None:
+async def retire_posts(session: AsyncSession, case_id: int | None, chat_id: int, kind: PostKind) -> None:
     """Earlier cards of a case in a chat are no longer kept true."""
     await session.execute(
         update(Post)

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import and_, not_, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import aliased
 
-from models import Community, Grid, Town
+from models import Chat, Community, Grid, Person, Role, RoleKind, Town
 
 
 async def town(session: AsyncSession) -> Town:
@@ -47,6 +48,21 @@ async def by_code(session: AsyncSession, code: str) -> Grid | None:
 async def community_named(session: AsyncSession, name: str) -> Community | None:
     """The community with this name."""
     return (await session.scalars(select(Community).where(Community.name == name))).one_or_none()
+
+
+async def not_plainly_staffed(session: AsyncSession, at: datetime) -> Sequence[Grid]:
+    """Every grid but those whose leader is there and reads in the own chat or the grid's group."""
+    group = aliased(Chat)
+    leads = (
+        select(Role.id)
+        .join(Person, Person.id == Role.person_id)
+        .outerjoin(Chat, Chat.id == Person.chat_id)
+        .where(Role.grid_id == Grid.id, Role.until.is_(None), Role.kind == RoleKind.LEADER)
+        .where(or_(Chat.unreachable_since.is_(None) & Chat.id.is_not(None), group.id.is_not(None)))
+    )
+    there = or_(Grid.away_until.is_(None), Grid.away_until <= at)
+    asked = select(Grid).outerjoin(group, and_(group.id == Grid.desk_chat_id, group.unreachable_since.is_(None)))
+    return (await session.scalars(asked.where(not_(and_(there, leads.correlate(Grid, group).exists()))))).all()
 
 
 async def back_by(session: AsyncSession, at: datetime) -> Sequence[Grid]:

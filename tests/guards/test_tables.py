@@ -15,7 +15,7 @@ from bot.services.announce import _TELLING, TELLS, Told
 from handlers import answering, common, courier, presses
 from handlers.callback_data import CasePress, CaseVerb, DraftPress, DraftVerb, Press, TownPress, TownVerb
 from handlers.grid import desk, work
-from handlers.leader import supervise, team
+from handlers.leader import board, supervise, team
 from handlers.resident import by_buttons, by_words, cases, rating
 from handlers.screens import asking, card
 from handlers.screens import work as work_card
@@ -50,6 +50,7 @@ def test_every_button_of_a_case_has_a_story() -> None:
         work.pressed: _matched(work.pressed, CaseVerb),
         desk.pressed: set(desk._PRESSES),
         supervise.pressed: set(supervise.PRESSES),
+        board.opened: {CaseVerb.CARD},
         presses._drop: {CaseVerb.DROP},
         presses._canned: {CaseVerb.CANNED},
     }
@@ -62,17 +63,18 @@ def test_every_button_of_a_draft_has_a_story() -> None:
 
 
 def test_every_button_of_the_town_has_a_story() -> None:
-    of_leaders, of_all = _matched(team.pressed, TownVerb), _matched(common.pressed, TownVerb)
-    assert of_leaders | of_all == set(TownVerb)
-    assert not of_leaders & of_all
+    stories = [_matched(story, TownVerb) for story in (team.pressed, board.pressed, common.pressed)]
+    assert set().union(*stories) == set(TownVerb)
+    assert sum(len(verbs) for verbs in stories) == len(TownVerb)
 
 
 def test_the_buttons_of_leaders_reach_the_leaders_stories() -> None:
     patterns = [h.pattern for h in _registered() if isinstance(h, CallbackQueryHandler) and h.pattern is not None]
-    of_leaders = next(p for p in patterns if isinstance(p, re.Pattern) and "team" in p.pattern)
-    for verb in TownVerb:
-        meant = verb in _matched(team.pressed, TownVerb)
-        assert bool(of_leaders.match(TownPress(verb).pack())) is meant, verb
+    for sign, story in (("team", team.pressed), ("page", board.pressed)):
+        of_leaders = next(p for p in patterns if isinstance(p, re.Pattern) and sign in p.pattern)
+        for verb in TownVerb:
+            meant = verb in _matched(story, TownVerb)
+            assert bool(of_leaders.match(TownPress(verb).pack())) is meant, verb
 
 
 def test_what_a_card_offers_has_a_label_and_a_story_of_its_own() -> None:

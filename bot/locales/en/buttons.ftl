@@ -71,3 +71,6 @@ btn-suspend = ⏸ Put on hold
 btn-resume = ▶️ Take up again
 btn-supervise = 📣 Set a date
 btn-supervise-now = 👌 No words
+btn-board-more = ⬇️ { $count } more
+btn-page-before = ◀️ Previous
+btn-page-after = ▶️ Next page

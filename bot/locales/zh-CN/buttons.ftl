@@ -71,3 +71,6 @@ btn-suspend = ⏸ 挂账
 btn-resume = ▶️ 恢复办理
 btn-supervise = 📣 督办
 btn-supervise-now = 👌 不写话了
+btn-board-more = ⬇️ 还有 { $count } 件
+btn-page-before = ◀️ 上一页
+btn-page-after = ▶️ 下一页

@@ -97,6 +97,24 @@ def upgrade() -> None:
         sa.UniqueConstraint("telegram_id", name=op.f("uq_people_telegram_id")),
     )
     op.create_table(
+        "boards",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("chat_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("person_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("since", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("shows", sa.String(length=64), nullable=True),
+        sa.Column("changes_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("pinned", sa.Boolean(), nullable=False),
+        sa.Column("hinted", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(["chat_id"], ["chats.id"], name=op.f("fk_boards_chat_id")),
+        sa.ForeignKeyConstraint(["person_id"], ["people.id"], name=op.f("fk_boards_person_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_boards")),
+        sa.UniqueConstraint("chat_id", name=op.f("uq_boards_chat_id")),
+    )
+    with op.batch_alter_table("boards", schema=None) as batch_op:
+        batch_op.create_index("ix_boards_changes", ["changes_at"], unique=False)
+
+    op.create_table(
         "cases",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("case_no", sa.String(length=32), nullable=False),
@@ -185,6 +203,13 @@ def upgrade() -> None:
             unique=False,
         )
         batch_op.create_index("ix_cases_near", ["category", "submitted_at"], unique=False)
+        batch_op.create_index(
+            "ix_cases_open",
+            ["grid_id", "due_at", "soon_at"],
+            unique=False,
+            sqlite_where=sa.text("ended_at IS NULL"),
+            postgresql_where=sa.text("ended_at IS NULL"),
+        )
         batch_op.create_index(
             "ix_cases_open_by_grid",
             ["clock_grid_id", "submitted_at", "due_at", "soon_at", "suspended_at"],
@@ -557,6 +582,9 @@ def downgrade() -> None:
             sqlite_where=sa.text("ended_at IS NULL"),
             postgresql_where=sa.text("ended_at IS NULL"),
         )
+        batch_op.drop_index(
+            "ix_cases_open", sqlite_where=sa.text("ended_at IS NULL"), postgresql_where=sa.text("ended_at IS NULL")
+        )
         batch_op.drop_index("ix_cases_near")
         batch_op.drop_index("ix_cases_filed_by_grid")
         batch_op.drop_index("ix_cases_filed")
@@ -566,6 +594,10 @@ def downgrade() -> None:
         batch_op.drop_index("ix_cases_closed")
 
     op.drop_table("cases")
+    with op.batch_alter_table("boards", schema=None) as batch_op:
+        batch_op.drop_index("ix_boards_changes")
+
+    op.drop_table("boards")
     op.drop_table("people")
     op.drop_table("towns")
     op.drop_table("grids")

@@ -1,0 +1,15 @@
+# The board and the digest.
+board-title = 📌 Board of <b>{ $name }</b>
+board-counts = 🔴 overdue { $red }　🟡 due soon { $yellow }
+    🟢 in time { $green }　⏸ suspended { $suspended }
+board-order = { $total } open, the most urgent first. Tap one to see it.
+board-none = Nothing is open. Well done!
+board-idle = The leader is here and answers for it.
+board-page = Page { $page } of { $pages }
+board-at = <i>As of { $at }</i>
+board-over = There is nothing to watch here any more; this board has ended.
+board-moved = The board is below.
+board-no-right = The board could not be pinned.
+    Make the bot an administrator who may pin messages; then it will be.
+board-not-yours = The board is for leaders, the duty desk and supervisors.
+board-opened = { $number } is below

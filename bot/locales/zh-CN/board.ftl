@@ -1,0 +1,15 @@
+# 看板和通报。
+board-title = 📌 <b>{ $name }</b>看板
+board-counts = 🔴 逾期 { $red }　🟡 快到期 { $yellow }
+    🟢 时限内 { $green }　⏸ 挂账 { $suspended }
+board-order = 在办 { $total } 件，最急的在前。点一件就能看。
+board-none = 没有在办的事项，很好！
+board-idle = 网格长在，由网格长负责。
+board-page = 第 { $page } 页，共 { $pages } 页
+board-at = <i>更新于 { $at }</i>
+board-over = 这里没有要看的事项了，看板停用。
+board-moved = 看板在下面。
+board-no-right = 看板没能置顶。
+    请把机器人设为群管理员，允许置顶消息，看板就会置顶。
+board-not-yours = 看板给网格长、值班人员和督办人用。
+board-opened = { $number } 在下面
