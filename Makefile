@@ -30,7 +30,7 @@ ears: $(READY) ## the speech model, once (133 MB); where no source answers, voic
 
 test-browser: $(READY) ## the page in a real browser; installs Debian's chromium where it can
 	@$(find_chromium)
-	DIANDAN_REQUIRE_BROWSER=1 $(BIN)/pytest tests/browser
+	DIANDAN_REQUIRE_BROWSER=1 $(BIN)/pytest tests/browser -n 2 --dist load
 
 screenshots: $(READY) ## the three phones at the story's key moments, into docs/pictures
 	@$(find_chromium)
