@@ -1,5 +1,6 @@
 """Answers that wait for the commit: values, so that nothing is said that a rollback would make untrue."""
 
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 
 from handlers.screens.base import Screen
@@ -34,7 +35,27 @@ class Toast:
     alert: bool = False
 
 
-Answer = Show | Edit | Toast
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A screen with its picture; without one the words go alone."""
+
+    screen: Screen
+    png: bytes | None
+
+
+@dataclass(frozen=True, slots=True)
+class Draw:
+    """A picture with words, made only when it is said: what takes long does not wait in a transaction.
+
+    `make` reads with a reader of its own. With `message_id` that message becomes it, else it is a new one.
+    """
+
+    make: Callable[[], Awaitable[Drawn]]
+    message_id: int | None = None
+    reply_to: int | None = None
+
+
+Answer = Show | Edit | Toast | Draw
 
 
 @dataclass

@@ -85,6 +85,7 @@ class TownVerb(StrEnum):
     PRAISE = "praise"
     BOARD_MORE = "more"
     BOARD_PAGE = "page"
+    STATS = "stats"
 
 
 class VoiceVerb(StrEnum):

@@ -9,9 +9,9 @@ from telegram.ext import Application, ContextTypes
 
 from bot.ports import AnswerPost, DeliveryError, Posted, Reply, Unsayable
 from bot.services.unit import UnitOfWork
-from handlers.answers import Answer, Edit, Show, Toast, TurnReply
+from handlers.answers import Answer, Draw, Edit, Show, Toast, TurnReply
 from handlers.context import Hearing, hearing
-from handlers.saying import EditGone, edit, send, telegrams_refusals
+from handlers.saying import EditGone, edit, edit_picture, send, send_picture, telegrams_refusals
 from handlers.spoken import recalling
 from models import Transcription
 
@@ -69,6 +69,9 @@ class TelegramConversation:
             return None
         if chat is None:
             return None
+        if isinstance(answer, Draw):
+            await _draw(bot, chat, answer)
+            return None
         if isinstance(answer, Edit):
             try:
                 await edit(bot, chat, answer.message_id, answer.screen)
@@ -87,6 +90,26 @@ class TelegramConversation:
             log.debug("a press was too old to be answered")
         except DeliveryError as error:
             log.info("a press was not answered: %s", error)
+
+
+async def _draw(bot: Bot, chat: int, answer: Draw) -> None:
+    """A picture and its words; a message that cannot become them is followed by a new one."""
+    drawn = await answer.make()
+    if drawn.png is None:
+        await send(bot, chat, drawn.screen, reply_to=answer.reply_to)
+        return
+    if answer.message_id is not None:
+        try:
+            await edit_picture(bot, chat, answer.message_id, drawn.png, drawn.screen)
+        except (EditGone, Unsayable) as refusal:
+            log.info("the picture is sent anew: %s", refusal)
+        else:
+            return
+    try:
+        await send_picture(bot, chat, drawn.png, drawn.screen, reply_to=answer.reply_to)
+    except Unsayable as refusal:  # a chat that takes no pictures takes words
+        log.warning("Telegram refused the picture (%s); the words go alone", refusal)
+        await send(bot, chat, drawn.screen, reply_to=answer.reply_to)
 
 
 async def _show(bot: Bot, chat: int, answer: Show) -> Posted | None:

@@ -8,6 +8,7 @@ from telegram import (
     Bot,
     InlineKeyboardButton,
     InlineKeyboardMarkup,
+    InputMediaPhoto,
     KeyboardButton,
     LinkPreviewOptions,
     ReplyKeyboardMarkup,
@@ -87,6 +88,41 @@ async def put_on_top(bot: Bot, chat: int, message_id: int) -> bool:
         except BadRequest as refusal:
             return "not_modified" in refusal.message.lower()
         return True
+
+
+async def send_picture(bot: Bot, chat: int, png: bytes, screen: Screen, *, reply_to: int | None = None) -> int:
+    """A new picture with the screen's words and buttons under it; gives its message id.
+
+    Raises:
+        DeliveryError: it did not go out.
+    """
+    with telegrams_refusals():
+        message = await bot.send_photo(
+            chat, png, caption=screen.text, parse_mode=ParseMode.HTML, reply_markup=_inline(screen.buttons),
+            reply_parameters=beneath(reply_to),
+        )  # fmt: skip
+        return message.message_id
+
+
+async def edit_picture(bot: Bot, chat: int, message_id: int, png: bytes, screen: Screen) -> None:
+    """Make a message of ours this picture, with the screen's words and buttons.
+
+    Raises:
+        EditGone: there is nothing to edit any more.
+        DeliveryError: it did not go out.
+    """
+    media = InputMediaPhoto(png, caption=screen.text, parse_mode=ParseMode.HTML)
+    with telegrams_refusals():
+        try:
+            await bot.edit_message_media(
+                media, chat_id=chat, message_id=message_id, reply_markup=_inline(screen.buttons)
+            )
+        except BadRequest as refusal:
+            said = refusal.message.lower()
+            if any(words in said for words in _GONE):
+                raise EditGone(refusal.message) from None
+            if "message is not modified" not in said:
+                raise
 
 
 def plain(html: str) -> str:

@@ -34,7 +34,7 @@ _CALLED = {
     THIS_YEAR: "今年 本年 这一年 year thisyear",
     LAST_YEAR: "去年 上年 lastyear",
 }
-_NAMED = {word: name for name, words in _CALLED.items() for word in words.split()}
+_NAMED = {word: name for name, words in _CALLED.items() for word in (name, *words.split())}
 
 _FROM_TO = re.compile(r"\.{2,}|[~〜∼—–―‐−]+|至|到|(?<=\d)to(?=\d)|(?<=[\d日号月年])-(?=\d{4}(?:\D|$))")
 _DATE = re.compile(

@@ -1,6 +1,8 @@
 """/stats: what a period comes to for a grid, a community or the town, beside the period before and a year ago."""
 
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
+from typing import Any
 
 from bot.services import periods
 from bot.services.periods import DAY, WEEK, Kind
@@ -58,6 +60,12 @@ async def name_of(uow: UnitOfWork, scope: Scope) -> str:
     return found.name
 
 
+async def borders(uow: UnitOfWork, scope: Scope) -> Sequence[tuple[int, str, Mapping[str, Any] | None]]:
+    """Id, name and GeoJSON boundary of the scope's grids: what the map is drawn from."""
+    within = await grids.all_grids(uow.session)
+    return [(grid.id, grid.name, grid.boundary) for grid in within if _holds(scope, grid.id, grid.community_id)]
+
+
 async def _compared(uow: UnitOfWork, scope: Scope, period: Period, other: Period) -> Figures:
     seen = other.start + (uow.at - period.start)
     as_much = periods.until(period, other, uow.at)
@@ -70,11 +78,15 @@ async def _lines(uow: UnitOfWork, scope: Scope, by_grid: dict[int | None, Tally]
     lines = [
         GridLine(sign.id, sign.code, sign.name, by_grid.get(sign.id, Tally()).figures())
         for sign in (await uow.office.atlas.signs(uow.session)).values()
-        if scope.reach is Reach.TOWN or scope.id == (sign.id if scope.reach is Reach.GRID else sign.community_id)
+        if _holds(scope, sign.id, sign.community_id)
     ]
     if None in by_grid:
         lines.append(GridLine(None, "", "", by_grid[None].figures()))
     return lines
+
+
+def _holds(scope: Scope, grid_id: int, community_id: int) -> bool:
+    return scope.reach is Reach.TOWN or scope.id == (grid_id if scope.reach is Reach.GRID else community_id)
 
 
 async def _trend(uow: UnitOfWork, scope: Scope, period: Period) -> list[TrendPoint]:

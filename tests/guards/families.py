@@ -6,11 +6,12 @@ from bot.charts.cards.tiles import COUNTS, RATES
 from bot.data.categories import Proof
 from bot.i18n import LANGUAGES
 from bot.routing import RoutingReason
-from bot.services import bulletin
+from bot.services import bulletin, periods
 from bot.services.announce import TELLS, Told
 from bot.services.deadlines import LimitKind
 from bot.services.lost_touch import Lost
 from bot.services.recognition import Merit
+from handlers.screens import stats
 from handlers.screens.asking import _CANNED_KEYS, CANNED
 from models import Action, Hat, RoleKind, Satisfaction, Standing, Status, Urgency
 from models.draft import ASKED_OF_ALL
@@ -51,6 +52,8 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "role-": tuple(kind.value for kind in RoleKind),
     "welcome-": tuple(kind.value for kind in RoleKind),
     "command-": tuple(COMMANDS),
+    "period-": periods.NAMES,
+    "stats-": stats.RATES,
     "picture-": (*COUNTS, *RATES, *(share.name for share in shares(Figures()))),
     "picture-level-": tuple(level.value for level in Satisfaction),
     **{f"{key}-": tuple(str(number) for number in range(1, CANNED + 1)) for key in _CANNED_KEYS.values()},

@@ -64,8 +64,10 @@ def test_every_button_of_a_draft_has_a_story() -> None:
 
 def test_every_button_of_the_town_has_a_story() -> None:
     stories = [_matched(story, TownVerb) for story in (team.pressed, board.pressed, common.pressed)]
-    assert set().union(*stories) == set(TownVerb)
-    assert sum(len(verbs) for verbs in stories) == len(TownVerb)
+    assert set().union(*stories) == set(TownVerb) - {
+        TownVerb.STATS
+    }  # handlers/leader/stats.py has a pattern of its own
+    assert sum(len(verbs) for verbs in stories) == len(TownVerb) - 1
 
 
 def test_the_buttons_of_leaders_reach_the_leaders_stories() -> None:

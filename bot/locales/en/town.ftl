@@ -10,8 +10,8 @@ help-worker = <b>Worker</b>
 help-leader = <b>Leader</b>
     New cases come to you. Tap “Accept” or “Send a worker”.
     /team my workers　/away let the deputy stand in　/bind use this group
-    /export last month: a table
     /board the board
+    /stats figures　/export last month: a table
 welcome-leader = 👋 You are now the leader of <b>{ $grid }</b>.
     New cases come here. Invite workers with /team.
 welcome-deputy = 👋 You are now the deputy of <b>{ $grid }</b>.

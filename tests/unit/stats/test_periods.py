@@ -99,6 +99,11 @@ def test_each_period_is_compared_with_its_like(words: str, before: str, year_ear
     assert (periods.previous(period).key, periods.year_earlier(period).key) == (before, year_earlier)
 
 
+@pytest.mark.parametrize("name", periods.NAMES)
+def test_a_button_can_carry_the_name_of_a_period(name: str) -> None:
+    assert periods.parse(name, MORNING, SHANGHAI).key == name
+
+
 def test_the_new_year_begins_by_the_towns_clock() -> None:
     assert days(periods.parse("今天", NEW_YEARS_NIGHT, SHANGHAI)) == ("2027-01-01", "2027-01-01")
     assert days(periods.parse("本周", NEW_YEARS_NIGHT, SHANGHAI)) == ("2026-12-28", "2027-01-03")

@@ -1,0 +1,33 @@
+# Figures: the text below the picture.
+stats-head = 📊 <b>{ $name }</b> { $period }
+stats-counted = Counted { $at }
+stats-cases = { $filed } filed, { $closed } closed
+stats-open = { $open } open: { $overdue } overdue, { $soon } due soon, { $suspended } suspended
+stats-on_time = Closed in time
+stats-done = Closed
+stats-contacted = Contacted
+stats-solved = Solved
+stats-content = Satisfied
+stats-reopened = Reopened
+stats-returned = Returned
+stats-rate = { $label } { $value } ({ $parts })
+stats-no-rate = { $label }: none yet (0/0)
+stats-accept = To accept: mean { $mean }, median { $median }
+stats-close = To close: mean { $mean }, median { $median }
+stats-minutes = { $number } min
+stats-hours = { $number } h
+stats-days = { $number } days
+stats-explained = <i>In time: of what was closed or fell due in the period. Closed, reopened, returned: of what was filed in it. Contacted, solved, satisfied: of its valid verdicts; mostly satisfied counts 0.9.</i>
+stats-not-yours = Figures are for leaders and supervisors. Your own cases: /mine
+stats-not-this-grid = You see the figures of your own grid. Please send /stats
+stats-no-such-grid = I do not know that grid or period.
+    For example: /stats this week, /stats last month QX01
+period-today = Today
+period-yesterday = Yesterday
+period-week = This week
+period-last-week = Last week
+period-month = This month
+period-last-month = Last month
+period-year = This year
+period-last-year = Last year
+btn-stats-all = 📊 All

@@ -1,0 +1,33 @@
+# 统计：图下面的文字。
+stats-head = 📊 <b>{ $name }</b>　{ $period }
+stats-counted = 统计到 { $at }
+stats-cases = 收到 { $filed } 件，办结 { $closed } 件
+stats-open = 未办结 { $open } 件：超期 { $overdue }，快到期 { $soon }，挂账 { $suspended }
+stats-on_time = 按期办结率
+stats-done = 办结率
+stats-contacted = 响应率
+stats-solved = 解决率
+stats-content = 满意率
+stats-reopened = 重办率
+stats-returned = 退单率
+stats-rate = { $label } { $value }（{ $parts }）
+stats-no-rate = { $label } 暂无（0/0）
+stats-accept = 受理用时：平均 { $mean }，中位 { $median }
+stats-close = 办结用时：平均 { $mean }，中位 { $median }
+stats-minutes = { $number } 分钟
+stats-hours = { $number } 小时
+stats-days = { $number } 天
+stats-explained = <i>怎么算：按期＝期内办结或到期的事项中，按时办结的。办结、重办、退单＝期内收到的事项。响应、解决、满意＝期内有效评价，基本满意算 0.9。</i>
+stats-not-yours = 统计给网格长和督办人看。您的事项请点 /mine。
+stats-not-this-grid = 您只能看自己网格的统计。请发 /stats
+stats-no-such-grid = 没有找到这个网格或时段。
+    例如：/stats 本周、/stats 上月 东街网格
+period-today = 今天
+period-yesterday = 昨天
+period-week = 本周
+period-last-week = 上周
+period-month = 本月
+period-last-month = 上月
+period-year = 今年
+period-last-year = 去年
+btn-stats-all = 📊 全部

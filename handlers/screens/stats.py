@@ -1,0 +1,99 @@
+"""The text under the picture of /stats: every count and every rate with its parts; and the buttons that change it."""
+
+from collections.abc import Sequence
+
+from bot.charts.numbers import count, parts, percent
+from bot.i18n import Html, Say
+from bot.services import periods
+from bot.services.atlas import GridSign
+from handlers.callback_data import TownPress, TownVerb
+from handlers.screens.base import Button, Screen, in_rows, lines
+from models.figures import Period, Ratio, Reach, Report, Scope
+
+OFFERED = (periods.TODAY, periods.THIS_WEEK, periods.THIS_MONTH, periods.LAST_MONTH, periods.THIS_YEAR)
+"""The periods that have a button."""
+
+MOST_GRIDS = 12
+"""Buttons of grids below one picture; the others are asked for by name."""
+
+MINUTE, HOUR, DAY = 60, 3600, 86400
+
+RATES = ("on_time", "done", "contacted", "solved", "content", "reopened", "returned")
+
+
+def statistics(report: Report, seen: Sequence[GridSign], widest: Scope, say: Say) -> Screen:
+    """What the report says; fits under a picture (1,024 characters) in every language."""
+    now = report.now
+    at = report.at.astimezone(report.period.start.tzinfo)
+    return Screen(
+        lines(
+            say("stats-head", name=report.name, period=called(report.period, say)),
+            say("stats-counted", at=f"{at:%m-%d %H:%M}"),
+            say("stats-cases", filed=count(now.filed), closed=count(now.closed)),
+            say(
+                "stats-open", open=count(now.open), overdue=count(now.overdue), soon=count(now.due_soon),
+                suspended=count(now.suspended),
+            ),
+            *(_rate(say(f"stats-{name}"), getattr(now, name), say) for name in RATES),
+            say("stats-accept", mean=_time(now.accept_mean, say), median=_time(now.accept_median, say)),
+            say("stats-close", mean=_time(now.close_mean, say), median=_time(now.close_median, say)),
+            say("stats-explained"),
+        ),
+        (*_periods(report.scope, say), *_places(report, seen, widest, say)),
+    )  # fmt: skip
+
+
+def called(period: Period, say: Say) -> str:
+    """本月（2026-10）; a period without a name of its own is called by its days."""
+    days = periods.fixed(period).key.replace("..", " – ")
+    return f"{say.plain(f'period-{period.key}')} {days}" if period.key in periods.NAMES else days
+
+
+def press(scope: Scope, key: str) -> TownPress:
+    """A button that shows these figures."""
+    return TownPress(TownVerb.STATS, scope.id or 0, f"{scope.reach.value[0]}{key}")
+
+
+def pressed(press: TownPress) -> tuple[Scope, str] | None:
+    """What such a button asks for; None if it is none of ours."""
+    reach = next((reach for reach in Reach if press.value[:1] == reach.value[0]), None)
+    if reach is None or (reach is Reach.TOWN) != (press.id == 0):
+        return None
+    return Scope(reach, press.id or None), press.value[1:]
+
+
+def _rate(label: Html, ratio: Ratio, say: Say) -> Html:
+    value = percent(ratio)
+    if value is None:
+        return say("stats-no-rate", label=label)
+    return say("stats-rate", label=label, value=value, parts=parts(ratio))
+
+
+def _time(seconds: float | None, say: Say) -> str:
+    if seconds is None:
+        return say.plain("picture-none")
+    if seconds < HOUR:
+        return say.plain("stats-minutes", number=f"{seconds / MINUTE:.0f}")
+    if seconds < 2 * DAY:
+        return say.plain("stats-hours", number=f"{seconds / HOUR:.1f}")
+    return say.plain("stats-days", number=f"{seconds / DAY:.1f}")
+
+
+def _periods(scope: Scope, say: Say) -> tuple[tuple[Button, ...], ...]:
+    return in_rows((Button(say.plain(f"period-{key}"), press(scope, key)) for key in OFFERED), 3)
+
+
+def _places(report: Report, seen: Sequence[GridSign], widest: Scope, say: Say) -> tuple[tuple[Button, ...], ...]:
+    """Other grids, those with most to do first, and all that is seen."""
+    if len(seen) < 2:  # nothing to choose
+        return ()
+    load = {line.grid_id: (line.figures.overdue, line.figures.open) for line in report.by_grid}
+    others = sorted(
+        (sign for sign in seen if Scope(Reach.GRID, sign.id) != report.scope),
+        key=lambda sign: load.get(sign.id, (0, 0)), reverse=True,
+    )  # fmt: skip
+    key = report.period.key
+    buttons = [Button(f"🏘 {sign.name}", press(Scope(Reach.GRID, sign.id), key)) for sign in others[:MOST_GRIDS]]
+    if report.scope != widest:
+        buttons.insert(0, Button(say.plain("btn-stats-all"), press(widest, key)))
+    return in_rows(buttons, 2)
