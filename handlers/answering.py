@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable, Sequence
 
 from bot.i18n import Html
-from bot.services import asking, closing, desk, own_cases, present, spoken, supervision, work
+from bot.services import asking, calling_back, closing, desk, own_cases, present, spoken, supervision, work
 from bot.services.given import Given
 from handlers.context import Turn
 from handlers.control import Control, control
@@ -178,6 +178,11 @@ async def _supervise(turn: Turn, question: Question, given: Given) -> Html:
     return turn.say("done-supervise")
 
 
+async def _call_words(turn: Turn, question: Question, given: Given) -> Html:
+    await calling_back.end(turn.uow, question.case_id, _words(given), by=turn.person.id, given=given)
+    return turn.say("done-call-back")
+
+
 async def _what_was_said(turn: Turn, question: Question, given: Given) -> Html:
     if given.words is None:
         raise NotEnough("error-words-please")
@@ -201,4 +206,5 @@ ANSWERS: dict[Asked, Callable[[Turn, Question, Given], Awaitable[Html]]] = {
     Asked.EXTEND_REASON: _extend,
     Asked.SUSPEND_REASON: _suspend,
     Asked.SUPERVISE_WORDS: _supervise,
+    Asked.CALL_WORDS: _call_words,
 }

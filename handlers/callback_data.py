@@ -67,6 +67,8 @@ class CaseVerb(StrEnum):
     SUPERVISE_IN = "supin"
     SUPERVISE_NOW = "supnow"
     CARD = "card"  # from the board
+    CALL_BACK = "call"
+    CALLED = "called"
 
 
 class TownVerb(StrEnum):

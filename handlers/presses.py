@@ -6,7 +6,7 @@ from handlers import answering
 from handlers.callback_data import CasePress, CaseVerb
 from handlers.context import Turn
 from handlers.grid import desk, work
-from handlers.leader import board, supervise
+from handlers.leader import board, calling_back, supervise
 from handlers.resident import cases, rating
 from models.errors import NotFound
 
@@ -15,6 +15,8 @@ Pressed = Callable[[Turn, CasePress], Awaitable[None]]
 RESIDENTS = frozenset({CaseVerb.SHOW, CaseVerb.ADD, CaseVerb.URGE, CaseVerb.WITHDRAW, CaseVerb.HOME_HERE})
 VERDICTS = frozenset({CaseVerb.SOLVED, CaseVerb.UNSOLVED, CaseVerb.LEVEL, CaseVerb.DISAGREE})
 WORKERS = frozenset({CaseVerb.START, CaseVerb.RETURN, CaseVerb.FINISH, CaseVerb.INTERNAL})
+
+CALLS = frozenset({CaseVerb.CALL_BACK, CaseVerb.CALLED})
 
 
 async def of_case(turn: Turn) -> None:
@@ -41,6 +43,8 @@ def _story_of(verb: CaseVerb) -> Pressed:
         return supervise.pressed
     if verb is CaseVerb.CARD:
         return board.opened
+    if verb in CALLS:
+        return calling_back.pressed
     if verb is CaseVerb.DROP:
         return _drop
     if verb is CaseVerb.CANNED:

@@ -26,6 +26,9 @@ class NoticeKind(StrEnum):
     RECORDING = "recording"  # the voice message that belongs under a card
     NUDGE = "nudge"  # a short message at the card: somebody's turn
     ESCALATION = "escalation"  # to the supervisor
+    CALL_OWED = "call_owed"  # 回访: a call is to be made, and by when
+    CALL_SOON = "call_soon"
+    CALL_LATE = "call_late"
     LOST_TOUCH = "lost_touch"  # somebody cannot be reached: tell a human
     POISON = "poison"  # an update could not be understood: tell the duty desk
     HEARD = "heard"  # what somebody heard in her recording: is it right?

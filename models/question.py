@@ -28,6 +28,7 @@ class Asked(StrEnum):
     EXTEND_REASON = "extend"
     SUSPEND_REASON = "suspend"
     SUPERVISE_WORDS = "supervise"
+    CALL_WORDS = "call"
 
 
 class Question(Base):

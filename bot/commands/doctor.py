@@ -1,7 +1,8 @@
 """`diandan doctor`: looks at everything an installation needs, and says what to do about what is missing."""
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Iterator, Sequence
+from datetime import date
 from urllib.parse import urlsplit
 
 import typer
@@ -9,13 +10,17 @@ from rich.text import Text
 from sqlalchemy.exc import DBAPIError
 
 from bot.background.probe import OutOfReach, Probe, ProbeError, Refused
+from bot.clock import SystemClock
 from bot.commands import tables
 from bot.commands.opening import ATTENTION, look_in, settled, unusable
 from bot.config import Settings
+from bot.deadlines.calendar import OfficialCalendar
 from bot.services import checkup
 from bot.services.checkup import Finding, TownState
 from bot.store import schema
 from bot.store.schema import State
+
+DECEMBER = 12
 
 AT_ONCE = 5
 """Chats asked after at the same time: a town has hundreds, and the API has limits."""
@@ -35,7 +40,24 @@ async def _examine(settings: Settings) -> Sequence[Finding]:
     database, town = await _database(settings)
     silent = await _silent(settings, town) if town and reachable else {}
     of_town = checkup.findings(town, silent) if town else ()
-    return [*of_telegram, database, Finding("time zone", settings.timezone), *of_town]
+    return [*of_telegram, database, Finding("time zone", settings.timezone), *_calendar(settings), *of_town]
+
+
+def _calendar(settings: Settings) -> Iterator[Finding]:
+    """Office hours, and whether this year's holidays are known; those of the next from the day it matters."""
+    yield Finding("office hours", f"{settings.office_hours}; quiet {settings.quiet_hours}")
+    today = SystemClock().now().astimezone(settings.zone)
+    yield of_calendar(today.date())
+
+
+def of_calendar(today: date) -> Finding:
+    """Whether deadlines can be counted right: from December on they run into the next year."""
+    years = [today.year, today.year + 1] if today.month == DECEMBER else [today.year]
+    unknown = [str(year) for year in years if not OfficialCalendar().knows(year)]
+    if not unknown:
+        return Finding("holidays", f"known for {' and '.join(map(str, years))}")
+    todo = "Update Diandan: a new chinesecalendar has them once they are announced, mostly in November."
+    return Finding("holidays", f"not known for {', '.join(unknown)}: Monday to Friday counts as working", todo)
 
 
 async def _telegram(settings: Settings) -> AsyncIterator[Finding]:

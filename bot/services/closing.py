@@ -1,16 +1,17 @@
 """The resident's verdict after a closing: solved? satisfied? and, if not solved, once more from the desk."""
 
+from bot.services import calling_back
 from bot.services.announce import announce
 from bot.services.given import Given, keep_with
-from bot.services.standing import THE_TOWN, look
+from bot.services.standing import look
 from bot.services.unit import UnitOfWork
 from bot.store import cases
-from models import Action, Actor, Case, CaseEvent, Rating, Satisfaction, Status
-from models.case import ESCALATE_AT_REOPENING, UNHEARD
+from models import Action, Actor, CallBackReason, Case, CaseEvent, Rating, Satisfaction, Status
+from models.case import UNHEARD
 from models.errors import NotNow, TooLate
 from models.evidence import SPOKEN
 from models.policy import Hat, hat_for
-from models.rating import VERDICT_WINDOW
+from models.rating import BAD, VERDICT_WINDOW
 
 
 async def say_solved(uow: UnitOfWork, case_id: int, closing: int, *, by: int) -> Case:
@@ -27,6 +28,8 @@ async def say_satisfaction(uow: UnitOfWork, case_id: int, closing: int, level: S
         rating.solved = True
     rating.satisfaction = level
     await announce(uow, case, _rated(uow, case, closing, by))
+    if level in BAD:
+        await calling_back.owe_call(uow, case, CallBackReason.BAD_VERDICT)
     return case
 
 
@@ -81,8 +84,7 @@ async def reopen(uow: UnitOfWork, case_id: int, given: Given, *, by: int) -> Cas
         rating.words, rating.at = reason or None, uow.at
     await keep_with(uow, given, event)
     await announce(uow, case, event)
-    if case.reopenings == ESCALATE_AT_REOPENING:
-        await announce(uow, case, case.act(Action.ESCALATE, by=THE_TOWN, at=uow.at))
+    await calling_back.owe_after_reopening(uow, case)
     return event
 
 

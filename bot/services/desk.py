@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from bot.services import calling_back
 from bot.services.announce import announce
 from bot.services.asking import ask
 from bot.services.given import Given, keep, keep_with
@@ -89,7 +90,9 @@ async def merge(uow: UnitOfWork, case_id: int, primary_id: int, *, by: int) -> C
 async def verify(uow: UnitOfWork, case_id: int, *, by: int) -> CaseEvent:
     """核查通过: closed, and the reporters are asked for their verdict."""
     case, actor = await step_up(uow, case_id, by, Action.VERIFY)
-    return await _done(uow, case, case.verify(by=actor, at=uow.at))
+    event = await _done(uow, case, case.verify(by=actor, at=uow.at))
+    await calling_back.owe_after_closing(uow, case)
+    return event
 
 
 async def rework(uow: UnitOfWork, case_id: int, *, by: int, reason: str, given: Given | None = None) -> CaseEvent:

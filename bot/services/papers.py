@@ -13,8 +13,9 @@ from bot.services.atlas import GridSign
 from bot.services.deadlines import RunningLimit, running
 from bot.services.standing import hats_before
 from bot.services.unit import UnitOfWork
-from bot.store import cases, people
-from models import Action, Case, CaseEvent, Chat, Evidence, Grid, Hat, Person, Rating, Transcription
+from bot.store import calls, cases, people
+from models import Action, CallBackReason, Case, CaseEvent, Chat, Evidence, Grid, Hat, Person, Rating, Transcription
+from models.policy import DESK
 
 NEAR_M = 250.0
 """Metres within which a case of the same category may be the same matter (issue 1 of 4)."""
@@ -60,6 +61,8 @@ class CasePapers:
     hats: frozenset[Hat] = field(default=frozenset())
     limit: RunningLimit | None = None
     zone: ZoneInfo = UTC_ZONE
+    call_owed: bool = False
+    """Whether this person owes a call."""
     transcripts: Mapping[int, Transcription] = field(default_factory=dict)
     """What was written down of recordings, by the recording."""
 
@@ -96,6 +99,7 @@ async def gather(uow: UnitOfWork, case_id: int, *, for_person: int | None = None
     primary = await session.get(Case, case.primary_id) if case.primary_id is not None else None
     signs = await uow.office.atlas.signs(session)
     evidence = await cases.evidence_of(session, case.id)
+    worn = await hats_before(uow, case, for_person) if for_person is not None else frozenset()
     return CasePapers(
         case=case,
         category=uow.office.categories.by_code[case.category],
@@ -115,7 +119,8 @@ async def gather(uow: UnitOfWork, case_id: int, *, for_person: int | None = None
         station=grid.station if grid is not None else None,
         limit=running(uow, case),
         zone=uow.office.timezone,
-        hats=await hats_before(uow, case, for_person) if for_person is not None else frozenset(),
+        hats=worn,
+        call_owed=await _owes_call(uow, case, worn),
     )
 
 
@@ -140,6 +145,11 @@ async def workers_for(uow: UnitOfWork, case: Case) -> Sequence[tuple[Person, int
         (worker, len(await cases.handled_by(uow.session, worker.id, most=99)))
         for worker in await desk.workers(uow, case)
     ]
+
+
+async def _owes_call(uow: UnitOfWork, case: Case, worn: frozenset[Hat]) -> bool:
+    owed = await calls.owed(uow.session, case.id) if worn & {*DESK, Hat.SUPERVISOR} else []
+    return any(Hat.SUPERVISOR in worn or call.why is CallBackReason.NO_TELEGRAM for call in owed)
 
 
 async def _reachable(uow: UnitOfWork, person: Person) -> bool:

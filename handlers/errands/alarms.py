@@ -2,8 +2,8 @@
 
 from bot.ports import Delivered
 from handlers.errands.errand import MOOT, Errand, tell
-from handlers.screens import nudge
-from models import PostKind
+from handlers.screens import calling, nudge
+from models import CallBack, PostKind
 
 
 async def escalation(errand: Errand) -> Delivered:
@@ -12,6 +12,15 @@ async def escalation(errand: Errand) -> Delivered:
     if event is None:
         return MOOT
     return await tell(errand, nudge.escalation(papers, event, errand.say), PostKind.PAPER)
+
+
+async def call_owed(errand: Errand) -> Delivered:
+    """A call that is to be made; moot once it has been."""
+    call = await errand.uow.session.get(CallBack, int(errand.notice.facts["call"]))
+    if call is None or call.done_at is not None:
+        return MOOT
+    screen = calling.owed(await errand.papers(), call, errand.say, is_late=call.due_at <= errand.uow.at)
+    return await tell(errand, screen, PostKind.PAPER)
 
 
 async def lost_touch(errand: Errand) -> Delivered:

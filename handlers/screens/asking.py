@@ -27,6 +27,7 @@ SENTENCES = {
     Asked.EXTEND_REASON: "ask-extend",
     Asked.SUSPEND_REASON: "ask-suspend",
     Asked.SUPERVISE_WORDS: "ask-supervise",
+    Asked.CALL_WORDS: "ask-call-words",
 }
 
 _CANNED_KEYS = {

@@ -2,11 +2,13 @@
 
 from bot.i18n import Html, Say
 from bot.services.papers import CasePapers
+from handlers.callback_data import CasePress, CaseVerb
 from handlers.screens import supervise
-from handlers.screens.base import Screen, cut, in_rows, lines
+from handlers.screens.base import Button, Screen, cut, in_rows, lines
+from handlers.screens.calling import call_button
 from handlers.screens.card import buttons_for
 from handlers.screens.words import action_of, limit_of, words_of
-from models import Action, CaseEvent, Hat
+from models import Action, CallBackReason, CaseEvent, Hat
 
 TIMED = frozenset({Action.REMIND, Action.OVERDUE, Action.EXTEND, Action.RESUME, Action.SUPERVISE})
 """After these everybody wants to know until when."""
@@ -40,10 +42,13 @@ def nudge(papers: CasePapers, event: CaseEvent, say: Say, *, at_desk: bool) -> S
 
 
 def escalation(papers: CasePapers, event: CaseEvent, say: Say) -> Screen:
-    """To the supervisor: the third time not solved."""
+    """To the supervisor: the third time not solved, or a bad verdict; a call is owed."""
     case = papers.case
     grid = papers.grid.name if papers.grid is not None else say.plain("desk-duty")
-    return Screen(say("escalation", number=case.case_no, count=case.reopenings, grid=grid, words=cut(case.words, 300)))
+    key = "escalation-verdict" if event.facts.get("why") == CallBackReason.BAD_VERDICT.value else "escalation"
+    text = say(key, number=case.case_no, count=case.reopenings, grid=grid, words=cut(case.words, 300))
+    show = Button(say.plain("btn-show"), CasePress(CaseVerb.SHOW, case.id))
+    return Screen(lines(text, say("call-in-days")), in_rows([call_button(case, say), show], 2))
 
 
 def lost_touch(what: str, say: Say, *, why: str, number: str = "", name: str = "") -> Screen:

@@ -8,6 +8,7 @@ from bot.i18n import Say
 from bot.services.papers import CasePapers
 from handlers.callback_data import CasePress, CaseVerb
 from handlers.screens.base import Button, Screen, in_rows
+from handlers.screens.calling import call_button
 from handlers.screens.words import moment
 from models import Case, Hat
 
@@ -53,6 +54,8 @@ def without_words(case: Case, days: int, say: Say) -> Button:
 def offers(papers: CasePapers, say: Say) -> Iterator[Button]:
     """What a supervisor can do with a case that is open."""
     case = papers.case
+    if papers.call_owed:
+        yield call_button(case, say)
     if Hat.SUPERVISOR not in papers.hats or not case.is_open:
         return
     if case.suspended_at is None:

@@ -8,12 +8,13 @@ from bot.i18n import LANGUAGES
 from bot.routing import RoutingReason
 from bot.services import bulletin, periods
 from bot.services.announce import TELLS, Told
+from bot.services.calling_back import Asks
 from bot.services.deadlines import LimitKind
 from bot.services.lost_touch import Lost
 from bot.services.recognition import Merit
 from handlers.screens import stats
 from handlers.screens.asking import _CANNED_KEYS, CANNED
-from models import Action, Hat, RoleKind, Satisfaction, Standing, Status, Urgency
+from models import Action, CallBackReason, Hat, RoleKind, Satisfaction, Standing, Status, Urgency
 from models.draft import ASKED_OF_ALL
 from models.figures import Figures
 
@@ -27,6 +28,8 @@ def told(*audiences: Told) -> tuple[str, ...]:
 
 
 FAMILIES: dict[str, tuple[str, ...]] = {
+    "call-why-": tuple(why.value for why in CallBackReason),
+    "ask-call-": tuple(asks.value for asks in Asks),
     "limit-": tuple(kind.value for kind in LimitKind),
     "heard-": tuple(standing.value for standing in Standing),
     "card-spoken-": tuple(standing.value for standing in Standing),

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.services import closing, desk, own_cases, work
+from bot.services import calling_back, closing, desk, own_cases, supervision, work
 from bot.services.given import Given
 from bot.services.unit import UnitOfWork
 from bot.store.cases import history
@@ -48,16 +48,34 @@ DEEDS: dict[str, Deed] = {
     "reopen": lambda u, c, by, g, x: closing.reopen(u, c, g, by=by),
     "supplement": lambda u, c, by, g, x: own_cases.supplement(u, c, g, by=by),
     "urge": lambda u, c, by, g, x: own_cases.urge(u, c, by=by),
+    "extend": lambda u, c, by, g, x: supervision.extend(u, c, 1 + x % 2 * 2, by=by, reason=REASON),
+    "suspend": lambda u, c, by, g, x: supervision.suspend(u, c, by=by, reason=REASON),
+    "resume": lambda u, c, by, g, x: supervision.resume(u, c, by=by),
+    "supervise": lambda u, c, by, g, x: supervision.supervise(u, c, (0, 1, 3)[x % 3], by=by, words=REASON),
+    "call_back": lambda u, c, by, g, x: call_back(u, c, by, x),
     "withdraw": lambda u, c, by, g, x: own_cases.withdraw(u, c, by=by, reason=REASON),
 }
 
+
+async def call_back(uow: UnitOfWork, case_id: int, by: int, choice: int) -> object:
+    """The next question of the call, whichever that is."""
+    _, call = await calling_back.begin(uow, case_id, by=by)
+    question = calling_back.asks(call)
+    if question is calling_back.Asks.WORDS:
+        return await calling_back.end(uow, case_id, None, by=by)
+    level = list(Satisfaction)[choice % 5].value
+    said = level if question is calling_back.Asks.SATISFACTION else str(min(choice % 4, 1))
+    return await calling_back.answer(uow, case_id, question, said, by=by)
+
+
 HAPPENS = {
-    Status.SUBMITTED: "accept dispatch dispatch dispatch take transfer merge reject ask_more supplement urge withdraw",
-    Status.ACCEPTED: "dispatch dispatch dispatch take reject transfer merge ask_more urge withdraw",
+    Status.SUBMITTED: "accept dispatch dispatch dispatch take transfer merge reject ask_more supplement urge withdraw "
+    "extend suspend resume",
+    Status.ACCEPTED: "dispatch dispatch dispatch take reject transfer merge ask_more urge withdraw extend suspend resume supervise",
     Status.DISPATCHED: "start finish finish give_back finish dispatch feed_back take transfer merge withdraw",
     Status.IN_PROGRESS: "finish finish finish feed_back give_back dispatch transfer merge withdraw",
     Status.DONE: "verify verify rework feed_back supplement",
-    Status.CLOSED: "solved solved satisfied satisfied reopen",
+    Status.CLOSED: "solved solved satisfied satisfied reopen call_back call_back",
     Status.REJECTED: "reopen supplement",
     Status.MERGED: "supplement urge reopen note",
     Status.WITHDRAWN: "note reopen",
@@ -65,6 +83,7 @@ HAPPENS = {
 """What usually comes next, so that the sequences get far instead of being refused at every step."""
 
 THEIRS = {"start", "give_back", "feed_back", "finish"}
+FROM_ABOVE = {"supervise", "call_back"}
 HERS = {"solved", "satisfied", "reopen", "supplement", "urge", "withdraw"}
 
 
@@ -148,6 +167,8 @@ def choose(town: Town, one: Try, case: Case) -> tuple[str, str]:
         return deed, town.names[case.worker_id]
     if deed in HERS:
         return deed, town.names[case.reporter_id]
+    if deed in FROM_ABOVE:
+        return deed, "secretary"
     desks = {town.grid_ids["E"]: "leader", town.grid_ids["W"]: "other_leader"}
     return deed, desks.get(case.grid_id or 0, "duty")
 
@@ -189,6 +210,10 @@ def agree(case: Case, history: list[CaseEvent]) -> None:
     if case.status in (Status.SUBMITTED, Status.ACCEPTED):
         assert case.worker_id is None
     assert (case.closed_at is not None) == (case.status in (Status.CLOSED, Status.REJECTED))
+    if case.suspended_at is not None or not case.is_open:
+        assert (case.due_at, case.rings_at) == (None, None)
+    if case.is_open and case.suspended_at is None:
+        assert case.due_at is not None
     if case.status is Status.DONE:
         assert case.done_at is not None
     assert case.changed_at == max(event.at for event in history)

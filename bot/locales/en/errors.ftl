@@ -51,3 +51,6 @@ error-period-reversed = It begins after it ends: please swap the two.
     For example: 2026-10-01..2026-10-15
 error-period-future = That has not begun yet.
     For example: today, this month, last month
+error-no-call-owed = No call is owed for this now.
+error-call-from-above = This call is the supervisor's to make.
+error-she-said-it = The resident gave a verdict in person. That word counts.

@@ -51,3 +51,6 @@ error-period-reversed = 开始的日子比结束的还晚，请换一下。
     例如：2026-10-01..2026-10-15
 error-period-future = 这段时间还没到。
     例如：今天、本月、上月
+error-no-call-owed = 这件事现在不用回访。
+error-call-from-above = 这次回访由督办人来做。
+error-she-said-it = 居民自己评过了，以居民的话为准。

@@ -5,9 +5,11 @@ import socket
 import sqlite3
 from collections.abc import Mapping
 from contextlib import closing
+from datetime import date
 
 import pytest
 
+from bot.commands.doctor import of_calendar
 from bot.sandbox import SandboxGroup, SandboxPerson
 from bot.services.checkup import Desk, DeskChat, TownState, findings
 from tests.unit.operators.conftest import Diandan, Telegram
@@ -218,3 +220,15 @@ def test_messages_given_up_are_counted_by_why(failed: dict[str, int], mark: str)
     (found,) = [finding for finding in findings(town) if finding.subject.startswith("messages given up")]
     assert found.is_well == (mark == "✓")
     assert found.says == ("2 blocked, 1 unsayable" if failed else "none")
+
+
+@pytest.mark.parametrize(
+    ("today", "well", "says"),
+    [
+        (date(2026, 6, 1), True, "known for 2026"), (date(2026, 11, 30), True, "known for 2026"),
+        (date(2098, 12, 1), False, "not known for 2098, 2099"), (date(2099, 3, 1), False, "not known for 2099"),
+    ],
+)  # fmt: skip
+def test_a_year_whose_holidays_are_unknown_is_told(today: date, well: bool, says: str) -> None:
+    finding = of_calendar(today)
+    assert (finding.is_well, says in finding.says) == (well, True)
