@@ -71,7 +71,8 @@ async def call_back(uow: UnitOfWork, case_id: int, by: int, choice: int) -> obje
 HAPPENS = {
     Status.SUBMITTED: "accept dispatch dispatch dispatch take transfer merge reject ask_more supplement urge withdraw "
     "extend suspend resume",
-    Status.ACCEPTED: "dispatch dispatch dispatch take reject transfer merge ask_more urge withdraw extend suspend resume supervise",
+    Status.ACCEPTED: "dispatch dispatch dispatch take reject transfer merge ask_more urge withdraw extend "
+    "suspend resume supervise",
     Status.DISPATCHED: "start finish finish give_back finish dispatch feed_back take transfer merge withdraw",
     Status.IN_PROGRESS: "finish finish finish feed_back give_back dispatch transfer merge withdraw",
     Status.DONE: "verify verify rework feed_back supplement",

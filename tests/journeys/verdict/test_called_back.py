@@ -40,7 +40,7 @@ async def test_one_question_at_a_time_over_a_restart_to_her_spoken_words(world: 
 
 
 async def test_reminded_before_and_when_it_is_late_unless_it_was_made(world: World) -> None:
-    matter, supervisor = await unhappy(world)
+    _, supervisor = await unhappy(world)
     await world.later(timedelta(days=5, hours=1))  # Saturday: a working day is left from Friday morning
     supervisor.sees("要回访", "10-19 09:00 前")
     await supervisor.taps("回访")
