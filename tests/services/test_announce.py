@@ -105,7 +105,7 @@ ROWS: dict[Action, tuple[Status, Deed, set[tuple[NoticeKind, str]]]] = {
         {(K.STEP, "liu")} | CARD | NUDGE | WORK | WORKER_NUDGE),
     Action.RATE: (
         Status.CLOSED,
-        lambda t, c: t.does(closing.say_satisfaction, c, 1, Satisfaction.ANGRY, **by(t, "chen")), CARD),
+        lambda t, c: t.does(closing.say_satisfaction, c, 1, Satisfaction.SATISFIED, **by(t, "chen")), CARD),
     Action.SUPPLEMENT: (
         Status.DISPATCHED, lambda t, c: t.does(own_cases.supplement, c, t.says("chen", "还有"), **by(t, "chen")),
         CARD | NUDGE | WORK | WORKER_NUDGE),

@@ -76,7 +76,7 @@ HAPPENS = {
     Status.DISPATCHED: "start finish finish give_back finish dispatch feed_back take transfer merge withdraw",
     Status.IN_PROGRESS: "finish finish finish feed_back give_back dispatch transfer merge withdraw",
     Status.DONE: "verify verify rework feed_back supplement",
-    Status.CLOSED: "solved solved satisfied satisfied reopen call_back call_back",
+    Status.CLOSED: "solved solved solved satisfied satisfied call_back reopen",
     Status.REJECTED: "reopen supplement",
     Status.MERGED: "supplement urge reopen note",
     Status.WITHDRAWN: "note reopen",
