@@ -54,7 +54,7 @@ def register(application: Application[Any, Any, Any, Any, Any, Any]) -> None:
         CallbackQueryHandler(pressed(intake.pressed), pattern="^d:"),
         CallbackQueryHandler(pressed(confirming.pressed), pattern="^v:"),
         CallbackQueryHandler(pressed(presses.of_case), pattern="^c:"),
-        CallbackQueryHandler(pressed(team.pressed), pattern="^t:(team|invite|dismiss|bind|away):"),
+        CallbackQueryHandler(pressed(team.pressed), pattern="^t:(team|invite|partner|dismiss|bind|away):"),
         CallbackQueryHandler(pressed(board.pressed), pattern="^t:(more|page):"),
         CallbackQueryHandler(pressed(stats.pressed), pattern="^t:stats:"),
         CallbackQueryHandler(pressed(common.pressed), pattern="^t:"),

@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable, Sequence
 
 from bot.i18n import Html
-from bot.services import asking, calling_back, closing, desk, own_cases, present, spoken, supervision, work
+from bot.services import asking, calling_back, closing, desk, own_cases, present, spoken, supervision, together, work
 from bot.services.given import Given
 from handlers.context import Turn
 from handlers.control import Control, control
@@ -190,6 +190,25 @@ async def _what_was_said(turn: Turn, question: Question, given: Given) -> Html:
     return turn.say("done-write-down")
 
 
+async def _co_task(turn: Turn, question: Question, given: Given) -> Html:
+    skipped = not given.has_file and control(given.words) is Control.SKIP
+    await together.invite(
+        turn.uow, question.case_id, int(question.facts["role_id"]), int(question.facts["days"]), by=turn.person.id,
+        words=None if skipped else _words(given), given=given,
+    )  # fmt: skip
+    return turn.say("done-invite", title=str(question.facts["title"]))
+
+
+async def _co_done(turn: Turn, question: Question, given: Given) -> Html:
+    await together.assist(turn.uow, question.case_id, given, by=turn.person.id)
+    return turn.say("done-assist")
+
+
+async def _co_decline(turn: Turn, question: Question, given: Given) -> Html:
+    await together.decline(turn.uow, question.case_id, by=turn.person.id, reason=_words(given), given=given)
+    return turn.say("done-decline")
+
+
 ANSWERS: dict[Asked, Callable[[Turn, Question, Given], Awaitable[Html]]] = {
     Asked.REJECT_REASON: _reject,
     Asked.ASK_MORE_WORDS: _ask_more,
@@ -207,4 +226,7 @@ ANSWERS: dict[Asked, Callable[[Turn, Question, Given], Awaitable[Html]]] = {
     Asked.SUSPEND_REASON: _suspend,
     Asked.SUPERVISE_WORDS: _supervise,
     Asked.CALL_WORDS: _call_words,
+    Asked.CO_TASK: _co_task,
+    Asked.CO_DONE: _co_done,
+    Asked.CO_DECLINE: _co_decline,
 }

@@ -69,6 +69,13 @@ class CaseVerb(StrEnum):
     CARD = "card"  # from the board
     CALL_BACK = "call"
     CALLED = "called"
+    INVITE = "invite"
+    INVITE_ROLE = "inrole"
+    INVITE_DAYS = "indays"
+    INVITE_JUST = "injust"
+    ASSIST = "assist"
+    DECLINE = "decline"
+    RELEASE = "release"
 
 
 class TownVerb(StrEnum):
@@ -83,6 +90,7 @@ class TownVerb(StrEnum):
     BIND = "bind"
     AWAY = "away"
     TEAM = "team"
+    PARTNER = "partner"
     HELP = "help"
     PRAISE = "praise"
     BOARD_MORE = "more"

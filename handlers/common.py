@@ -159,7 +159,11 @@ async def _accept(turn: Turn, code: str) -> None:
     role = await people.accept_invitation(turn.uow, turn.person, code)
     grid = await turn.uow.office.atlas.sign(turn.uow.session, role.grid_id)
     where = await people.community_name(turn.uow, role.community_id)
-    turn.show(welcome.welcome({"role": role.kind.value, "grid": grid.name if grid else "", "where": where}, turn.say))
+    turn.show(
+        welcome.welcome(
+            {"role": role.kind.value, "grid": grid.name if grid else "", "where": where, "title": role.title}, turn.say
+        )
+    )
 
 
 async def _live_in(turn: Turn, grid_id: int) -> None:

@@ -40,6 +40,7 @@ ERRANDS: dict[NoticeKind, Callable[[Errand], Awaitable[Delivered]]] = {
     NoticeKind.VERDICT_AGAIN: residents.verdict,
     NoticeKind.CARD: cards.card,
     NoticeKind.WORK_CARD: cards.work_card,
+    NoticeKind.CO_CARD: cards.co_card,
     NoticeKind.ALBUM: papers.album,
     NoticeKind.PIN: papers.pin,
     NoticeKind.RECORDING: papers.recording,

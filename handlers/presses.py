@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable
 from handlers import answering
 from handlers.callback_data import CasePress, CaseVerb
 from handlers.context import Turn
-from handlers.grid import desk, work
+from handlers.grid import desk, together, work
 from handlers.leader import board, calling_back, supervise
 from handlers.resident import cases, rating
 from models.errors import NotFound
@@ -15,6 +15,17 @@ Pressed = Callable[[Turn, CasePress], Awaitable[None]]
 RESIDENTS = frozenset({CaseVerb.SHOW, CaseVerb.ADD, CaseVerb.URGE, CaseVerb.WITHDRAW, CaseVerb.HOME_HERE})
 VERDICTS = frozenset({CaseVerb.SOLVED, CaseVerb.UNSOLVED, CaseVerb.LEVEL, CaseVerb.DISAGREE})
 WORKERS = frozenset({CaseVerb.START, CaseVerb.RETURN, CaseVerb.FINISH, CaseVerb.INTERNAL})
+TOGETHER = frozenset(
+    {
+        CaseVerb.INVITE,
+        CaseVerb.INVITE_ROLE,
+        CaseVerb.INVITE_DAYS,
+        CaseVerb.INVITE_JUST,
+        CaseVerb.ASSIST,
+        CaseVerb.DECLINE,
+        CaseVerb.RELEASE,
+    }
+)
 
 CALLS = frozenset({CaseVerb.CALL_BACK, CaseVerb.CALLED})
 
@@ -45,6 +56,8 @@ def _story_of(verb: CaseVerb) -> Pressed:
         return board.opened
     if verb in CALLS:
         return calling_back.pressed
+    if verb in TOGETHER:
+        return together.pressed
     if verb is CaseVerb.DROP:
         return _drop
     if verb is CaseVerb.CANNED:

@@ -5,6 +5,7 @@ from models.board import Board, BoardRow, Colour
 from models.call_back import CallBack, CallBackReason
 from models.case import Actor, Case, DayCount, Follower, Urgency
 from models.chat import Chat, ChatKind
+from models.co_handler import CoHandler, Ending
 from models.deadline import Allowance, Limits, Rung
 from models.draft import Draft, Step
 from models.event import CaseEvent
@@ -23,8 +24,9 @@ from models.update import InboxUpdate
 
 __all__ = [
     "Action", "Actor", "Allowance", "Asked", "Base", "Board", "BoardRow", "CallBack", "CallBackReason", "Case",
-    "CaseEvent", "Chat", "ChatKind", "Colour", "Community", "DayCount", "Draft", "Evidence", "EvidenceKind",
-    "Export", "ExportForm", "ExportState", "Follower", "Grid", "Hat", "Hearing", "InboxUpdate", "Invitation",
+    "CaseEvent", "Chat", "ChatKind", "CoHandler", "Colour", "Community", "DayCount", "Draft", "Ending", "Evidence",
+    "EvidenceKind", "Export", "ExportForm", "ExportState", "Follower", "Grid", "Hat", "Hearing", "InboxUpdate",
+    "Invitation",
     "Limits", "Notice", "NoticeKind", "Person", "Post", "PostKind", "Question", "Rating", "Role", "RoleKind",
     "Rung", "Satisfaction", "Standing", "Status", "Step", "Town", "Transcription", "Urgency",
 ]  # fmt: skip

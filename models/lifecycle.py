@@ -54,6 +54,11 @@ class Action(StrEnum):
     REMIND = "remind"
     OVERDUE = "overdue"
     CALL_BACK = "call_back"
+    INVITE = "invite"
+    ASSIST = "assist"
+    DECLINE = "decline"
+    RELEASE = "release"
+    PROMPT = "prompt"
 
 
 S, A = Status, Action
@@ -104,6 +109,11 @@ STAYS: dict[Action, frozenset[Status]] = {
     A.REMIND: OPEN,
     A.OVERDUE: OPEN,
     A.CALL_BACK: OPEN | {S.CLOSED},
+    A.INVITE: UNFINISHED,
+    A.ASSIST: OPEN,
+    A.DECLINE: OPEN,
+    A.RELEASE: OPEN,
+    A.PROMPT: OPEN,
 }
 """Actions that leave an event and keep the status."""
 

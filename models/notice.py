@@ -21,6 +21,7 @@ class NoticeKind(StrEnum):
     VERDICT_AGAIN = "verdict_again"  # asked once more
     CARD = "card"  # the case before the desk that answers for it
     WORK_CARD = "work_card"  # the case before its worker
+    CO_CARD = "co_card"  # the case before somebody who helps with it
     ALBUM = "album"  # the pictures that belong under a card
     PIN = "pin"  # the place that belongs under a card
     RECORDING = "recording"  # the voice message that belongs under a card

@@ -41,6 +41,9 @@ class Role(Base):
     kind: Mapped[RoleKind] = mapped_column(word_of(RoleKind))
     grid_id: Mapped[int | None] = mapped_column(ForeignKey("grids.id"))
     community_id: Mapped[int | None] = mapped_column(ForeignKey("communities.id"))
+    title: Mapped[str] = mapped_column(
+        String(40), default="", server_default=""
+    )  # what a partner is shown as: 供电所, 律师 …
     since: Mapped[datetime]
     until: Mapped[datetime | None]
 
@@ -60,6 +63,7 @@ class Invitation(Base):
     kind: Mapped[RoleKind] = mapped_column(word_of(RoleKind))
     grid_id: Mapped[int | None] = mapped_column(ForeignKey("grids.id"))
     community_id: Mapped[int | None] = mapped_column(ForeignKey("communities.id"))
+    title: Mapped[str] = mapped_column(String(40), default="", server_default="")
     invited_by_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
     created_at: Mapped[datetime]
     expires_at: Mapped[datetime]
@@ -86,5 +90,6 @@ class Invitation(Base):
             kind=self.kind,
             grid_id=self.grid_id,
             community_id=self.community_id,
+            title=self.title,
             since=at,
         )

@@ -17,6 +17,7 @@ class RoleKind(StrEnum):
     SUPERVISOR = "supervisor"
     DUTY = "duty"
     ADMIN = "admin"
+    PARTNER = "partner"  # a department, a lawyer, a volunteer: sees only what it is asked to help with
 
 
 class Hat(StrEnum):
@@ -28,6 +29,7 @@ class Hat(StrEnum):
     DUTY = "duty"
     WORKER = "worker"
     SUPERVISOR = "supervisor"
+    CO_HANDLER = "co_handler"
     TOWN = "town"  # nobody's hand: a timer or a rule
 
 
@@ -46,7 +48,7 @@ MAY: dict[Action, tuple[Hat, ...]] = {
     Action.ABSORB: DESK,
     Action.VERIFY: DESK,
     Action.REWORK: DESK,
-    Action.NOTE: (*DESK, Hat.WORKER, Hat.SUPERVISOR),
+    Action.NOTE: (*DESK, Hat.WORKER, Hat.CO_HANDLER, Hat.SUPERVISOR),
     Action.START: (Hat.WORKER,),
     Action.RETURN: (Hat.WORKER,),
     Action.FEEDBACK: (Hat.WORKER, *DESK),
@@ -66,6 +68,11 @@ MAY: dict[Action, tuple[Hat, ...]] = {
     Action.REMIND: (Hat.TOWN,),
     Action.OVERDUE: (Hat.TOWN,),
     Action.CALL_BACK: (*DESK, Hat.SUPERVISOR),
+    Action.INVITE: DESK,
+    Action.ASSIST: (Hat.CO_HANDLER,),
+    Action.DECLINE: (Hat.CO_HANDLER,),
+    Action.RELEASE: (*DESK, Hat.TOWN),
+    Action.PROMPT: (Hat.TOWN,),
 }
 
 
@@ -88,6 +95,7 @@ class Matter:
     worker_id: int | None
     leader_stands: bool  # the grid has a leader who is not away
     desk_staffed: bool  # somebody who answers for the grid reads what is written to it
+    co_handlers: frozenset[int] = frozenset()  # whose help is awaited now
 
 
 def hats(person_id: int, standings: Iterable[Standing], matter: Matter) -> frozenset[Hat]:
@@ -97,6 +105,8 @@ def hats(person_id: int, standings: Iterable[Standing], matter: Matter) -> froze
         worn.add(Hat.REPORTER)
     if matter.worker_id == person_id:
         worn.add(Hat.WORKER)
+    if person_id in matter.co_handlers:
+        worn.add(Hat.CO_HANDLER)
     return frozenset(worn)
 
 

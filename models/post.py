@@ -14,6 +14,7 @@ class PostKind(StrEnum):
 
     CARD = "card"
     WORK_CARD = "work_card"
+    CO_CARD = "co_card"
     PAPER = "paper"  # albums, pins, recordings, nudges: a reply to one means its case
     TOLD = "told"  # told to a resident: a reply to it means her case
     HEARD = "heard"  # said to us: an edit of it corrects what was said

@@ -29,6 +29,9 @@ class Asked(StrEnum):
     SUSPEND_REASON = "suspend"
     SUPERVISE_WORDS = "supervise"
     CALL_WORDS = "call"
+    CO_TASK = "co_task"
+    CO_DONE = "co_done"
+    CO_DECLINE = "co_decline"
 
 
 class Question(Base):

@@ -3,7 +3,7 @@
 import logging
 from typing import Final
 
-from bot.services import boards, inbox, people, supervision
+from bot.services import boards, inbox, people, supervision, together
 from bot.services.unit import Office
 
 log = logging.getLogger(__name__)
@@ -35,6 +35,7 @@ class Clockwork:
         await self._ring()
         async with self._office.writing() as uow:
             await boards.turn(uow)
+        await self._ring_co_handlers()
 
     async def _ring(self) -> None:
         """Every case whose clock rings, each in a transaction of its own: one that fails keeps no other waiting."""
@@ -46,3 +47,14 @@ class Clockwork:
                     await supervision.ring(uow, case_id)
             except Exception:  # it rings again at the next tick
                 log.exception("The clock of case %d failed", case_id)
+
+    async def _ring_co_handlers(self) -> None:
+        """Likewise everybody whose help is awaited."""
+        async with self._office.reading() as uow:
+            waiting = await together.ringing(uow)
+        for co_handler_id in waiting:
+            try:
+                async with self._office.writing() as uow:
+                    await together.ring(uow, co_handler_id)
+            except Exception:  # it rings again at the next tick
+                log.exception("The clock of co-handler %d failed", co_handler_id)

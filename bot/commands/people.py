@@ -18,6 +18,7 @@ from models import RoleKind
 
 app = typer.Typer(no_args_is_help=True, help="Who has which part in the town.")
 
+OF_A_COMMUNITY = (RoleKind.SUPERVISOR, RoleKind.PARTNER)
 OF_A_GRID = (RoleKind.LEADER, RoleKind.DEPUTY, RoleKind.WORKER)
 PICTURES = (".png", ".svg")
 
@@ -29,26 +30,36 @@ class Part:
     kind: RoleKind
     grid: str | None
     community: str | None
+    title: str = ""
 
     def check(self) -> None:
         """Raises Mistake unless the part has the place it needs, and no other."""
         if self.kind in OF_A_GRID and self.grid is None:
             raise Mistake(f"A {self.kind.value} belongs to a grid: add --grid CODE (`diandan grids list`).")
-        if self.kind not in OF_A_GRID and self.grid is not None:
+        if self.kind not in (*OF_A_GRID, RoleKind.PARTNER) and self.grid is not None:
             raise Mistake(f"The role {self.kind.value} belongs to no grid: leave --grid out.")
-        if self.kind is not RoleKind.SUPERVISOR and self.community is not None:
-            raise Mistake(f"Only a supervisor belongs to a community: leave --community out for {self.kind.value}.")
+        if self.kind not in OF_A_COMMUNITY and self.community is not None:
+            raise Mistake(f"A {self.kind.value} belongs to no community: leave --community out.")
+        if self.grid is not None and self.community is not None:
+            raise Mistake("A partner belongs to a grid or to a community: leave one of them out.")
+        if self.kind is RoleKind.PARTNER and not 0 < len(self.title.strip()) <= people.MOST_TITLE:
+            raise Mistake(f"A partner needs a title of at most {people.MOST_TITLE} characters: --title 供电所.")
+        if self.kind is not RoleKind.PARTNER and self.title:
+            raise Mistake(f"Only a partner has a title: leave --title out for {self.kind.value}.")
 
 
 @app.command()
 def invite(
     role: Annotated[RoleKind, typer.Option(help="What the bearer of the invitation becomes.")],
-    grid: Annotated[str | None, typer.Option(metavar="CODE", help="For leader, deputy and worker.")] = None,
-    community: Annotated[str | None, typer.Option(metavar="NAME", help="For a supervisor; else the town.")] = None,
+    grid: Annotated[str | None, typer.Option(metavar="CODE", help="For leader, deputy, worker; partner.")] = None,
+    community: Annotated[
+        str | None, typer.Option(metavar="NAME", help="For supervisor, partner; else the town.")
+    ] = None,
+    title: Annotated[str, typer.Option(metavar="TITLE", help="What a partner is: 供电所, 律师 …")] = "",
     qr: Annotated[Path | None, typer.Option(metavar="FILE", help="Make a QR picture too: .png or .svg.")] = None,
 ) -> None:
     """Print a one-time invitation: a link to open, or what to send to the bot."""
-    typer.echo(carry_out(_invite(settled(), Part(role, grid, community), qr)))
+    typer.echo(carry_out(_invite(settled(), Part(role, grid, community, title), qr)))
 
 
 @app.command("list")
@@ -83,6 +94,7 @@ async def _code(uow: UnitOfWork, part: Part) -> str:
         by=None,
         grid_id=grid.id if grid else None,
         community_id=community.id if community else None,
+        title=part.title,
     )
     return code
 
@@ -120,7 +132,7 @@ async def _rows(settings: Settings) -> list[tuple[str, ...]]:
         held = await overview.roles_held(uow.session)
     return [
         (
-            role.kind.value,
+            f"{role.kind.value} ({role.title})" if role.title else role.kind.value,
             grid.code if grid else community.name if community else "the town",
             person.name,
             f"@{person.username}" if person.username else str(person.telegram_id),

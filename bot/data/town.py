@@ -21,6 +21,7 @@ class TownRole(StrEnum):
     DUTY = "duty"
     SUPERVISOR = "supervisor"
     ADMIN = "admin"
+    PARTNER = "partner"
     RESIDENT = "resident"
 
 
@@ -36,6 +37,7 @@ class Townsperson:
     age: int | None = None
     reports_for: str | None = None
     reports_for_phone: str | None = None
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)

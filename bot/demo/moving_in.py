@@ -22,9 +22,9 @@ async def open_grid(on: Stage, code: str) -> SandboxGroup:
 
 
 async def open_hall(on: Stage) -> SandboxGroup:
-    """The supervisor, the administrator, and the duty desk with its group."""
-    roles = (TownRole.DUTY, TownRole.ADMIN, TownRole.SUPERVISOR)
-    duty, admin, _ = [await _joins(on, person) for role in roles for person in on.town.of(role)]
+    """The supervisor, the administrator, whoever helps, and the duty desk with its group."""
+    roles = (TownRole.DUTY, TownRole.ADMIN, TownRole.SUPERVISOR, TownRole.PARTNER)
+    duty, admin, *_ = [await _joins(on, person) for role in roles for person in on.town.of(role)]
     group = on.box.group(_DUTY, duty, admin, kind="group", with_bot=False)
     group.add_bot(by=duty, admin=True)
     await duty.says("/bind", group)

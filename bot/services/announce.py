@@ -8,8 +8,8 @@ from bot.services import boards, deadlines, seats
 from bot.services.owing import NOW, owe
 from bot.services.seats import Seat
 from bot.services.unit import UnitOfWork
-from bot.store import cases, chats
-from models import Action, Case, CaseEvent, Notice, NoticeKind, PostKind, Status, Urgency
+from bot.store import cases, chats, co_handlers
+from models import Action, Case, CaseEvent, CoHandler, Ending, Notice, NoticeKind, PostKind, Status, Urgency
 from models.rating import INVITE_AGAIN_AFTER
 
 MAY_BE_RECALLED = timedelta(seconds=20)
@@ -42,6 +42,10 @@ class Told(Enum):
     DEPUTIES = auto()
     NEXT_HAND = auto()
     HEARD = auto()
+    CO_CARD = auto()
+    CO_PAPERS = auto()
+    CO_NUDGE = auto()
+    DESK_WHEN_LATE = auto()
 
 
 T = Told
@@ -49,11 +53,11 @@ T = Told
 TELLS: dict[Action, tuple[Told, ...]] = {
     Action.SUBMIT: (T.RECEIPT, T.CARD, T.DESK_PAPERS),
     Action.ACCEPT: (T.REPORTERS, T.CARD),
-    Action.REJECT: (T.REPORTERS, T.REPORTERS_SHOWN, T.CARD),
+    Action.REJECT: (T.REPORTERS, T.REPORTERS_SHOWN, T.CARD, T.CO_CARD, T.CO_NUDGE),
     Action.ASK_MORE: (T.REPORTERS, T.REPORTERS_SHOWN, T.CARD),
-    Action.SUPPLEMENT: (T.CARD, T.DESK_NUDGE, T.WORK, T.WORKER_NUDGE),
-    Action.CORRECT: (T.CARD, T.DESK_NUDGE, T.WORK, T.WORKER_NUDGE),
-    Action.WRITE_DOWN: (T.HEARD, T.CARD, T.DESK_NUDGE, T.WORK, T.WORKER_NUDGE),
+    Action.SUPPLEMENT: (T.CARD, T.DESK_NUDGE, T.WORK, T.WORKER_NUDGE, T.CO_CARD, T.CO_NUDGE),
+    Action.CORRECT: (T.CARD, T.DESK_NUDGE, T.WORK, T.WORKER_NUDGE, T.CO_CARD, T.CO_NUDGE),
+    Action.WRITE_DOWN: (T.HEARD, T.CARD, T.DESK_NUDGE, T.WORK, T.WORKER_NUDGE, T.CO_CARD, T.CO_NUDGE),
     Action.DISPATCH: (T.REPORTERS, T.CARD, T.WORK, T.WORK_PAPERS, T.OLD_WORKER),
     Action.TRANSFER: (T.REPORTERS, T.CARD, T.DESK_PAPERS, T.DESK_NUDGE, T.OLD_WORKER),
     Action.TAKE: (T.REPORTERS, T.CARD, T.WORK, T.WORK_PAPERS, T.OLD_WORKER),
@@ -61,15 +65,15 @@ TELLS: dict[Action, tuple[Told, ...]] = {
     Action.RETURN: (T.REPORTERS, T.CARD, T.DESK_NUDGE, T.OLD_WORKER),
     Action.FEEDBACK: (T.FEEDBACK, T.CARD, T.DESK_NUDGE),
     Action.FINISH: (T.REPORTERS, T.CARD, T.DESK_NUDGE, T.WORK),
-    Action.VERIFY: (T.VERDICT, T.CARD, T.WORK),
+    Action.VERIFY: (T.VERDICT, T.CARD, T.WORK, T.CO_CARD, T.CO_NUDGE),
     Action.REWORK: (T.REPORTERS, T.CARD, T.WORK, T.WORKER_NUDGE),
     Action.REOPEN: (T.OTHER_REPORTERS, T.CARD, T.DESK_NUDGE, T.OLD_WORKER),
     Action.RATE: (T.CARD, T.DESK_SHOWN),
-    Action.MERGE: (T.REPORTERS, T.CARD, T.OLD_WORKER),
+    Action.MERGE: (T.REPORTERS, T.CARD, T.OLD_WORKER, T.CO_CARD, T.CO_NUDGE),
     Action.ABSORB: (T.CARD, T.DESK_NUDGE, T.WORK),
     Action.URGE: (T.CARD, T.DESK_NUDGE, T.WORKER_NUDGE),
-    Action.WITHDRAW: (T.OTHER_REPORTERS, T.CARD, T.DESK_NUDGE, T.WORK, T.WORKER_NUDGE),
-    Action.NOTE: (T.DESK_NUDGE, T.WORKER_NUDGE),
+    Action.WITHDRAW: (T.OTHER_REPORTERS, T.CARD, T.DESK_NUDGE, T.WORK, T.WORKER_NUDGE, T.CO_CARD, T.CO_NUDGE),
+    Action.NOTE: (T.DESK_NUDGE, T.WORKER_NUDGE, T.CO_NUDGE),
     Action.ESCALATE: (T.CARD, T.SUPERVISORS),
     Action.EXTEND: (T.REPORTERS, T.CARD, T.WORK, T.WORKER_NUDGE, T.SUPERVISORS_NUDGE),
     Action.SUSPEND: (T.REPORTERS, T.REPORTERS_SHOWN, T.CARD, T.WORK, T.WORKER_NUDGE, T.SUPERVISORS_NUDGE),
@@ -78,6 +82,11 @@ TELLS: dict[Action, tuple[Told, ...]] = {
     Action.REMIND: (T.CARD, T.WORK, T.NEXT_HAND),
     Action.OVERDUE: (T.CARD, T.WORK, T.DESK_NUDGE, T.WORKER_NUDGE, T.DEPUTIES, T.SUPERVISORS_NUDGE),
     Action.CALL_BACK: (T.CARD, T.DESK_NUDGE),
+    Action.INVITE: (T.REPORTERS, T.CARD, T.WORK, T.CO_CARD, T.CO_PAPERS),
+    Action.ASSIST: (T.CARD, T.DESK_NUDGE, T.WORK, T.WORKER_NUDGE, T.CO_CARD),
+    Action.DECLINE: (T.CARD, T.DESK_NUDGE, T.WORK, T.WORKER_NUDGE, T.CO_CARD),
+    Action.RELEASE: (T.CARD, T.WORK, T.CO_CARD, T.CO_NUDGE),
+    Action.PROMPT: (T.CARD, T.CO_CARD, T.CO_NUDGE, T.DESK_WHEN_LATE),
 }
 
 
@@ -86,6 +95,9 @@ async def announce(uow: UnitOfWork, case: Case, event: CaseEvent) -> None:
     goes_on = deadlines.follow(uow, case, event)
     uow.session.add(event)
     await uow.session.flush()
+    if not case.is_open:
+        for one in await co_handlers.open_of_case(uow.session, case.id):
+            one.end(Ending.CASE_ENDED, at=event.at)
     for told in TELLS[event.action]:
         await _TELLING[told](uow, case, event)
     boards.touch(uow, case.grid_id, event.facts.get("from_grid_id", case.grid_id))
@@ -112,6 +124,14 @@ async def owe_work_card(uow: UnitOfWork, case: Case, seat: Seat, *, fresh: bool 
     await owe(
         uow, NoticeKind.WORK_CARD, seat.chat_id, person_id=seat.person_id, case_id=case.id,
         latest=f"work:{case.id}:{seat.chat_id}", facts={"fresh": True} if fresh else {},
+    )  # fmt: skip
+
+
+async def owe_co_card(uow: UnitOfWork, case: Case, seat: Seat, *, fresh: bool = False) -> None:
+    """The card of somebody who helps, likewise."""
+    await owe(
+        uow, NoticeKind.CO_CARD, seat.chat_id, person_id=seat.person_id, case_id=case.id,
+        latest=f"co:{case.id}:{seat.chat_id}", facts={"fresh": True} if fresh else {},
     )  # fmt: skip
 
 
@@ -161,7 +181,7 @@ async def _nudge(uow: UnitOfWork, seat: Seat, event: CaseEvent) -> None:
 
 async def _awake(uow: UnitOfWork, event: CaseEvent) -> timedelta:
     """The clock wakes nobody at night, except where there is danger; people may."""
-    if event.action not in (Action.REMIND, Action.OVERDUE):
+    if event.action not in (Action.REMIND, Action.OVERDUE, Action.PROMPT):
         return NOW
     case = await uow.session.get_one(Case, event.case_id)
     return NOW if case.urgency is Urgency.EMERGENCY else uow.office.timetable.until_awake(uow.at)
@@ -257,6 +277,49 @@ async def _old_worker(uow: UnitOfWork, case: Case, event: CaseEvent) -> None:
             await _about(uow, NoticeKind.NUDGE, seat, event)
 
 
+async def _co_card(uow: UnitOfWork, case: Case, event: CaseEvent) -> None:
+    invited = event.action is Action.INVITE  # asked once more, it comes anew
+    for one in await _concerned(uow, case, event):
+        if seat := await seats.of_person(uow, one.person_id):
+            await owe_co_card(uow, case, seat, fresh=invited)
+
+
+async def _co_papers(uow: UnitOfWork, case: Case, event: CaseEvent) -> None:
+    for one in await _concerned(uow, case, event):
+        seat = await seats.of_person(uow, one.person_id)
+        if seat is None:
+            continue
+        if not await _lies_before(uow, case, seat):
+            await owe_papers(uow, case, seat, besides=event)
+        await _shown_too(uow, seat, event)
+
+
+async def _co_nudge(uow: UnitOfWork, case: Case, event: CaseEvent) -> None:
+    for one in await _concerned(uow, case, event):
+        seat = await seats.of_person(uow, one.person_id)
+        if seat is None or seat.person_id == event.by_id:
+            continue
+        if one.is_open:
+            await _nudge(uow, seat, event)
+        else:
+            await _about(uow, NoticeKind.NUDGE, seat, event)
+
+
+async def _concerned(uow: UnitOfWork, case: Case, event: CaseEvent) -> Sequence[CoHandler]:
+    """The one whom the event is about, else whoever helps now, else those whose help ended with the case."""
+    if (about := event.facts.get("co_handler_id")) is not None:
+        return [await uow.session.get_one(CoHandler, about)]
+    if case.is_open:
+        return await co_handlers.open_of_case(uow.session, case.id)
+    ended = await co_handlers.of_case(uow.session, case.id)
+    return [one for one in ended if one.ending is Ending.CASE_ENDED and one.ended_at == event.at]
+
+
+async def _desk_when_late(uow: UnitOfWork, case: Case, event: CaseEvent) -> None:
+    if event.facts.get("late"):
+        await _desk_nudge(uow, case, event)
+
+
 async def _heard(uow: UnitOfWork, case: Case, event: CaseEvent) -> None:
     """Somebody listened: the reporter is asked whether this is what she said. What a machine heard she sees itself."""
     if event.by_id is not None and (seat := await seats.of_person(uow, case.reporter_id)):
@@ -309,4 +372,8 @@ _TELLING: dict[Told, Callable[[UnitOfWork, Case, CaseEvent], Awaitable[None]]] =
     T.DEPUTIES: _deputies,
     T.NEXT_HAND: _next_hand,
     T.HEARD: _heard,
+    T.CO_CARD: _co_card,
+    T.CO_PAPERS: _co_papers,
+    T.CO_NUDGE: _co_nudge,
+    T.DESK_WHEN_LATE: _desk_when_late,
 }

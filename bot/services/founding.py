@@ -35,5 +35,5 @@ async def found(uow: UnitOfWork, town: Town) -> dict[str, str]:
 async def _invited(uow: UnitOfWork, person: Townsperson) -> str:
     grid = await grids.by_code(uow.session, person.grid) if person.grid is not None else None
     kind = RoleKind(person.role.value)
-    _, code = await invite(uow, kind, by=None, grid_id=grid.id if grid else None)
+    _, code = await invite(uow, kind, by=None, grid_id=grid.id if grid else None, title=person.title)
     return code

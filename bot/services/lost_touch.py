@@ -17,7 +17,7 @@ from bot.services import announce, boards, seats
 from bot.services.owing import owe
 from bot.services.seats import Seat
 from bot.services.unit import UnitOfWork
-from bot.store import cases, chats, grids, notices, people
+from bot.store import cases, chats, co_handlers, grids, notices, people
 from models import Case, Chat, Grid, Notice, NoticeKind, Person, PostKind, RoleKind
 from models.rating import VERDICT_WINDOW
 
@@ -44,6 +44,7 @@ class Lost(StrEnum):
 
     DESK = "desk"
     WORKER = "worker"
+    CO_HANDLER = "co_handler"
     RESIDENT = "resident"
     MESSAGE = "message"  # the people are there, but these words could not be delivered
 
@@ -131,7 +132,7 @@ async def _is_staff(uow: UnitOfWork, chat: Chat) -> bool:
         return True
     person = await people.by_telegram_id(uow.session, chat.telegram_id)
     roles = await people.roles_of(uow.session, person.id) if person is not None else []
-    return any(role.kind is not RoleKind.WORKER for role in roles)
+    return any(role.kind not in (RoleKind.WORKER, RoleKind.PARTNER) for role in roles)
 
 
 async def _seat(uow: UnitOfWork, case: Case) -> None:
@@ -146,7 +147,9 @@ async def _seat(uow: UnitOfWork, case: Case) -> None:
 
 async def _hand_on(uow: UnitOfWork, notice: Notice, case: Case | None) -> None:
     """What is owed to an office goes to whoever holds it now; nobody left is the operator's business."""
-    if notice.kind not in TO_AN_OFFICE or (case is not None and await _is_workers(uow, notice, case)):
+    if notice.kind not in TO_AN_OFFICE:
+        return
+    if case is not None and (await _is_workers(uow, notice, case) or await _is_co_handlers(uow, notice, case)):
         return
     heirs = await _heirs(uow, notice, case)
     if not heirs:
@@ -173,6 +176,8 @@ async def _stand_in(uow: UnitOfWork, notice: Notice, case: Case, chat: Chat) -> 
         await _tell(uow, desk, chat, Lost.RESIDENT, case=case, person_id=notice.person_id)
     elif await _is_workers(uow, notice, case):
         await _tell_of_worker(uow, chat, notice.person_id)
+    elif await _is_co_handlers(uow, notice, case):
+        await _tell_of_co_handler(uow, chat, notice.person_id)
     elif notice.kind in TO_THE_DESK and case.is_open:
         await _seat(uow, case)
 
@@ -184,6 +189,25 @@ async def _is_workers(uow: UnitOfWork, notice: Notice, case: Case) -> bool:
     worker = await seats.of_person(uow, case.worker_id)
     at_desk = await chats.current_post(uow.session, case.id, notice.chat_id, PostKind.CARD)
     return worker is not None and worker.chat_id == notice.chat_id and at_desk is None
+
+
+async def _is_co_handlers(uow: UnitOfWork, notice: Notice, case: Case) -> bool:
+    """Whether the notice was for somebody who helps (or helped) with the case, and not for its desk."""
+    if notice.kind is K.CO_CARD:
+        return True
+    if notice.person_id is None or notice.kind not in TO_THE_DESK:
+        return False
+    helps = await co_handlers.latest(uow.session, case.id, notice.person_id) is not None
+    return helps and await chats.current_post(uow.session, case.id, notice.chat_id, PostKind.CARD) is None
+
+
+async def _tell_of_co_handler(uow: UnitOfWork, chat: Chat, person_id: int | None) -> None:
+    if person_id is None:
+        return
+    for one in await co_handlers.open_of_person(uow.session, person_id):
+        case = await uow.session.get_one(Case, one.case_id)
+        desk = await seats.of_desk(uow, case.grid_id)
+        await _tell(uow, desk, chat, Lost.CO_HANDLER, case=case, person_id=person_id)
 
 
 async def _tell_of_worker(uow: UnitOfWork, chat: Chat, person_id: int | None) -> None:
@@ -225,6 +249,12 @@ async def _owe_again(uow: UnitOfWork, case: Case, chat: Chat, missed: Sequence[N
         await announce.owe_work_card(uow, case, worker, fresh=True)
         if await chats.current_post(uow.session, case.id, chat.id, PostKind.WORK_CARD) is None:
             await announce.owe_papers(uow, case, worker)
+    for one in await co_handlers.open_of_case(uow.session, case.id):
+        helper = await seats.of_person(uow, one.person_id)
+        if helper is not None and helper.chat_id == chat.id:
+            await announce.owe_co_card(uow, case, helper, fresh=True)
+            if await chats.current_post(uow.session, case.id, chat.id, PostKind.CO_CARD) is None:
+                await announce.owe_papers(uow, case, helper)
     told = [n for n in missed if n.kind in TO_RESIDENTS]
     state = [n for n in told if n.kind in TELLS_THE_STATE]
     for notice in told:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from math import cos, radians
 from zoneinfo import ZoneInfo
 
@@ -13,8 +13,22 @@ from bot.services.atlas import GridSign
 from bot.services.deadlines import RunningLimit, running
 from bot.services.standing import hats_before
 from bot.services.unit import UnitOfWork
-from bot.store import calls, cases, people
-from models import Action, CallBackReason, Case, CaseEvent, Chat, Evidence, Grid, Hat, Person, Rating, Transcription
+from bot.store import calls, cases, co_handlers, people
+from models import (
+    Action,
+    CallBackReason,
+    Case,
+    CaseEvent,
+    Chat,
+    Ending,
+    Evidence,
+    Grid,
+    Hat,
+    Person,
+    Rating,
+    RoleKind,
+    Transcription,
+)
 from models.policy import DESK
 
 NEAR_M = 250.0
@@ -40,6 +54,20 @@ class Likeness:
 
 
 @dataclass(frozen=True, slots=True)
+class Helper:
+    """Somebody who helps or helped with the case, as screens show it; `due_at` by the town's clock."""
+
+    id: int
+    person_id: int
+    kind: RoleKind
+    title: str
+    name: str
+    due_at: datetime
+    overdue: bool
+    ending: Ending | None
+
+
+@dataclass(frozen=True, slots=True)
 class CasePapers:
     """Everything that screens need of one case; nothing is loaded later."""
 
@@ -56,6 +84,7 @@ class CasePapers:
     names: Mapping[int, str]
     grids: Mapping[int, str]
     likenesses: Sequence[Likeness] = ()
+    helpers: Sequence[Helper] = ()
     followers: int = 0
     station: str | None = None
     hats: frozenset[Hat] = field(default=frozenset())
@@ -73,8 +102,12 @@ class CasePapers:
 
     @property
     def pictures_of_work(self) -> Sequence[Evidence]:
-        """What the worker showed."""
-        return [e for e in self.evidence if e.is_picture and self._given_at(e) in (Action.FEEDBACK, Action.FINISH)]
+        """What the worker showed, and who helped."""
+        return [
+            e
+            for e in self.evidence
+            if e.is_picture and self._given_at(e) in (Action.FEEDBACK, Action.FINISH, Action.ASSIST)
+        ]
 
     def event(self, event_id: int | None) -> CaseEvent | None:
         """One line of the history."""
@@ -115,6 +148,7 @@ async def gather(uow: UnitOfWork, case_id: int, *, for_person: int | None = None
         names=await people.names_of(session, _mentioned(case, events)),
         grids={sign.id: sign.name for sign in signs.values()},
         likenesses=await likenesses(uow, case),
+        helpers=await _helpers(uow, case),
         followers=len(await cases.followers_of(session, case.id)),
         station=grid.station if grid is not None else None,
         limit=running(uow, case),
@@ -150,6 +184,18 @@ async def workers_for(uow: UnitOfWork, case: Case) -> Sequence[tuple[Person, int
 async def _owes_call(uow: UnitOfWork, case: Case, worn: frozenset[Hat]) -> bool:
     owed = await calls.owed(uow.session, case.id) if worn & {*DESK, Hat.SUPERVISOR} else []
     return any(Hat.SUPERVISOR in worn or call.why is CallBackReason.NO_TELEGRAM for call in owed)
+
+
+async def _helpers(uow: UnitOfWork, case: Case) -> Sequence[Helper]:
+    found = await co_handlers.of_case(uow.session, case.id)
+    names = await people.names_of(uow.session, [one.person_id for one in found]) if found else {}
+    return [
+        Helper(
+            one.id, one.person_id, one.kind, one.title, names.get(one.person_id, ""),
+            one.due_at.astimezone(uow.office.timezone), one.overdue, one.ending,
+        )
+        for one in found
+    ]  # fmt: skip
 
 
 async def _reachable(uow: UnitOfWork, person: Person) -> bool:

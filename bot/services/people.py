@@ -6,23 +6,26 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.services import boards, lost_touch, seats
+from bot.services import boards, lost_touch, seats, together
 from bot.services.announce import owe_card, owe_papers
 from bot.services.seats import Seat
 from bot.services.unit import UnitOfWork
 from bot.store import cases, chats, grids, people
 from bot.store.unit import add_if_first
 from models import Chat, ChatKind, Community, Grid, Invitation, Person, PostKind, Role, RoleKind
-from models.errors import BadInvitation, NotAllowed, NotFound
+from models.errors import BadInvitation, NotAllowed, NotEnough, NotFound
 from models.policy import Standing
 
 INVITATION_LASTS = timedelta(days=7)
 
 INVITES = {
     RoleKind.ADMIN: frozenset(RoleKind),
-    RoleKind.LEADER: frozenset({RoleKind.WORKER, RoleKind.DEPUTY}),
+    RoleKind.LEADER: frozenset({RoleKind.WORKER, RoleKind.DEPUTY, RoleKind.PARTNER}),
 }
 """Who may invite whom from the chat."""
+
+MOST_TITLE = 12
+"""Characters of a partner's title: 供电所, 法律顾问 …; it stands on cards, and a button carries it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,18 +70,23 @@ async def invite(
     by: int | None,
     grid_id: int | None = None,
     community_id: int | None = None,
+    title: str = "",
 ) -> tuple[Invitation, str]:
     """A one-time invitation and its code, which is told once and kept only as a hash. `by` None: the operator.
 
     Raises:
         NotAllowed: this person does not invite such people there.
+        NotEnough: a partner without a title, or with one that is too long.
     """
     if by is not None:
         await _may_invite(uow, kind, by, grid_id)
+    title = " ".join(title.split())
+    if kind is RoleKind.PARTNER and not 0 < len(title) <= MOST_TITLE:
+        raise NotEnough("error-partner-title", most=MOST_TITLE)
     code = secrets.token_urlsafe(18)
     invitation = Invitation(
-        code_hash=Invitation.hash_of(code), kind=kind, grid_id=grid_id, community_id=community_id, invited_by_id=by,
-        created_at=uow.at, expires_at=uow.at + INVITATION_LASTS,
+        code_hash=Invitation.hash_of(code), kind=kind, grid_id=grid_id, community_id=community_id, title=title,
+        invited_by_id=by, created_at=uow.at, expires_at=uow.at + INVITATION_LASTS,
     )  # fmt: skip
     uow.session.add(invitation)
     await uow.session.flush()
@@ -100,6 +108,7 @@ async def accept_invitation(uow: UnitOfWork, person: Person, code: str) -> Role:
         return held[0]
     role = invitation.accept(person, at=uow.at)
     if held:
+        held[0].title = role.title  # the same partner under another name
         return held[0]
     uow.session.add(role)
     await uow.session.flush()
@@ -214,6 +223,7 @@ async def dismiss(uow: UnitOfWork, role_id: int, *, by: int) -> Role:
         raise NotFound
     role.until = uow.at
     await uow.session.flush()
+    await together.leave(uow, role.person_id)
     await _hand_over(uow, role)
     return role
 

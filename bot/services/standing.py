@@ -2,7 +2,7 @@
 
 from bot.services import seats
 from bot.services.unit import UnitOfWork
-from bot.store import cases, people
+from bot.store import cases, co_handlers, people
 from models import Action, Actor, Case, Grid
 from models.errors import NotFound
 from models.policy import Hat, Matter, hat_for, hats, may_see
@@ -53,4 +53,5 @@ async def _matter(uow: UnitOfWork, case: Case) -> Matter:
         worker_id=case.worker_id,
         leader_stands=grid is not None and await seats.leader_stands(uow, grid),
         desk_staffed=grid is not None and await seats.is_staffed(uow, grid),
+        co_handlers=frozenset(one.person_id for one in await co_handlers.open_of_case(uow.session, case.id)),
     )

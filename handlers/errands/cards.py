@@ -8,7 +8,7 @@ from handlers.errands.errand import MOOT, Errand, card_here
 from handlers.saying import EditGone, edit, send
 from handlers.screens import card as cards
 from handlers.screens import nudge as nudges
-from handlers.screens import work
+from handlers.screens import together, work
 from handlers.screens.base import Screen
 from models import CaseEvent, Person, PostKind
 
@@ -28,6 +28,13 @@ async def work_card(errand: Errand) -> Delivered:
     return await _keep_true(errand, work.work_card(papers, errand.person, errand.say), PostKind.WORK_CARD)
 
 
+async def co_card(errand: Errand) -> Delivered:
+    if errand.person is None:
+        return MOOT
+    papers = await errand.papers()
+    return await _keep_true(errand, together.co_card(papers, errand.person, errand.say), PostKind.CO_CARD)
+
+
 async def nudge(errand: Errand) -> Delivered:
     papers = await errand.papers()
     event = papers.event(errand.notice.event_id)
@@ -35,6 +42,8 @@ async def nudge(errand: Errand) -> Delivered:
         return MOOT
     if errand.person is not None and _gave_up(papers, event, errand.person):
         screen = nudges.gone(papers, errand.say)
+    elif errand.person is not None and (own := together.told_to_helper(papers, event, errand.person, errand.say)):
+        screen = own
     else:
         at_desk = errand.person is None or papers.case.worker_id != errand.person.id
         screen = nudges.nudge(papers, event, errand.say, at_desk=at_desk)

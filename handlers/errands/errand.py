@@ -53,7 +53,7 @@ async def tell(errand: Errand, screen: Screen, kind: PostKind = PostKind.TOLD) -
 
 async def card_here(errand: Errand) -> int | None:
     case_id = errand.notice.case_id or 0
-    for kind in (PostKind.CARD, PostKind.WORK_CARD):
+    for kind in (PostKind.CARD, PostKind.WORK_CARD, PostKind.CO_CARD):
         if (found := await present.current_card(errand.uow, case_id, errand.chat.id, kind)) is not None:
             return found
     return None

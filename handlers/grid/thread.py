@@ -43,9 +43,9 @@ async def replied(turn: Turn, post: Post) -> None:
         turn.show(Screen(turn.say("unknown-kind")))
         return
     case, worn = await look(turn.uow, post.case_id, turn.person.id)
-    if Hat.WORKER in worn and post.kind is not PostKind.CARD:
+    if Hat.WORKER in worn and post.kind not in (PostKind.CARD, PostKind.CO_CARD):
         await _feed_back(turn, case, given)
-    elif worn & {*DESK, Hat.SUPERVISOR} and post.kind is not PostKind.TOLD:
+    elif worn & {*DESK, Hat.SUPERVISOR, Hat.CO_HANDLER} and post.kind is not PostKind.TOLD:
         await _note(turn, case, given)
     elif Hat.REPORTER in worn:
         await own_cases.supplement(turn.uow, case.id, given, by=turn.person.id)

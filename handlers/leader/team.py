@@ -18,13 +18,19 @@ DAYS_AWAY = {"btn-away-day": 1, "btn-away-three": 3, "btn-away-week": 7}
 
 
 async def team(turn: Turn) -> None:
-    """/team: who is what in my grid, and inviting them; a link for one is not shown to a group."""
+    """/team: who is what in my grid, and inviting them; a link for one is not shown to a group.
+
+    `/team 供电所` invites a partner of that title.
+    """
     if turn.in_group:
         turn.show(Screen(turn.say("error-only-private")), reply=True)
         return
     grids = await _led(turn)
     if not grids:
         raise NotAllowed("team-not-yours")
+    if turn.arguments:
+        await _partner_called(turn, grids, " ".join(turn.arguments))
+        return
     if len(grids) == 1:
         await _show_team(turn, grids[0])
         return
@@ -74,6 +80,8 @@ async def pressed(turn: Turn) -> None:
             await _show_team(turn, await _one_of_mine(turn, press.id))
         case TownVerb.INVITE:
             await _invite(turn, press)
+        case TownVerb.PARTNER:
+            await _partner(turn, press)
         case TownVerb.DISMISS:
             await _dismiss(turn, press)
         case TownVerb.BIND:
@@ -100,6 +108,30 @@ async def _invite(turn: Turn, press: TownPress) -> None:
             )
         )
     )  # fmt: skip
+
+
+async def _partner(turn: Turn, press: TownPress) -> None:
+    """A partner: first what it is called, then the link."""
+    sign = await _one_of_mine(turn, press.id)
+    if not press.value:
+        turn.show(welcome.which_partner(sign, turn.say))
+        return
+    await _invite_partner(turn, sign, press.value)
+
+
+async def _partner_called(turn: Turn, grids: Sequence[GridSign], title: str) -> None:
+    if len(title) > people.MOST_TITLE:
+        raise NotEnough("error-partner-title", most=people.MOST_TITLE)
+    if len(grids) == 1:
+        await _invite_partner(turn, grids[0], title)
+        return
+    turn.show(welcome.choose_grid("team-choose-grid", TownVerb.PARTNER, grids, turn.say, value=title))
+
+
+async def _invite_partner(turn: Turn, sign: GridSign, title: str) -> None:
+    _, code = await people.invite(turn.uow, RoleKind.PARTNER, by=turn.person.id, grid_id=sign.id, title=title)
+    days = people.INVITATION_LASTS.days
+    turn.show(Screen(turn.say("invite-link", role=title, days=days, link=turn.link(code))))
 
 
 async def _dismiss(turn: Turn, press: TownPress) -> None:

@@ -28,6 +28,9 @@ SENTENCES = {
     Asked.SUSPEND_REASON: "ask-suspend",
     Asked.SUPERVISE_WORDS: "ask-supervise",
     Asked.CALL_WORDS: "ask-call-words",
+    Asked.CO_TASK: "ask-co-task",
+    Asked.CO_DONE: "ask-co-done",
+    Asked.CO_DECLINE: "ask-co-decline",
 }
 
 _CANNED_KEYS = {
@@ -41,6 +44,9 @@ _CANNED_KEYS = {
     Asked.EXTEND_REASON: "canned-extend",
     Asked.SUSPEND_REASON: "canned-suspend",
     Asked.SUPERVISE_WORDS: "canned-supervise",
+    Asked.CO_TASK: "canned-co-task",
+    Asked.CO_DONE: "canned-co-done",
+    Asked.CO_DECLINE: "canned-co-decline",
 }
 
 
@@ -58,10 +64,14 @@ def question(
         Button(words, CasePress(CaseVerb.CANNED, case_id, f"{asked.value}.{number}"))
         for number, words in enumerate(canned(asked, say), start=1)
     ]
+    just = Button(say.plain("btn-invite-just"), CasePress(CaseVerb.INVITE_JUST, case_id))
     label = "btn-no-words" if asked is Asked.RATING_WORDS else "btn-cancel"
     drop = Button(say.plain(label), CasePress(CaseVerb.DROP, case_id))
     here = say("ask-here-group") if in_group else None
-    return Screen(lines(_sentence(asked, facts or {}, say), here), in_rows([*buttons, *ready, drop]))
+    return Screen(
+        lines(_sentence(asked, facts or {}, say), here),
+        in_rows([*buttons, *ready, just if asked is Asked.CO_TASK else None, drop]),
+    )
 
 
 def canned(asked: Asked, say: Say) -> list[str]:
@@ -73,4 +83,4 @@ def canned(asked: Asked, say: Say) -> list[str]:
 def _sentence(asked: Asked, facts: Mapping[str, Any], say: Say) -> Html:
     if asked is Asked.FINISH_PROOF and "proof" in facts:
         return say(f"ask-finish-{facts['proof']}")
-    return say(SENTENCES[asked], grid=str(facts.get("grid", "")))
+    return say(SENTENCES[asked], grid=str(facts.get("grid", "")), title=str(facts.get("title", "")))

@@ -6,7 +6,7 @@ from bot.i18n import Html, Say
 from bot.services.atlas import GridSign
 from bot.services.papers import CasePapers, Likeness
 from handlers.callback_data import CasePress, CaseVerb
-from handlers.screens import voice
+from handlers.screens import together, voice
 from handlers.screens.base import Button, Rows, Screen, cut, in_rows, lines
 from handlers.screens.words import limit_of, place_of, status_of, words_of
 from models import Action, Case, Person, Status
@@ -180,6 +180,7 @@ def _standing(papers: CasePapers, say: Say) -> Iterator[Html]:
     case = papers.case
     if papers.worker is not None:
         yield say("card-worker", name=papers.worker.name)
+    yield from together.helpers(papers, say)
     if case.awaits_reporter:
         yield say("card-awaits")
     if papers.followers:

@@ -7,7 +7,7 @@ from handlers.screens import supervise
 from handlers.screens.base import Button, Screen, cut, in_rows, lines
 from handlers.screens.calling import call_button
 from handlers.screens.card import buttons_for
-from handlers.screens.words import action_of, limit_of, words_of
+from handlers.screens.words import action_of, limit_of, to_whom, words_of
 from models import Action, CallBackReason, CaseEvent, Hat
 
 TIMED = frozenset({Action.REMIND, Action.OVERDUE, Action.EXTEND, Action.RESUME, Action.SUPERVISE})
@@ -33,7 +33,7 @@ def nudge(papers: CasePapers, event: CaseEvent, say: Say, *, at_desk: bool) -> S
     text = say(
         key, number=papers.case.case_no, words=words,
         name=papers.names.get(event.by_id or 0, ""), other=event.facts.get("case_no", ""),
-        what=action_of(event, papers, say),
+        what=action_of(event, papers, say), to=to_whom(event, papers, say),
     )  # fmt: skip
     turns = at_desk and event.action in (Action.FINISH, Action.RETURN, Action.REOPEN)
     limit = limit_of(papers, say) if event.action in TIMED else None

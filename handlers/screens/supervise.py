@@ -16,6 +16,7 @@ from models import Case, Hat
 def other_deeds(case: Case, say: Say) -> Screen:
     """更多: what is done seldom, so that the card's own buttons stay the usual steps."""
     buttons = [
+        Button(say.plain("btn-together"), CasePress(CaseVerb.INVITE, case.id)),
         Button(say.plain("btn-extend"), CasePress(CaseVerb.EXTEND, case.id)),
         Button(say.plain("btn-suspend"), CasePress(CaseVerb.SUSPEND, case.id)),
     ]

@@ -18,6 +18,7 @@ from handlers.screens.words import (
     place_of,
     promise_of,
     status_of,
+    to_whom,
     words_of,
 )
 from models import Action, Case, CaseEvent, Status
@@ -33,6 +34,10 @@ UNTOLD = frozenset(
         Action.OVERDUE,
         Action.SUPERVISE,
         Action.CALL_BACK,
+        Action.ASSIST,
+        Action.DECLINE,
+        Action.RELEASE,
+        Action.PROMPT,
     }
 )
 """Lines of the history that are not a resident's business."""
@@ -64,7 +69,7 @@ def step(papers: CasePapers, event: CaseEvent, say: Say) -> Screen:
     """What just happened, and what she can do about it."""
     text = say(
         f"step-{event.action.value}", number=papers.case.case_no, words=event.words or "",
-        who=_who(papers, event, say), primary=papers.primary_no or "",
+        who=_who(papers, event, say), primary=papers.primary_no or "", to=to_whom(event, papers, say),
     )  # fmt: skip
     if _promises(event):
         text = lines(text, promise_of(papers, say))
@@ -115,7 +120,8 @@ def _history(papers: CasePapers, say: Say, zone: ZoneInfo, *, for_resident: bool
     shown = [e for e in told if not (for_resident and (e.internal or e.action in UNTOLD))]
     for event in shown[-MOST_LINES:]:
         what = action_of(event, papers, say)
-        words = words_of(event, list(papers.given_with(event.id))) if event.action is not Action.SUBMIT else ""
+        wordless = event.action is Action.SUBMIT or (for_resident and event.action is Action.INVITE)
+        words = "" if wordless else words_of(event, list(papers.given_with(event.id)))
         if words:
             yield say("case-history-words", when=moment(event.at, zone), what=what, words=cut(words, 100))
         else:

@@ -7,13 +7,19 @@ from bot.i18n import Say
 from bot.services.atlas import GridSign
 from handlers.callback_data import TownPress, TownVerb
 from handlers.screens.base import Button, Screen, in_rows, lines
+from handlers.screens.words import part_of
 from models import Person, Role, RoleKind
+
+USUAL_PARTNERS = 6
+"""Ready titles of partners."""
 
 
 def welcome(facts: Mapping[str, Any], say: Say) -> Screen:
     """What the bearer of an invitation is now."""
     where = facts.get("where") or say.plain("whole-town")
-    return Screen(say(f"welcome-{facts['role']}", grid=facts.get("grid") or "", where=where))
+    return Screen(
+        say(f"welcome-{facts['role']}", grid=facts.get("grid") or "", where=where, title=facts.get("title") or "")
+    )
 
 
 def help_for(roles: Sequence[Role], say: Say) -> Screen:
@@ -24,6 +30,7 @@ def help_for(roles: Sequence[Role], say: Say) -> Screen:
         lines(
             say("help-resident"),
             say("help-worker") if RoleKind.WORKER in kinds else None,
+            say("help-partner") if RoleKind.PARTNER in kinds else None,
             say("help-leader") if leads else None,
         )
     )
@@ -32,23 +39,33 @@ def help_for(roles: Sequence[Role], say: Say) -> Screen:
 def team(grid: GridSign, members: Sequence[tuple[Role, Person]], say: Say) -> Screen:
     """/team: who is what in a grid, with invitations and removals."""
     told = [
-        say("team-line", role=say.plain(f"role-{role.kind.value}"), name=person.name) for role, person in members
+        say("team-line", role=part_of(role.kind, role.title, say), name=person.name) for role, person in members
     ] or [say("team-none")]
     buttons = [
         Button(say.plain("btn-invite-worker"), TownPress(TownVerb.INVITE, grid.id, RoleKind.WORKER.value)),
         Button(say.plain("btn-invite-deputy"), TownPress(TownVerb.INVITE, grid.id, RoleKind.DEPUTY.value)),
+        Button(say.plain("btn-invite-partner"), TownPress(TownVerb.PARTNER, grid.id)),
         *(
             Button("✖️ " + say.plain("btn-dismiss", name=person.name), TownPress(TownVerb.DISMISS, role.id))
             for role, person in members
-            if role.kind in (RoleKind.WORKER, RoleKind.DEPUTY)
+            if role.kind in (RoleKind.WORKER, RoleKind.DEPUTY, RoleKind.PARTNER)
         ),
     ]
     return Screen(lines(say("team-title", grid=grid.name), *told), in_rows(buttons))
 
 
-def choose_grid(key: str, verb: TownVerb, grids: Sequence[GridSign], say: Say, *, duty: bool = False) -> Screen:
+def which_partner(grid: GridSign, say: Say) -> Screen:
+    """What is the partner called? The usual ones, and how to say another."""
+    usual = [say.plain(f"partner-title-{number}") for number in range(1, USUAL_PARTNERS + 1)]
+    buttons = [Button(f"🤝 {title}", TownPress(TownVerb.PARTNER, grid.id, title)) for title in usual]
+    return Screen(say("partner-ask", grid=grid.name), in_rows(buttons, 2))
+
+
+def choose_grid(
+    key: str, verb: TownVerb, grids: Sequence[GridSign], say: Say, *, duty: bool = False, value: str = ""
+) -> Screen:
     """One of the grids (and the duty desk), a button each."""
-    buttons = [Button(f"🏘 {grid.name}", TownPress(verb, grid.id)) for grid in grids]
+    buttons = [Button(f"🏘 {grid.name}", TownPress(verb, grid.id, value)) for grid in grids]
     if duty:
         buttons.append(Button(say.plain("btn-duty-desk"), TownPress(verb, 0)))
     return Screen(say(key), in_rows(buttons, 2))

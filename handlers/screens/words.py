@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 from bot.i18n import Html, Say
 from bot.services.papers import CasePapers
-from models import Action, CaseEvent, Evidence, Status
+from models import Action, CaseEvent, Evidence, RoleKind, Status
 from models.case import UNHEARD
 from models.evidence import SPOKEN
 
@@ -50,7 +50,12 @@ def words_of(event: CaseEvent, given: list[Evidence] | None = None) -> str:
 
 def action_of(event: CaseEvent, papers: CasePapers, say: Say) -> str:
     """What happened, with to whom."""
-    return say.plain(f"action-{event.action.value}", to=_to(event, papers, say))
+    return say.plain(f"action-{event.action.value}", to=to_whom(event, papers, say))
+
+
+def part_of(kind: RoleKind, title: str, say: Say) -> str:
+    """What a co-handler is shown as: the title, or the name of the part."""
+    return title or say.plain(f"role-{kind.value}")
 
 
 def limit_of(papers: CasePapers, say: Say) -> Html | None:
@@ -81,7 +86,8 @@ def hat_and_name(event: CaseEvent, papers: CasePapers, say: Say) -> Html:
     return say("who-acted", hat=say.plain(f"hat-{event.hat.value}"), name=name)
 
 
-def _to(event: CaseEvent, papers: CasePapers, say: Say) -> str:
+def to_whom(event: CaseEvent, papers: CasePapers, say: Say) -> str:
+    """Whom or what an action is about."""
     match event.action:
         case Action.DISPATCH:
             return papers.names.get(event.facts.get("worker_id", 0), "")
@@ -91,5 +97,8 @@ def _to(event: CaseEvent, papers: CasePapers, say: Say) -> str:
             return str(event.facts.get("primary_no", ""))
         case Action.ABSORB:
             return str(event.facts.get("case_no", ""))
+        case Action.INVITE | Action.ASSIST | Action.DECLINE | Action.RELEASE | Action.PROMPT:
+            kind = RoleKind(event.facts.get("kind", RoleKind.PARTNER.value))
+            return part_of(kind, str(event.facts.get("title", "")), say)
         case _:
             return ""

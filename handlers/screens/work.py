@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from bot.i18n import Html, Say
 from bot.services.papers import CasePapers
 from handlers.callback_data import CasePress, CaseVerb
-from handlers.screens import voice
+from handlers.screens import together, voice
 from handlers.screens.base import Button, Screen, cut, in_rows, lines
 from handlers.screens.words import limit_of, place_of, status_of, words_of
 from models import Action, Person, Status
@@ -43,6 +43,7 @@ def _text(papers: CasePapers, say: Say) -> Iterator[Html | None]:
     place = place_of(papers, say)
     yield say("card-where", place=cut(place, 300)) if place else say("card-no-place")
     yield say("card-photos", pictures=len(papers.pictures)) if papers.pictures else None
+    yield from together.helpers(papers, say)
     yield from _to_do(papers, say)
 
 

@@ -14,7 +14,8 @@ from bot.services.lost_touch import Lost
 from bot.services.recognition import Merit
 from handlers.screens import stats
 from handlers.screens.asking import _CANNED_KEYS, CANNED
-from models import Action, CallBackReason, Hat, RoleKind, Satisfaction, Standing, Status, Urgency
+from handlers.screens.welcome import USUAL_PARTNERS
+from models import Action, CallBackReason, Ending, Hat, RoleKind, Satisfaction, Standing, Status, Urgency
 from models.draft import ASKED_OF_ALL
 from models.figures import Figures
 
@@ -38,7 +39,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "hat-": tuple(hat.value for hat in Hat),
     "action-": tuple(action.value for action in Action),
     "step-": told(Told.REPORTERS, Told.OTHER_REPORTERS),
-    "nudge-": told(Told.DESK_NUDGE, Told.WORKER_NUDGE, Told.NEXT_HAND),
+    "nudge-": told(Told.DESK_NUDGE, Told.WORKER_NUDGE, Told.NEXT_HAND, Told.DESK_WHEN_LATE),
     "btn-level-": tuple(level.value for level in Satisfaction),
     "btn-change-": tuple(step.value for step in ASKED_OF_ALL),
     "btn-language-": LANGUAGES,
@@ -59,6 +60,8 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "stats-": stats.RATES,
     "picture-": (*COUNTS, *RATES, *(share.name for share in shares(Figures()))),
     "picture-level-": tuple(level.value for level in Satisfaction),
+    "co-over-": tuple(ending.value for ending in Ending),
+    "partner-title-": tuple(str(number) for number in range(1, USUAL_PARTNERS + 1)),
     **{f"{key}-": tuple(str(number) for number in range(1, CANNED + 1)) for key in _CANNED_KEYS.values()},
 }
 

@@ -14,7 +14,7 @@ import handlers
 from bot.services.announce import _TELLING, TELLS, Told
 from handlers import answering, common, courier, presses
 from handlers.callback_data import CasePress, CaseVerb, DraftPress, DraftVerb, Press, TownPress, TownVerb
-from handlers.grid import desk, work
+from handlers.grid import desk, together, work
 from handlers.leader import board, calling_back, supervise, team
 from handlers.resident import by_buttons, by_words, cases, rating
 from handlers.screens import asking, card
@@ -52,6 +52,7 @@ def test_every_button_of_a_case_has_a_story() -> None:
         supervise.pressed: set(supervise.PRESSES),
         board.opened: {CaseVerb.CARD},
         calling_back.pressed: _matched(calling_back.pressed, CaseVerb),
+        together.pressed: _matched(together.pressed, CaseVerb),
         presses._drop: {CaseVerb.DROP},
         presses._canned: {CaseVerb.CANNED},
     }

@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 
 from bot.background.clockwork import Clockwork
-from bot.services import closing, desk, intake, own_cases, people, placing, submitting, supervision, work
+from bot.services import closing, desk, intake, own_cases, people, placing, submitting, supervision, together, work
 from bot.services.announce import TELLS
+from bot.store import co_handlers
 from models import Action, ChatKind, EvidenceKind, Follower, Grid, Notice, NoticeKind, Satisfaction, Status
 from tests.support.town import IN_EAST, Town
 
@@ -51,6 +52,44 @@ async def resumes(town: Town, case_id: int) -> None:
     await town.does(supervision.suspend, case_id, reason="等雨停", **by(town, "leader"))
     await town.delivers_all()
     await town.does(supervision.resume, case_id, **by(town, "leader"))
+
+
+async def invites(town: Town, case_id: int) -> None:
+    async with town.office.reading() as uow:
+        role = (await people.roles(uow, town.ids["partner"]))[0]
+    await town.does(together.invite, case_id, role.id, 1, words="请带梯子", **by(town, "leader"))
+
+
+async def assists(town: Town, case_id: int) -> None:
+    await invites(town, case_id)
+    await town.delivers_all()
+    await town.does(together.assist, case_id, town.says("partner", "换好了"), **by(town, "partner"))
+
+
+async def declines(town: Town, case_id: int) -> None:
+    await invites(town, case_id)
+    await town.delivers_all()
+    await town.does(together.decline, case_id, reason="没有人手", **by(town, "partner"))
+
+
+async def releases(town: Town, case_id: int) -> None:
+    await invites(town, case_id)
+    await town.delivers_all()
+    async with town.office.reading() as uow:
+        one = (await co_handlers.open_of_case(uow.session, case_id))[0]
+    await town.does(together.release, case_id, one.id, **by(town, "leader"))
+
+
+async def help_is_late(town: Town, case_id: int) -> None:
+    await invites(town, case_id)
+    await town.delivers_all()
+    for hours in (30, 3):  # Tuesday at 15, little is left of the day; then the office has closed
+        town.clock.advance(timedelta(hours=hours))
+        async with town.office.reading() as uow:
+            ringing = await together.ringing(uow)
+        await town.delivers_all()
+        for co_handler_id in ringing:
+            await town.does(together.ring, co_handler_id)
 
 
 async def half_passes(town: Town, case_id: int) -> None:
@@ -130,6 +169,14 @@ ROWS: dict[Action, tuple[Status, Deed, set[tuple[NoticeKind, str]]]] = {
     Action.REMIND: (Status.DISPATCHED, half_passes, CARD | WORK | WORKER_NUDGE),
     Action.OVERDUE: (
         Status.SUBMITTED, time_passes, CARD | NUDGE | {(K.NUDGE, "deputy")} | ABOVE),
+    Action.INVITE: (
+        Status.DISPATCHED, invites,
+        STEPS | CARD | WORK | {(K.CO_CARD, "partner")} | {(kind, "partner") for kind in PAPERS}),
+    Action.ASSIST: (Status.DISPATCHED, assists, CARD | NUDGE | WORK | WORKER_NUDGE | {(K.CO_CARD, "partner")}),
+    Action.DECLINE: (Status.DISPATCHED, declines, CARD | NUDGE | WORK | WORKER_NUDGE | {(K.CO_CARD, "partner")}),
+    Action.RELEASE: (Status.DISPATCHED, releases, CARD | WORK | {(K.CO_CARD, "partner"), (K.NUDGE, "partner")}),
+    Action.PROMPT: (
+        Status.DISPATCHED, help_is_late, CARD | NUDGE | {(K.CO_CARD, "partner"), (K.NUDGE, "partner")}),
     Action.NOTE: (
         Status.DISPATCHED, lambda t, c: t.does(desk.note, c, t.says("leader", "问问电工"), **by(t, "leader")),
         WORKER_NUDGE),

@@ -12,9 +12,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.services import calling_back, closing, desk, own_cases, supervision, work
+from bot.services import calling_back, closing, desk, own_cases, supervision, together, work
 from bot.services.given import Given
 from bot.services.unit import UnitOfWork
+from bot.store import co_handlers
 from bot.store.cases import history
 from models import Action, Case, CaseEvent, Satisfaction, Status
 from models.errors import DomainError
@@ -22,11 +23,20 @@ from models.lifecycle import replay
 from tests.support.clock import FakeClock
 from tests.support.databases import Databases, Kind
 from tests.support.office import office_at
-from tests.support.town import EVERYBODY, Town
+from tests.support.town import EVERYBODY, STAFF, Town
 
 Deed = Callable[[UnitOfWork, int, int, Given, int], Awaitable[object]]
 
 REASON = "电线老化了，要换"
+
+PARTNERS_ROLE = len(STAFF) + 1
+"""Everybody of the staff has one role, and then the partner."""
+
+
+async def lets_go(uow: UnitOfWork, case_id: int, *, by: int) -> CaseEvent:
+    helping = await co_handlers.open_of_case(uow.session, case_id)
+    return await together.release(uow, case_id, helping[0].id if helping else 0, by=by)
+
 
 DEEDS: dict[str, Deed] = {
     "accept": lambda u, c, by, g, x: desk.accept(u, c, by=by),
@@ -39,6 +49,10 @@ DEEDS: dict[str, Deed] = {
     "verify": lambda u, c, by, g, x: desk.verify(u, c, by=by),
     "rework": lambda u, c, by, g, x: desk.rework(u, c, by=by, reason=REASON),
     "note": lambda u, c, by, g, x: desk.note(u, c, g, by=by),
+    "invite": lambda u, c, by, g, x: together.invite(u, c, PARTNERS_ROLE, 1, by=by),
+    "assist": lambda u, c, by, g, x: together.assist(u, c, g, by=by),
+    "decline": lambda u, c, by, g, x: together.decline(u, c, by=by, reason=REASON),
+    "release": lambda u, c, by, g, x: lets_go(u, c, by=by),
     "start": lambda u, c, by, g, x: work.start(u, c, by=by),
     "give_back": lambda u, c, by, g, x: work.give_back(u, c, by=by, reason=REASON),
     "feed_back": lambda u, c, by, g, x: work.feed_back(u, c, g, by=by, internal=bool(x % 2)),
@@ -70,10 +84,11 @@ async def call_back(uow: UnitOfWork, case_id: int, by: int, choice: int) -> obje
 
 HAPPENS = {
     Status.SUBMITTED: "accept dispatch dispatch dispatch take transfer merge reject ask_more supplement urge withdraw "
-    "extend suspend resume",
+    "extend suspend resume invite invite invite",
     Status.ACCEPTED: "dispatch dispatch dispatch take reject transfer merge ask_more urge withdraw extend "
-    "suspend resume supervise",
-    Status.DISPATCHED: "start finish finish give_back finish dispatch feed_back take transfer merge withdraw",
+    "suspend resume supervise invite",
+    Status.DISPATCHED: "start finish finish give_back finish dispatch feed_back take transfer merge withdraw "
+    "invite invite",
     Status.IN_PROGRESS: "finish finish finish feed_back give_back dispatch transfer merge withdraw",
     Status.DONE: "verify verify rework feed_back supplement",
     Status.CLOSED: "solved solved solved satisfied satisfied call_back reopen",
@@ -85,6 +100,10 @@ HAPPENS = {
 
 THEIRS = {"start", "give_back", "feed_back", "finish"}
 FROM_ABOVE = {"supervise", "call_back"}
+HELPERS = {"assist", "decline"}
+HELP = ["release", "assist", "decline"]
+"""What usually comes of it where somebody helps."""
+
 HERS = {"solved", "satisfied", "reopen", "supplement", "urge", "withdraw"}
 
 
@@ -117,6 +136,8 @@ class Record:
 
     case: Case
     history: list[CaseEvent]
+    helping: int
+    """Whose help is awaited."""
 
 
 @pytest.fixture
@@ -147,29 +168,32 @@ async def live(town: Town, tries: list[Try]) -> Counter[str]:
     for one in tries:
         town.clock.advance(timedelta(days=one.days))
         before = cases[one.second]
-        deed, who = choose(town, one, before.case)
+        deed, who = choose(town, one, before.case, helped=before.helping > 0)
         refusal = await attempt(town, before.case.id, deed, who, one.choice)
         print(f"{deed} by {who}: {refusal or 'done'}")  # pytest shows it with the sequence that fails
         cases = [await look(town, record.case.id) for record in cases]
         for record in cases:
             agree(record.case, record.history)
+            assert record.helping <= record.case.is_open  # nobody twice, and nobody when it has ended
         grew(before, cases[one.second], refused=refusal is not None)
         done[deed] += refusal is None
     return done
 
 
-def choose(town: Town, one: Try, case: Case) -> tuple[str, str]:
+def choose(town: Town, one: Try, case: Case, *, helped: bool) -> tuple[str, str]:
     """Who does what: anybody anything, or whoever's turn it is the usual thing."""
     if not one.usual:
         return sorted(DEEDS)[one.deed % len(DEEDS)], one.who
-    usual = HAPPENS[case.status].split()
-    deed = usual[one.deed % len(usual)]
+    usual = HELP if helped and one.deed % 2 else HAPPENS[case.status].split()
+    deed = usual[one.deed // 2 % len(usual)]
     if deed in THEIRS and case.worker_id is not None:
         return deed, town.names[case.worker_id]
     if deed in HERS:
         return deed, town.names[case.reporter_id]
     if deed in FROM_ABOVE:
         return deed, "secretary"
+    if deed in HELPERS:
+        return deed, "partner"
     desks = {town.grid_ids["E"]: "leader", town.grid_ids["W"]: "other_leader"}
     return deed, desks.get(case.grid_id or 0, "duty")
 
@@ -184,7 +208,8 @@ async def attempt(town: Town, case_id: int, deed: str, who: str, choice: int) ->
 
 async def look(town: Town, case_id: int) -> Record:
     async with town.office.reading() as uow:
-        return Record(await uow.session.get_one(Case, case_id), list(await history(uow.session, case_id)))
+        helping = len(await co_handlers.open_of_case(uow.session, case_id))
+        return Record(await uow.session.get_one(Case, case_id), list(await history(uow.session, case_id)), helping)
 
 
 def grew(before: Record, after: Record, *, refused: bool) -> None:

@@ -17,7 +17,8 @@ K = NoticeKind
 
 async def invited(town: Town, kind: RoleKind, grid: str | None = None, by: str | None = None) -> str:
     grid_id = town.grid_ids[grid] if grid else None
-    _, code = await town.does(people.invite, kind, by=town.ids[by] if by else None, grid_id=grid_id)
+    title = "供电所" if kind is RoleKind.PARTNER else ""
+    _, code = await town.does(people.invite, kind, by=town.ids[by] if by else None, grid_id=grid_id, title=title)
     return code
 
 
@@ -82,7 +83,7 @@ async def test_the_database_knows_only_a_hash_of_the_code(town: Town) -> None:
 
 MAY_INVITE = {
     "admin": {(kind, "E") for kind in RoleKind},
-    "leader": {(RoleKind.WORKER, "E"), (RoleKind.DEPUTY, "E")},
+    "leader": {(RoleKind.WORKER, "E"), (RoleKind.DEPUTY, "E"), (RoleKind.PARTNER, "E")},
 }
 
 

@@ -2,7 +2,8 @@
 
 东 (leader, deputy, two workers) and 西 (leader, worker) lie side by side; 南 has nobody and falls to the duty desk.
 Everybody is called by what they are: `leader`, `deputy`, `worker`, `worker2`, `other_leader`, `other_worker`,
-`duty`, `supervisor` (of 东 and 西's community), `secretary` (of the town), `admin`, and the residents chen, liu, wei.
+`duty`, `supervisor` (of 东 and 西's community), `secretary` (of the town), `admin`, and `partner` (供电所, of 东), and
+the residents chen, liu, wei.
 """
 
 import itertools
@@ -56,7 +57,8 @@ STAFF: dict[str, tuple[RoleKind, str | None]] = {
     "admin": (RoleKind.ADMIN, None),
 }
 RESIDENTS = ("chen", "liu", "wei")
-EVERYBODY = (*STAFF, *RESIDENTS)
+PARTNERS: dict[str, tuple[RoleKind, str | None]] = {"partner": (RoleKind.PARTNER, "E")}
+EVERYBODY = (*STAFF, *RESIDENTS, *PARTNERS)
 
 _messages = itertools.count(1000)
 
@@ -67,7 +69,7 @@ async def settle(office: Office) -> None:
         community = await _draw_grids(uow)
         for number, name in enumerate(EVERYBODY, start=101):
             person = await _arrive(uow, number, name)
-            if name in STAFF:
+            if name in STAFF | PARTNERS:
                 await _take_office(uow, person, name, community)
 
 
@@ -211,11 +213,12 @@ async def _arrive(uow: UnitOfWork, number: int, name: str) -> Person:
 
 
 async def _take_office(uow: UnitOfWork, person: Person, name: str, community: Community) -> None:
-    kind, code = STAFF[name]
+    kind, code = (STAFF | PARTNERS)[name]
     grid = await grids.by_code(uow.session, code) if code else None
     _, secret = await people.invite(
         uow, kind, by=None, grid_id=grid.id if grid else None,
         community_id=community.id if name == "supervisor" else None,
+        title="供电所" if kind is RoleKind.PARTNER else "",
     )  # fmt: skip
     await people.accept_invitation(uow, person, secret)
 

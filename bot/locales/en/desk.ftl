@@ -28,6 +28,9 @@ card-photos-work = 🛠 Photos of the work: { $pictures }
 card-like = 🔎 Perhaps the same, close by:
 card-like-line = 　{ $number } · { $metres } m · { $words }
 card-worker = 👷 { $name }
+card-helper = 🤝 { $title } ({ $name }) · by { $date }
+card-helper-late = 🤝 { $title } ({ $name }) · 🔴 overdue since { $date }
+card-helper-done = 🤝 { $title } ({ $name }) · ✅ done
 card-awaits = ❓ We asked the resident for more
 card-followers = 👥 { $count } more follow this
 card-reopened = 🔁 Times opened again: { $count }
@@ -46,6 +49,23 @@ work-wants-words = When finished, write what you did.
 work-wants-either = When finished, write what you did or send a photo.
 card-rule-work = <i>Reply to this card (words, photos) = the resident sees it.
     Begin with “internal” = only the leader sees it.</i>
+card-rule-co = <i>A reply to this card goes to the grid leader, not to the resident.</i>
+co-title = 🤝 <b>{ $number }</b> Your help is asked for · <b>by { $date }</b>
+co-title-late = 🤝 <b>{ $number }</b> Your help is asked for · 🔴 <b>overdue</b> since { $date }
+co-task = 👉 { $words }
+co-soon = ⏰ { $number } Your help is due soon: by { $date }.
+co-late = 🔴 { $number } Your help is <b>overdue</b>.
+    Please act now, or give it back.
+co-over-done = ✅ { $number } You have helped. Thank you.
+co-over-declined = ↩️ { $number } You gave it back.
+co-over-released = 🤝 { $number } Your help is no longer needed. Thank you.
+co-over-case_ended = 🤝 { $number } has ended; no more help is needed. Thank you.
+co-ask-whom = Who shall help?
+co-nobody = There is nobody else to ask.
+    A grid leader can invite partners with /team.
+co-ask-line = { $title } · { $name }
+co-ask-when = By when shall { $title } help?
+co-days = { $days } working days (by { $date })
 album-caption = 📷 Photos of { $number }
 recording-caption = 🎤 { $number }: the resident's voice
 recording-event-caption = 🎤 { $number } { $what }
@@ -78,6 +98,9 @@ nudge-overdue = 🔴 { $number } <b>is overdue</b>. Please see to it now.
 nudge-call_back = ☎️ { $number } Called back: { $words }
 nudge-withdraw = ↩️ { $number } The resident took it back: { $words }
 nudge-note = 🔒 { $number } Note from { $name }: { $words }
+nudge-assist = 🤝 { $number } { $to } <b>has helped</b>: { $words }
+nudge-decline = ↩️ { $number } { $to } <b>gave it back</b>: { $words }
+nudge-prompt = 🔴 { $number } { $to } is <b>overdue</b> with the help and was reminded.
 escalation = 📣 <b>{ $number } was opened again { $count } times</b>
     { $grid }: { $words }
 ask-worker = Who should go?
@@ -92,6 +115,9 @@ ask-merge = Which case is it the same as?
     Tap one, or write its number.
 ask-rework = What must be done again?
 ask-return = Why do you give it back?
+ask-co-task = What shall { $title } do?
+ask-co-done = What did you do? A few words, or a photo.
+ask-co-decline = Why do you give it back?
 ask-finish-photo = Please send a photo of the result.
 ask-finish-words = Please write what you did.
 ask-finish-either = Please write what you did, or send a photo.
@@ -111,6 +137,19 @@ canned-rework-3 = A photo is missing
 canned-return-1 = Not my job
 canned-return-2 = No tools or parts
 canned-return-3 = I cannot come today
+canned-co-task-1 = Please help on the spot
+canned-co-task-2 = Please have a look
+canned-co-task-3 = Please give your advice
+canned-co-done-1 = It is done
+canned-co-done-2 = We have looked at it
+canned-co-done-3 = Our advice is given
+canned-co-decline-1 = Not our job
+canned-co-decline-2 = Nobody is free now
+canned-co-decline-3 = Others must act first
+done-invite = { $title } was asked to help
+done-assist = Done. The leader knows. Thank you
+done-decline = Given back. The leader knows
+done-release = They know that no more help is needed
 done-accept = Accepted
 done-dispatch = Sent to { $name }
 done-take = You do it. Noted.
@@ -131,6 +170,8 @@ lost-touch-resident = ⚠️ { $number } The resident cannot be reached ({ $why 
     Please call or visit.
 lost-touch-worker = ⚠️ { $number } The worker { $name } cannot be reached ({ $why }).
     Please think of sending someone else.
+lost-touch-co_handler = ⚠️ { $number } The co-handler { $name } cannot be reached ({ $why }).
+    Please call, or ask somebody else.
 lost-touch-desk = ⚠️ “{ $name }” cannot be reached ({ $why }). Its cases come here.
 lost-touch-message = ⚠️ A message did not reach “{ $name }” ({ $why }).
     Please tell the administrator.

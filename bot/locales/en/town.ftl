@@ -7,6 +7,9 @@ help-resident = <b>How it works</b>
 help-worker = <b>Worker</b>
     Tap “Take the job”, and “Finished” when it is done.
     Reply to the card = the resident reads it. Begin with “internal” = only the leader reads it.
+help-partner = <b>Co-handler</b>
+    What you are asked to help with comes here. Press “I have helped”, or “Cannot help”.
+    A reply to the card goes to the grid leader.
 help-leader = <b>Leader</b>
     New cases come to you. Tap “Accept” or “Send a worker”.
     /team my workers　/away let the deputy stand in　/bind use this group
@@ -18,6 +21,8 @@ welcome-deputy = 👋 You are now the deputy of <b>{ $grid }</b>.
     When the leader is away, it is your turn.
 welcome-worker = 👋 You are now a worker of <b>{ $grid }</b>.
     Your jobs come here.
+welcome-partner = 👋 You are now a partner: <b>{ $title }</b>.
+    What you are asked to help with comes here.
 welcome-supervisor = 👋 You are now a supervisor ({ $where }).
 welcome-duty = 👋 You are now on the duty desk.
     Cases without a grid come here.
@@ -30,6 +35,14 @@ team-title = <b>{ $grid }</b>
 team-line = { $role }: { $name }
 team-none = There is no worker yet.
 team-choose-grid = Which grid?
+partner-ask = Who shall help { $grid }? Press a name.
+    Another name is sent like this: /team Gas
+partner-title-1 = Power
+partner-title-2 = Water
+partner-title-3 = Police
+partner-title-4 = Property
+partner-title-5 = Lawyer
+partner-title-6 = Volunteer
 team-not-yours = Only leaders and administrators can use /team.
 invite-link = Send this link to the new { $role }. It works once, for { $days } days:
     { $link }
@@ -39,6 +52,7 @@ role-worker = worker
 role-supervisor = supervisor
 role-duty = duty desk
 role-admin = administrator
+role-partner = Partner
 dismissed = { $name } is removed.
 bind-ask = Who will use this group?
 bind-done = ✅ This group now belongs to <b>{ $name }</b>.

@@ -28,6 +28,9 @@ card-photos-work = 🛠 办理照片 { $pictures } 张
 card-like = 🔎 附近可能是同一件事：
 card-like-line = 　{ $number } · { $metres } 米 · { $words }
 card-worker = 👷 { $name }
+card-helper = 🤝 { $title }（{ $name }）· { $date } 前
+card-helper-late = 🤝 { $title }（{ $name }）· 🔴 逾期，应在 { $date } 前
+card-helper-done = 🤝 { $title }（{ $name }）· ✅ 完成
 card-awaits = ❓ 已请居民补充，等回话
 card-followers = 👥 另有 { $count } 人关注
 card-reopened = 🔁 第 { $count } 次重办
@@ -46,6 +49,23 @@ work-wants-words = 完成时请写清怎么处理的。
 work-wants-either = 完成时请写怎么处理的，或者发照片。
 card-rule-work = <i>直接回复本卡片（文字、照片）＝告诉居民。
     以“内部”两个字开头＝只给网格长看。</i>
+card-rule-co = <i>直接回复本卡片＝告诉网格长，居民看不到。</i>
+co-title = 🤝 <b>{ $number }</b> 请您协办 · <b>{ $date } 前</b>
+co-title-late = 🤝 <b>{ $number }</b> 请您协办 · 🔴 <b>逾期</b>，应在 { $date } 前
+co-task = 👉 { $words }
+co-soon = ⏰ { $number } 协办快到时间：{ $date } 前。
+co-late = 🔴 { $number } 协办<b>逾期</b>了。
+    请马上办，办不了请点“退回”。
+co-over-done = ✅ { $number } 您的协办完成了，谢谢。
+co-over-declined = ↩️ { $number } 您退回了协办。
+co-over-released = 🤝 { $number } 不用您协办了，谢谢。
+co-over-case_ended = 🤝 { $number } 已经结束，不用再协办了，谢谢。
+co-ask-whom = 请谁一起办？
+co-nobody = 没有别的人可以请。
+    网格长用 /team 可以邀请协办单位。
+co-ask-line = { $title } · { $name }
+co-ask-when = 请{ $title }哪天以前办好？
+co-days = { $days } 个工作日（{ $date } 前）
 album-caption = 📷 { $number } 的照片
 recording-caption = 🎤 { $number } 居民的语音
 recording-event-caption = 🎤 { $number } { $what }
@@ -78,6 +98,9 @@ nudge-overdue = 🔴 { $number } <b>过了时限</b>，请马上办。
 nudge-call_back = ☎️ { $number } 回访：{ $words }
 nudge-withdraw = ↩️ { $number } 居民撤回了：{ $words }
 nudge-note = 🔒 { $number } { $name }备注：{ $words }
+nudge-assist = 🤝 { $number } { $to }<b>协办完成</b>：{ $words }
+nudge-decline = ↩️ { $number } { $to }<b>退回协办</b>：{ $words }
+nudge-prompt = 🔴 { $number } { $to }<b>协办逾期</b>，已经催过。
 escalation = 📣 <b>{ $number } 已重办 { $count } 次</b>
     { $grid }：{ $words }
 ask-worker = 派给谁？
@@ -92,6 +115,9 @@ ask-merge = 并入哪一件？
     点一件，或回复编号。
 ask-rework = 哪里还要再做？
 ask-return = 为什么退单？
+ask-co-task = 请{ $title }做什么？
+ask-co-done = 做了什么？说几句，或者发照片。
+ask-co-decline = 为什么退回？
 ask-finish-photo = 请发一张处理后的照片。
 ask-finish-words = 请说说怎么处理的。
 ask-finish-either = 请说说怎么处理的，或者发照片。
@@ -111,6 +137,19 @@ canned-rework-3 = 请补处理后的照片
 canned-return-1 = 不是我负责的
 canned-return-2 = 缺工具材料
 canned-return-3 = 今天来不了
+canned-co-task-1 = 请到现场一起处理
+canned-co-task-2 = 请派人看一看
+canned-co-task-3 = 请给个意见
+canned-co-done-1 = 已经处理好了
+canned-co-done-2 = 已到现场看过
+canned-co-done-3 = 意见已告诉网格长
+canned-co-decline-1 = 不归我们管
+canned-co-decline-2 = 现在没有人手
+canned-co-decline-3 = 要先由别人来办
+done-invite = 已请{ $title }一起办
+done-assist = 协办完成，网格长知道了，谢谢
+done-decline = 已退回，网格长知道了
+done-release = 已告诉对方不用协办了
 done-accept = 已受理
 done-dispatch = 已派给{ $name }
 done-take = 您来办，已记下
@@ -131,6 +170,8 @@ lost-touch-resident = ⚠️ { $number } 的居民联系不上（{ $why }）。
     请打电话或上门。
 lost-touch-worker = ⚠️ { $number } 的网格员{ $name }联系不上（{ $why }）。
     请考虑改派。
+lost-touch-co_handler = ⚠️ { $number } 的协办人{ $name }联系不上（{ $why }）。
+    请打电话，或者另请别人。
 lost-touch-desk = ⚠️ “{ $name }”联系不上（{ $why }），它的事项转到这里。
 lost-touch-message = ⚠️ 有一条消息没能送到“{ $name }”（{ $why }）。
     请告诉管理员。

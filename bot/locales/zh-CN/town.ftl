@@ -7,9 +7,12 @@ help-resident = <b>怎么用</b>
 help-worker = <b>网格员</b>
     收到事项后点“接单”，办好点“完成”。
     直接回复卡片＝告诉居民；“内部”开头＝只给网格长。
+help-partner = <b>协办</b>
+    请您一起办的事会送到这里。办好点“完成协办”，办不了点“退回”。
+    直接回复卡片＝告诉网格长。
 help-leader = <b>网格长</b>
     新事项会自动送到。点“受理”“派单”。
-    /team 我的网格员　/away 请副手代班　/bind 绑定群
+    /team 我的网格员和协办　/away 请副手代班　/bind 绑定群
     /board 看板
     /stats 统计　/export 上月 导出表格
 welcome-leader = 👋 您现在是<b>{ $grid }</b>的网格长。
@@ -18,6 +21,8 @@ welcome-deputy = 👋 您现在是<b>{ $grid }</b>的副网格长。
     网格长不在时，由您来办。
 welcome-worker = 👋 您现在是<b>{ $grid }</b>的网格员。
     有事项派给您，会送到这里。
+welcome-partner = 👋 您现在是协办单位：<b>{ $title }</b>。
+    有事请您一起办，会送到这里。
 welcome-supervisor = 👋 您现在是督办人（{ $where }）。
 welcome-duty = 👋 您现在是值班室人员。
     没有网格的事项会送到这里。
@@ -30,6 +35,14 @@ team-title = <b>{ $grid }</b>
 team-line = { $role }：{ $name }
 team-none = 还没有网格员。
 team-choose-grid = 看哪个网格？
+partner-ask = { $grid }请谁协办？点一个名称。
+    别的名称这样发：/team 燃气站
+partner-title-1 = 供电所
+partner-title-2 = 自来水公司
+partner-title-3 = 派出所
+partner-title-4 = 物业
+partner-title-5 = 律师
+partner-title-6 = 志愿者
 team-not-yours = 只有网格长和管理员可以用 /team。
 invite-link = 把这个链接发给{ $role }，{ $days } 天内有效，只能用一次：
     { $link }
@@ -39,6 +52,7 @@ role-worker = 网格员
 role-supervisor = 督办人
 role-duty = 值班室
 role-admin = 管理员
+role-partner = 协办单位
 dismissed = 已移除{ $name }。
 bind-ask = 这个群给谁用？
 bind-done = ✅ 这个群现在是<b>{ $name }</b>的群。

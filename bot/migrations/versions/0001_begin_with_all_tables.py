@@ -286,6 +286,7 @@ def upgrade() -> None:
         sa.Column("kind", sa.String(length=32), nullable=False),
         sa.Column("grid_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column("community_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("title", sa.String(length=40), server_default="", nullable=False),
         sa.Column("invited_by_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
@@ -305,6 +306,7 @@ def upgrade() -> None:
         sa.Column("kind", sa.String(length=32), nullable=False),
         sa.Column("grid_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column("community_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("title", sa.String(length=40), server_default="", nullable=False),
         sa.Column("since", sa.DateTime(timezone=True), nullable=False),
         sa.Column("until", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(["community_id"], ["communities.id"], name=op.f("fk_roles_community_id")),
@@ -358,6 +360,30 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_case_events")),
         sa.UniqueConstraint("case_id", "seq", name=op.f("uq_case_events_case_id_seq")),
     )
+    op.create_table(
+        "co_handlers",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("case_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("person_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("kind", sa.String(length=32), nullable=False),
+        sa.Column("title", sa.String(length=40), nullable=False),
+        sa.Column("invited_by_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("due_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("rings_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("overdue", sa.Boolean(), nullable=False),
+        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("ending", sa.String(length=32), nullable=True),
+        sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_co_handlers_case_id")),
+        sa.ForeignKeyConstraint(["invited_by_id"], ["people.id"], name=op.f("fk_co_handlers_invited_by_id")),
+        sa.ForeignKeyConstraint(["person_id"], ["people.id"], name=op.f("fk_co_handlers_person_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_co_handlers")),
+    )
+    with op.batch_alter_table("co_handlers", schema=None) as batch_op:
+        batch_op.create_index("ix_co_handlers_of_case", ["case_id", "ended_at"], unique=False)
+        batch_op.create_index("ix_co_handlers_of_person", ["person_id", "ended_at"], unique=False)
+        batch_op.create_index("ix_co_handlers_rings", ["rings_at"], unique=False)
+
     op.create_table(
         "followers",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
@@ -557,6 +583,12 @@ def downgrade() -> None:
     op.drop_table("ratings")
     op.drop_table("questions")
     op.drop_table("followers")
+    with op.batch_alter_table("co_handlers", schema=None) as batch_op:
+        batch_op.drop_index("ix_co_handlers_rings")
+        batch_op.drop_index("ix_co_handlers_of_person")
+        batch_op.drop_index("ix_co_handlers_of_case")
+
+    op.drop_table("co_handlers")
     op.drop_table("case_events")
     with op.batch_alter_table("call_backs", schema=None) as batch_op:
         batch_op.drop_index("ix_call_backs_owed")

@@ -134,7 +134,8 @@ async def invitation(world: World, kind: RoleKind, grid: str | None = None, comm
     async with world.office.writing() as uow:
         communities = await all_communities(uow.session)
         community_id = next((one.id for one in communities if one.name == community), None)
-        return (await people.invite(uow, kind, by=None, grid_id=grid_id, community_id=community_id))[1]
+        title = "律师" if kind is RoleKind.PARTNER else ""
+        return (await people.invite(uow, kind, by=None, grid_id=grid_id, community_id=community_id, title=title))[1]
 
 
 async def joined(world: World, name: str, kind: RoleKind, grid: str | None = None) -> Townsman:

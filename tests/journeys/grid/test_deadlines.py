@@ -43,7 +43,7 @@ async def test_extended_with_a_reason_that_she_reads(world: World) -> None:
     matter = await accepted(world)
     leader = matter.leader
     await leader.taps("更多")
-    assert leader.labels() == ["⏳ 延期", "⏸ 挂账", "✖️ 取消"]
+    assert leader.labels() == ["🤝 协办", "⏳ 延期", "⏸ 挂账", "✖️ 取消"]
     await leader.taps("延期")
     assert leader.labels()[:3] == [
         "1 个工作日，到 10-22 09:00", "3 个工作日，到 10-26 09:00", "7 个工作日，到 10-30 09:00",

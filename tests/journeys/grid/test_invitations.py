@@ -20,6 +20,7 @@ WELCOMES = {
     RoleKind.DUTY: "值班室人员",
     RoleKind.ADMIN: "管理员",
     RoleKind.SUPERVISOR: "督办人（全镇）",
+    RoleKind.PARTNER: "协办单位：律师",
 }
 
 

@@ -11,31 +11,31 @@ S, A = Status, Action
 LIFE: dict[Status, dict[Status, str]] = {
     S.SUBMITTED: {
         S.SUBMITTED: "ask_more supplement correct write_down urge note absorb escalate"
-        " extend suspend resume supervise remind overdue call_back transfer",
+        " extend suspend resume supervise remind overdue call_back invite assist decline release prompt transfer",
         S.ACCEPTED: "accept", S.DISPATCHED: "dispatch", S.IN_PROGRESS: "take",
         S.REJECTED: "reject", S.MERGED: "merge", S.WITHDRAWN: "withdraw",
     },
     S.ACCEPTED: {
         S.ACCEPTED: "ask_more supplement correct write_down urge note absorb escalate"
-        " extend suspend resume supervise remind overdue call_back",
+        " extend suspend resume supervise remind overdue call_back invite assist decline release prompt",
         S.SUBMITTED: "transfer", S.DISPATCHED: "dispatch", S.IN_PROGRESS: "take",
         S.REJECTED: "reject", S.MERGED: "merge", S.WITHDRAWN: "withdraw",
     },
     S.DISPATCHED: {
         S.DISPATCHED: "dispatch supplement correct write_down feedback urge note absorb escalate"
-        " extend suspend resume supervise remind overdue call_back",
+        " extend suspend resume supervise remind overdue call_back invite assist decline release prompt",
         S.SUBMITTED: "transfer", S.ACCEPTED: "return", S.IN_PROGRESS: "start take", S.DONE: "finish",
         S.MERGED: "merge", S.WITHDRAWN: "withdraw",
     },
     S.IN_PROGRESS: {
         S.IN_PROGRESS: "supplement correct write_down feedback urge note absorb escalate"
-        " extend suspend resume supervise remind overdue call_back",
+        " extend suspend resume supervise remind overdue call_back invite assist decline release prompt",
         S.SUBMITTED: "transfer", S.ACCEPTED: "return", S.DISPATCHED: "dispatch", S.DONE: "finish",
         S.MERGED: "merge", S.WITHDRAWN: "withdraw",
     },
     S.DONE: {
         S.DONE: "supplement correct write_down feedback urge note absorb escalate"
-        " resume supervise remind overdue call_back",
+        " resume supervise remind overdue call_back assist decline release prompt",
         S.CLOSED: "verify", S.IN_PROGRESS: "rework",
     },
     S.CLOSED: {S.CLOSED: "rate note write_down escalate call_back", S.ACCEPTED: "reopen"},

@@ -160,7 +160,7 @@ def test_the_sample_town_is_seeded_with_an_invitation_for_everybody(diandan: Dia
     result = diandan("town", "seed-sample")
     assert result.exit_code == 0
     assert re.search(rf"周长河 +leader +QX01 +/start {CODE.pattern}", result.stdout)
-    assert stored("SELECT count(*) FROM invitations") == [(34,)]
+    assert stored("SELECT count(*) FROM invitations") == [(35,)]
     assert stored("SELECT name FROM towns") == [("青溪镇",)]
 
 
