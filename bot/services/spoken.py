@@ -35,10 +35,10 @@ async def tell(uow: UnitOfWork, draft: Draft, row: Transcription, words: str) ->
     evidence = await transcriptions.recording(uow, row)
     if row.replaces:
         await _forget_earlier(uow, draft, evidence)
-    evidence.words = words
+    evidence.words = transcriptions.beside(evidence.words, words)
     await intake.retell(uow, draft)
     if Step.WHERE.value not in draft.answered and draft.routed_by is None:
-        await _place_said(uow, draft, words)
+        await _place_said(uow, draft, evidence.words or words)
 
 
 def foresee_danger(uow: UnitOfWork, draft: Draft, words: str) -> str | None:
@@ -68,7 +68,7 @@ async def arrive_late(uow: UnitOfWork, row: Transcription, evidence: Evidence) -
     case = await cases.locked(uow.session, evidence.case_id) if evidence.case_id is not None else None
     if case is None or row.state is not Hearing.HEARD or row.text is None:
         return None
-    evidence.words = row.text
+    evidence.words = transcriptions.beside(evidence.words, row.text)
     row.case_id = case.id
     event = case.write_down(row.text, by=THE_TOWN, at=uow.at)
     event.facts = {**event.facts, "transcription_id": row.id}
@@ -109,7 +109,7 @@ async def say_so(uow: UnitOfWork, row: Transcription, *, by: int) -> CaseEvent |
     if evidence.case_id is None or row.text is None:
         raise NotFound("error-old-button")
     row.close(Standing.CONFIRMED, at=uow.at)
-    evidence.words = row.text
+    evidence.words = transcriptions.beside(evidence.words, row.text)
     case, worn = await look(uow, evidence.case_id, by)
     if evidence.event_id is not None or not case.is_open:
         return None

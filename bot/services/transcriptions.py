@@ -62,6 +62,20 @@ def is_spoken(given: Given) -> bool:
     return given.kind in SPOKEN and given.file_id is not None
 
 
+def beside(caption: str | None, heard: str | None) -> str | None:
+    """What she typed under a recording, and what the recording says: both are her words."""
+    if not caption or not heard:
+        return heard or caption
+    return caption if heard in caption else f"{caption}\n{heard}"
+
+
+async def under_new_caption(uow: UnitOfWork, evidence: Evidence, caption: str) -> str:
+    """She changed what she had typed under a recording; what the recording says, if that counts by now, stays."""
+    row = (await of_evidence(uow, [evidence])).get(evidence.id)
+    counts = row is not None and row.text is not None and row.text in (evidence.words or "")
+    return (beside(caption, row.text) if row is not None and counts else None) or caption
+
+
 def refusal(given: Given) -> Why | None:
     """Why it cannot be written down at all, as far as that shows without fetching it."""
     if (given.seconds or 0) > LONGEST:
@@ -160,7 +174,8 @@ async def go_with(uow: UnitOfWork, draft: Draft) -> bool:
     """She submits before she said yes: what was heard goes with the report, unconfirmed. Whether there was any."""
     heard = [row for row in await of_draft(uow, draft) if row.is_proposed and row.text]
     for row in heard:
-        (await recording(uow, row)).words = row.text
+        evidence = await recording(uow, row)
+        evidence.words = beside(evidence.words, row.text)
         row.close(Standing.UNCONFIRMED, at=uow.at)
     return bool(heard)
 
@@ -176,11 +191,12 @@ async def recording(uow: UnitOfWork, row: Transcription) -> Evidence:
 
 
 async def spoken_again(uow: UnitOfWork, row: Transcription, words: str | None) -> Given:
-    """The recording as it came, now with words; taking it keeps no second recording."""
+    """The recording as it came, now with words beside its caption; taking it keeps no second recording."""
     evidence = await recording(uow, row)
     return Given(
-        chat_id=row.chat_id, message_id=row.message_id, words=words, kind=evidence.kind, file_id=evidence.file_id,
-        file_unique_id=evidence.file_unique_id, seconds=evidence.seconds, evidence_id=evidence.id,
+        chat_id=row.chat_id, message_id=row.message_id, words=beside(evidence.words, words), kind=evidence.kind,
+        file_id=evidence.file_id, file_unique_id=evidence.file_unique_id, seconds=evidence.seconds,
+        evidence_id=evidence.id,
     )  # fmt: skip
 
 

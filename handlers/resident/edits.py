@@ -1,6 +1,6 @@
 """An edited message: before the submission it corrects the draft, afterwards it is a correction the desk sees."""
 
-from bot.services import intake, own_cases, placing, posts
+from bot.services import intake, own_cases, placing, posts, transcriptions
 from handlers.context import Turn
 from handlers.resident.intake import ask
 from handlers.screens.base import Screen
@@ -18,17 +18,18 @@ async def edited(turn: Turn) -> None:
     evidence = await posts.said_in(turn.uow, post)
     if evidence is None or evidence.by_id != turn.person.id:
         return
+    words = await transcriptions.under_new_caption(turn.uow, evidence, turn.text)
     if evidence.draft_id is not None:
-        await _draft(turn, evidence)
-    elif await own_cases.correct(turn.uow, evidence, turn.text, by=turn.person.id) is not None:
+        await _draft(turn, evidence, words)
+    elif await own_cases.correct(turn.uow, evidence, words, by=turn.person.id) is not None:
         turn.show(Screen(turn.say("corrected")))
 
 
-async def _draft(turn: Turn, evidence: Evidence) -> None:
+async def _draft(turn: Turn, evidence: Evidence, words: str) -> None:
     draft = await intake.current(turn.uow, turn.person)
-    if draft is None or evidence.words == turn.text:
+    if draft is None or evidence.words == words:
         return
-    evidence.words = turn.text
+    evidence.words = words
     await intake.retell(turn.uow, draft)
     turn.show(Screen(turn.say("corrected-draft")))
     await ask(turn, draft)

@@ -80,12 +80,6 @@ def moment(at: datetime, zone: ZoneInfo) -> str:
     return at.astimezone(zone).strftime("%m-%d %H:%M")
 
 
-def hat_and_name(event: CaseEvent, papers: CasePapers, say: Say) -> Html:
-    """Who acted."""
-    name = papers.names.get(event.by_id, "") if event.by_id is not None else ""
-    return say("who-acted", hat=say.plain(f"hat-{event.hat.value}"), name=name)
-
-
 def to_whom(event: CaseEvent, papers: CasePapers, say: Say) -> str:
     """Whom or what an action is about."""
     match event.action:

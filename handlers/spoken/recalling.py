@@ -31,7 +31,7 @@ async def recall(uow: UnitOfWork, row: Transcription) -> TurnReply:
         await _late(turn, row, evidence)
     elif row.state is not Hearing.HEARD:
         await _without_words(turn, row, evidence)
-    elif word := await _short_answer(turn, row):
+    elif not evidence.words and (word := await _short_answer(turn, row)):
         await _at_once(turn, row, word)
     else:
         await _propose(turn, row)

@@ -124,7 +124,6 @@ canned-reopen-3 = Nobody came
 canned-withdraw-1 = It is fine now
 canned-withdraw-2 = It was a mistake
 canned-withdraw-3 = I changed my mind
-who-acted = { $hat } { $name }
 no-words-given = (no words)
 nudge-urge-supervisor = ⏰ The supervisor <b>asks about</b> { $number }.
 case-promise = ⏱ To be done by { $when }

@@ -124,7 +124,6 @@ canned-reopen-3 = 没有人来过
 canned-withdraw-1 = 已经好了
 canned-withdraw-2 = 报错了
 canned-withdraw-3 = 不想报了
-who-acted = { $hat } { $name }
 no-words-given = （没有文字）
 nudge-urge-supervisor = ⏰ 督办人<b>催办</b> { $number }。
 case-promise = ⏱ { $when } 前办好
