@@ -26,7 +26,7 @@ from handlers.unpacking import hears, pressed, silently
 
 MESSAGE = filters.UpdateType.MESSAGE
 GIVES = filters.TEXT | filters.PHOTO | filters.VOICE | filters.AUDIO | filters.VIDEO | filters.VIDEO_NOTE
-IMAGE_FILE = filters.Document.IMAGE
+FILES = filters.Document.IMAGE | filters.Document.AUDIO
 PLACE = filters.LOCATION | filters.VENUE
 
 
@@ -62,7 +62,7 @@ def register(application: Application[Any, Any, Any, Any, Any, Any]) -> None:
         MessageHandler(MESSAGE & filters.COMMAND, hears(common.unknown_command)),
         MessageHandler(MESSAGE & PLACE, hears(common.shared)),
         MessageHandler(MESSAGE & filters.CONTACT, hears(common.phone)),
-        MessageHandler(MESSAGE & (GIVES | IMAGE_FILE), hears(common.said)),
+        MessageHandler(MESSAGE & (GIVES | FILES), hears(common.said)),
         MessageHandler(MESSAGE, hears(common.unreadable)),
         TypeHandler(Update, silently),
     )

@@ -126,6 +126,8 @@ def _attachment(message: Message) -> tuple[EvidenceKind | None, Any]:
         return EvidenceKind.PHOTO, message.photo[-1]
     if message.document is not None and (message.document.mime_type or "").startswith("image/"):
         return EvidenceKind.IMAGE_FILE, message.document
+    if message.document is not None and (message.document.mime_type or "").startswith("audio/"):
+        return EvidenceKind.AUDIO_FILE, message.document
     for kind, attachment in (
         (EvidenceKind.VOICE, message.voice),
         (EvidenceKind.AUDIO, message.audio),

@@ -17,13 +17,14 @@ class EvidenceKind(StrEnum):
     IMAGE_FILE = "image_file"
     VOICE = "voice"
     AUDIO = "audio"
+    AUDIO_FILE = "audio_file"
     VIDEO = "video"
     VIDEO_NOTE = "video_note"
 
 
 PICTURES = frozenset({EvidenceKind.PHOTO, EvidenceKind.IMAGE_FILE})
 
-SPOKEN = frozenset({EvidenceKind.VOICE, EvidenceKind.AUDIO, EvidenceKind.VIDEO_NOTE})
+SPOKEN = frozenset({EvidenceKind.VOICE, EvidenceKind.AUDIO, EvidenceKind.AUDIO_FILE, EvidenceKind.VIDEO_NOTE})
 """What is listened to: it stands for words until somebody writes them down."""
 
 MAX_PICTURES = 9

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from sqlalchemy import select
 
+from bot.sandbox import MessageView
 from bot.store.cases import evidence_of
 from models import EvidenceKind, Standing, Transcription
 from models.case import UNHEARD
@@ -223,3 +224,64 @@ async def test_what_the_desk_heard_wrong_she_says_again(town: World) -> None:
     await wang.says("是路灯不亮")
     leader.sees("居民补充了：是路灯不亮")
     assert (await town.the_case()).unheard
+
+
+async def test_what_is_typed_under_a_recording_and_what_it_says_are_both_hers(town: World) -> None:
+    leader, worker = await town.leader_of("GJ01"), await town.worker_of("GJ01")
+    wang = await town.stranger("王秀英")
+    recording = await wang.speaks(voice("路灯不亮了"), caption="高家村三组老井旁")
+    await wang.taps("对")
+    wang.sees("请看一看", "归属：高家上湾网格", "类别：路灯照明")
+    await wang.edits(recording, "高家村三组老井旁边")
+    await wang.taps("提交")
+    assert (await town.the_case()).words == "高家村三组老井旁边\n路灯不亮了。"
+
+    await leader.taps("受理")
+    await leader.taps("派单")
+    await leader.taps(f"{worker.person.name}（在办 0 件）")
+    await worker.taps("接单")
+    await worker.speaks(voice("已经换了新灯泡"), 4, reply_to=worker.finds("处理中"), caption="下午三点")
+    await worker.taps("对", on=worker.finds("您说的是"))
+    leader.sees("反馈：下午三点\n已经换了新灯泡。")
+
+
+async def test_a_word_under_a_spoken_yes_is_not_lost(town: World) -> None:
+    wang = await town.stranger("王秀英")
+    await wang.speaks(LAMP)
+    await wang.speaks(voice("对"), caption="灯杆也歪了")
+    await wang.taps("对", on=wang.finds("老井"))
+    await town.later(A_WHILE)
+    await wang.taps("对", on=wang.finds("“对。”"))
+    await town.later(A_WHILE)
+    await wang.taps("提交")
+    assert "灯杆也歪了" in (await town.the_case()).words
+
+
+async def test_every_kind_of_recording_is_listened_to_and_reaches_the_leader(town: World) -> None:
+    leader = await town.leader_of("GJ01")
+    hers = await (await town.stranger("母亲")).speaks(LAMP)
+    for kind in ("audio", "video note", "forwarded", "amr", "wav"):
+        wang = await town.stranger(kind)
+        await sends(wang, kind, hers)
+        await town.settle()
+        wang.sees("您说的是：“高家村三组老井旁边的路灯不亮了。”")
+        await wang.taps("对")
+        await wang.taps("提交")
+        wang.sees("收到了。编号")
+    assert [case.unheard for case in await town.cases()] == [False] * 5
+    await town.later(timedelta(minutes=1))
+    shown = [m.kind for m in leader.person.screen() if m.kind in ("audio", "video_note", "voice", "document")]
+    assert sorted(shown) == ["audio", "document", "document", "video_note", "voice"]
+
+
+async def sends(wang: Townsman, kind: str, hers: MessageView) -> None:
+    """The same words in another wrapping."""
+    match kind:
+        case "audio":
+            await wang.person.sends_audio(LAMP)
+        case "video note":
+            await wang.person.sends_video_note(LAMP)
+        case "forwarded":
+            await wang.person.forwards(hers)
+        case _:
+            await wang.person.sends_document(LAMP, f"rec.{kind}", f"audio/{kind}")
