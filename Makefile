@@ -8,7 +8,7 @@ BIN := $(ENV)/bin
 READY := $(ENV)/.ready
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help demo story run test ears test-browser screenshots check lock migration pictures benchmark-pictures benchmark-export clean
+.PHONY: help demo story run test ears test-browser screenshots benchmark-speech check lock migration pictures benchmark-pictures benchmark-export clean
 
 help: ## what there is
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-18s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -35,6 +35,9 @@ test-browser: $(READY) ## the page in a real browser; installs Debian's chromium
 screenshots: $(READY) ## the three phones at the story's key moments, into docs/pictures
 	@$(find_chromium)
 	$(BIN)/python -m tests.browser.screenshots docs/pictures
+
+benchmark-speech: $(READY) ears ## all that docs/decisions/0010 claims about voice, in one run (half an hour); voices=DIR
+	$(BIN)/python -m benchmarks.speech $(voices)
 
 check: $(READY) ## style, types, who may import whom
 	$(BIN)/ruff check .

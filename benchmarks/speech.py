@@ -11,9 +11,10 @@ from pathlib import Path
 
 from rich.console import Console
 
-from benchmarks import speech_accuracy, speech_service
+from benchmarks import speech_accuracy, speech_dialogue, speech_service
 from bot.speech.catalogue import DEFAULT_MODEL
 from bot.speech.places import default_models
+from bot.speech.scoring import clips
 
 
 def main(voice: str | None = None, model: str | None = None) -> None:
@@ -25,6 +26,8 @@ def main(voice: str | None = None, model: str | None = None) -> None:
             sys.exit(f"{needed} is missing")
     console = Console(width=160)
     asyncio.run(speech_service.measure(voices, directory, console))
+    paths = [clip.path for clip in clips(voices)]
+    asyncio.run(speech_dialogue.measure(paths, directory, console))
     speech_accuracy.measure(voices, directory, console)
 
 

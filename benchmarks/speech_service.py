@@ -44,7 +44,7 @@ async def measure(voice: Path, model: Path, console: Console) -> None:
     """Print the tables."""
     paths = [clip.path for clip in clips(voice)]
     _print_costs(console, paths, model)
-    speech = {seconds: _speech(paths, seconds) for seconds in LENGTHS}
+    speech = {seconds: speech_of(paths, seconds) for seconds in LENGTHS}
     async with Transcriber(EngineChoice("faster-whisper", model)) as transcriber:
         await transcriber.start()
         await _print_lag(console, transcriber, speech[15], model)
@@ -63,11 +63,11 @@ def _print_costs(console: Console, paths: list[Path], model: Path) -> None:
 
 async def _print_lag(console: Console, transcriber: Transcriber, speech: bytes, model: Path) -> None:
     table = Table("while", "longest lag, ms", title="Event loop, 15 s of speech")
-    async with _lag() as idle:
+    async with lag() as idle:
         await asyncio.sleep(1)
-    async with _lag() as working:
+    async with lag() as working:
         await transcriber.transcribe(speech, 15)
-    async with _lag() as inline:
+    async with lag() as inline:
         PlainRecognizer(model).transcribe(decode(Recording(speech)))  # as a handler that just calls it would
         await asyncio.sleep(0.01)
     for name, lags in (("idle", idle), ("ours", working), ("plain, inline", inline)):
@@ -94,7 +94,7 @@ async def _wait(transcriber: Transcriber, content: bytes, seconds: float) -> flo
 
 
 @contextlib.asynccontextmanager
-async def _lag() -> AsyncIterator[list[float]]:
+async def lag() -> AsyncIterator[list[float]]:
     """How much later than asked the loop woke us, every millisecond."""
     lags: list[float] = []
 
@@ -112,7 +112,7 @@ async def _lag() -> AsyncIterator[list[float]]:
         await watching
 
 
-def _speech(paths: list[Path], seconds: int) -> bytes:
+def speech_of(paths: list[Path], seconds: int) -> bytes:
     """So many seconds of the clips one after the other, as a WAV file."""
     size, pcm = seconds * SAMPLE_RATE * BYTES_PER_SAMPLE, b""
     while len(pcm) < size:
