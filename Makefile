@@ -8,7 +8,7 @@ BIN := $(ENV)/bin
 READY := $(ENV)/.ready
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help demo story run test ears test-browser screenshots benchmark-speech check lock migration pictures benchmark-pictures benchmark-export clean
+.PHONY: help demo story run test ears test-browser screenshots benchmark-speech check lock migration pictures benchmark-figures benchmark-pictures benchmark-export clean
 
 help: ## what there is
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-18s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -55,6 +55,9 @@ lock: $(READY) ## pin every dependency by its hash; needs uv (pip install uv) an
 
 pictures: $(READY) ## the README's picture of a chat, from the story as it is played now
 	$(BIN)/python docs/make_picture.py
+
+benchmark-figures: $(READY) ## each figure of /stats in a town of 1,000 to 1,000,000 cases, on SQLite and PostgreSQL (sizes="1000 …")
+	$(BIN)/python -m benchmarks.figures $(sizes)
 
 benchmark-pictures: $(READY) ## how long the picture of /stats takes, and its memory
 	$(BIN)/python -m benchmarks.pictures
