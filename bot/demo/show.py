@@ -86,7 +86,7 @@ class _Programme:
         """Let nothing go on when the curtain falls."""
         await self.stop_story()
         moving_in.cancel()
-        with contextlib.suppress(asyncio.CancelledError):
+        with contextlib.suppress(asyncio.CancelledError, NotOnScreen):  # who played may have stood in somebody's way
             await moving_in
         self._page.close()
 

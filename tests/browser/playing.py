@@ -116,6 +116,6 @@ class Phone:
 async def ready(page: Page) -> tuple[Phone, Phone, Phone]:
     """A resident, the leader in the group, a worker: when they have moved in."""
     phones = Phone(page, 0), Phone(page, 1), Phone(page, 2)
-    await phones[1].sees("新事项会送到这里")
+    await phones[1].sees("这个群现在是")  # the group: her own welcome says as much of new matters
     await phones[2].sees("您现在是")
     return phones
