@@ -19,7 +19,7 @@ from telegram.ext import (
 )
 
 from handlers import common, membership, presses
-from handlers.leader import board, export, praise, stats, team
+from handlers.leader import board, digest, export, praise, stats, team
 from handlers.resident import cases, edits, intake
 from handlers.spoken import confirming
 from handlers.unpacking import hears, pressed, silently
@@ -50,6 +50,7 @@ def register(application: Application[Any, Any, Any, Any, Any, Any]) -> None:
         CommandHandler("praise", hears(praise.praise), MESSAGE),
         CommandHandler("export", hears(export.export), MESSAGE),
         CommandHandler("board", hears(board.board), MESSAGE),
+        CommandHandler("digest", hears(digest.digest), MESSAGE),
         CommandHandler("stats", hears(stats.asked), MESSAGE),
         CallbackQueryHandler(pressed(intake.pressed), pattern="^d:"),
         CallbackQueryHandler(pressed(confirming.pressed), pattern="^v:"),
@@ -57,6 +58,7 @@ def register(application: Application[Any, Any, Any, Any, Any, Any]) -> None:
         CallbackQueryHandler(pressed(team.pressed), pattern="^t:(team|invite|partner|dismiss|bind|away):"),
         CallbackQueryHandler(pressed(board.pressed), pattern="^t:(more|page):"),
         CallbackQueryHandler(pressed(stats.pressed), pattern="^t:stats:"),
+        CallbackQueryHandler(pressed(digest.pressed), pattern="^t:digest:"),
         CallbackQueryHandler(pressed(common.pressed), pattern="^t:"),
         CallbackQueryHandler(pressed(presses.unknown)),
         MessageHandler(MESSAGE & filters.COMMAND, hears(common.unknown_command)),

@@ -96,6 +96,7 @@ class TownVerb(StrEnum):
     BOARD_MORE = "more"
     BOARD_PAGE = "page"
     STATS = "stats"
+    DIGEST = "digest"
 
 
 class VoiceVerb(StrEnum):

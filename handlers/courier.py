@@ -7,7 +7,7 @@ from telegram import Bot
 from bot.i18n import DEFAULT_LANGUAGE, speaker
 from bot.ports import Delivered
 from bot.services.unit import Office
-from handlers.errands import alarms, boards, cards, papers, residents
+from handlers.errands import alarms, boards, cards, digests, papers, residents
 from handlers.errands.errand import Errand
 from models import Chat, Notice, NoticeKind, Person
 
@@ -54,5 +54,6 @@ ERRANDS: dict[NoticeKind, Callable[[Errand], Awaitable[Delivered]]] = {
     NoticeKind.EXPORT_FAILED: alarms.export_failed,
     NoticeKind.POISON: alarms.poison,
     NoticeKind.BOARD: boards.board,
+    NoticeKind.DIGEST: digests.digest,
     NoticeKind.SORRY: residents.sorry,
 }

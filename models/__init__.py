@@ -7,6 +7,7 @@ from models.case import Actor, Case, DayCount, Follower, Urgency
 from models.chat import Chat, ChatKind
 from models.co_handler import CoHandler, Ending
 from models.deadline import Allowance, Limits, Rung
+from models.digest import DigestOff, DigestRound
 from models.draft import Draft, Step
 from models.event import CaseEvent
 from models.evidence import Evidence, EvidenceKind
@@ -24,9 +25,9 @@ from models.update import InboxUpdate
 
 __all__ = [
     "Action", "Actor", "Allowance", "Asked", "Base", "Board", "BoardRow", "CallBack", "CallBackReason", "Case",
-    "CaseEvent", "Chat", "ChatKind", "CoHandler", "Colour", "Community", "DayCount", "Draft", "Ending", "Evidence",
-    "EvidenceKind", "Export", "ExportForm", "ExportState", "Follower", "Grid", "Hat", "Hearing", "InboxUpdate",
-    "Invitation",
-    "Limits", "Notice", "NoticeKind", "Person", "Post", "PostKind", "Question", "Rating", "Role", "RoleKind",
-    "Rung", "Satisfaction", "Standing", "Status", "Step", "Town", "Transcription", "Urgency",
+    "CaseEvent", "Chat", "ChatKind", "CoHandler", "Colour", "Community", "DayCount", "DigestOff", "DigestRound",
+    "Draft", "Ending", "Evidence", "EvidenceKind", "Export", "ExportForm", "ExportState", "Follower", "Grid", "Hat",
+    "Hearing", "InboxUpdate", "Invitation", "Limits", "Notice", "NoticeKind", "Person", "Post", "PostKind",
+    "Question", "Rating", "Role", "RoleKind", "Rung", "Satisfaction", "Standing", "Status", "Step", "Town",
+    "Transcription", "Urgency",
 ]  # fmt: skip

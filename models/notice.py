@@ -35,6 +35,7 @@ class NoticeKind(StrEnum):
     HEARD = "heard"  # what somebody heard in her recording: is it right?
     EXPORT_FAILED = "export_failed"  # a table that was asked for could not be made
     BOARD = "board"  # the chat's board, made true
+    DIGEST = "digest"  # 通报: the figures of the week or month that has ended
     SORRY = "sorry"  # what you sent could not be handled; it is kept, and somebody looks at it
 
 

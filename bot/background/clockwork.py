@@ -3,7 +3,7 @@
 import logging
 from typing import Final
 
-from bot.services import boards, inbox, people, supervision, together
+from bot.services import boards, digests, inbox, people, supervision, together
 from bot.services.unit import Office
 
 log = logging.getLogger(__name__)
@@ -36,6 +36,7 @@ class Clockwork:
         async with self._office.writing() as uow:
             await boards.turn(uow)
         await self._ring_co_handlers()
+        await digests.send_due(self._office)
 
     async def _ring(self) -> None:
         """Every case whose clock rings, each in a transaction of its own: one that fails keeps no other waiting."""

@@ -1,6 +1,6 @@
 """Makes the tables that are asked for, one at a time: claimed, written page by page, sent, and only then done.
 
-A crash in between makes it once more; what lay in the private folder goes at the next start. See docs/decisions/0015.
+A crash in between makes it once more; what lay in the private folder goes at the next start. See docs/decisions/0018.
 """
 
 import asyncio

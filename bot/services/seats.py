@@ -53,6 +53,11 @@ async def of_supervisors(uow: UnitOfWork, case: Case) -> Sequence[Seat]:
     return await _private(uow, await people.supervisors_of(uow.session, community_id)) or await of_duty_desk(uow)
 
 
+async def of_grid(uow: UnitOfWork, grid: Grid) -> Sequence[Seat]:
+    """The grid's own chats: its group, else whoever leads it; never the duty desk's."""
+    return await _own(uow, grid)
+
+
 async def of_deputies(uow: UnitOfWork, case: Case) -> Sequence[Seat]:
     """The deputies of the case's grid, each in the own chat, whether or not they stand in now."""
     if case.grid_id is None:

@@ -1,7 +1,7 @@
 """One table as CSV that Excel opens: UTF-8 with its mark, and no cell that a spreadsheet would reckon with.
 
 A cell that begins like a formula gets an apostrophe before it: a CSV file cannot say that a cell is text. Who reads it
-with a program takes a leading `'` away (docs/decisions/0015).
+with a program takes a leading `'` away (docs/decisions/0018).
 """
 
 import csv

@@ -13,3 +13,15 @@ board-no-right = The board could not be pinned.
     Make the bot an administrator who may pin messages; then it will be.
 board-not-yours = The board is for leaders, the duty desk and supervisors.
 board-opened = { $number } is below
+digest-week = 📰 <b>{ $name }</b>: last week
+    { $days }
+digest-month = 📰 <b>{ $name }</b>: last month
+    { $days }
+digest-counts = New { $filed }, closed { $closed }, open now { $open }
+digest-quiet = Nothing new. All is well.
+digest-overdue = 🔴 Overdue longest, please do these first:
+digest-overdue-line = 　{ $number } (was due { $when })
+digest-best = 🏅 Well done: { $grids }
+digest-is-on = The digest comes here each Monday and on the first of the month, at 8:30.
+digest-is-off = The digest comes here no more.
+digest-not-yours = The digest is for grid leaders and supervisors.

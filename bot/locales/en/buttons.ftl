@@ -88,3 +88,6 @@ btn-call-uncontacted = ❌ Nobody had called
 btn-call-solved = ✅ They say: solved
 btn-call-unsolved = ❌ They say: not solved
 btn-call-done = 👌 Nothing more
+btn-digest-stats = 📊 The picture
+btn-digest-off = 🔕 No more of these
+btn-digest-on = 🔔 Send them again

@@ -13,7 +13,7 @@ help-partner = <b>Co-handler</b>
 help-leader = <b>Leader</b>
     New cases come to you. Tap “Accept” or “Send a worker”.
     /team my workers　/away let the deputy stand in　/bind use this group
-    /board the board
+    /board the board　/digest each week's figures
     /stats figures　/export last month: a table
 welcome-leader = 👋 You are now the leader of <b>{ $grid }</b>.
     New cases come here. Invite workers with /team.

@@ -13,3 +13,15 @@ board-no-right = 看板没能置顶。
     请把机器人设为群管理员，允许置顶消息，看板就会置顶。
 board-not-yours = 看板给网格长、值班人员和督办人用。
 board-opened = { $number } 在下面
+digest-week = 📰 <b>{ $name }</b> 上周通报
+    { $days }
+digest-month = 📰 <b>{ $name }</b> 上月通报
+    { $days }
+digest-counts = 收到 { $filed } 件　办结 { $closed } 件　现在在办 { $open } 件
+digest-quiet = 没有新的事项，一切平安。
+digest-overdue = 🔴 逾期最久，请先办：
+digest-overdue-line = 　{ $number }（{ $when } 到期）
+digest-best = 🏅 办得好的：{ $grids }
+digest-is-on = 通报会发到这里：每周一和每月一号，早上 8:30。
+digest-is-off = 通报不再发到这里了。
+digest-not-yours = 通报给网格长和督办人用。

@@ -88,3 +88,6 @@ btn-call-uncontacted = ❌ 没人联系
 btn-call-solved = ✅ 居民说解决了
 btn-call-unsolved = ❌ 居民说没解决
 btn-call-done = 👌 没别的了
+btn-digest-stats = 📊 看图
+btn-digest-off = 🔕 不再发
+btn-digest-on = 🔔 再发

@@ -13,7 +13,7 @@ help-partner = <b>协办</b>
 help-leader = <b>网格长</b>
     新事项会自动送到。点“受理”“派单”。
     /team 我的网格员和协办　/away 请副手代班　/bind 绑定群
-    /board 看板
+    /board 看板　/digest 每周通报
     /stats 统计　/export 上月 导出表格
 welcome-leader = 👋 您现在是<b>{ $grid }</b>的网格长。
     新事项会送到这里。/team 可以邀请网格员。

@@ -38,6 +38,15 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("day", name=op.f("pk_day_counts")),
     )
     op.create_table(
+        "digest_rounds",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("key", sa.String(length=32), nullable=False),
+        sa.Column("best", sa.JSON(), nullable=False),
+        sa.Column("sent_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_digest_rounds")),
+        sa.UniqueConstraint("key", name=op.f("uq_digest_rounds_key")),
+    )
+    op.create_table(
         "updates",
         sa.Column("update_id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("telegram_chat_id", sa.BigInteger(), nullable=True),
@@ -53,6 +62,15 @@ def upgrade() -> None:
     with op.batch_alter_table("updates", schema=None) as batch_op:
         batch_op.create_index("ix_updates_unanswered", ["answered_at", "taken_at"], unique=False)
 
+    op.create_table(
+        "digests_off",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("chat_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("since", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["chat_id"], ["chats.id"], name=op.f("fk_digests_off_chat_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_digests_off")),
+        sa.UniqueConstraint("chat_id", name=op.f("uq_digests_off_chat_id")),
+    )
     op.create_table(
         "grids",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
@@ -633,10 +651,12 @@ def downgrade() -> None:
     op.drop_table("people")
     op.drop_table("towns")
     op.drop_table("grids")
+    op.drop_table("digests_off")
     with op.batch_alter_table("updates", schema=None) as batch_op:
         batch_op.drop_index("ix_updates_unanswered")
 
     op.drop_table("updates")
+    op.drop_table("digest_rounds")
     op.drop_table("day_counts")
     op.drop_table("communities")
     op.drop_table("chats")
