@@ -58,6 +58,7 @@ def register(application: Application[Any, Any, Any, Any, Any, Any]) -> None:
         CallbackQueryHandler(pressed(team.pressed), pattern="^t:(team|invite|partner|dismiss|bind|away):"),
         CallbackQueryHandler(pressed(board.pressed), pattern="^t:(more|page):"),
         CallbackQueryHandler(pressed(stats.pressed), pattern="^t:stats:"),
+        CallbackQueryHandler(pressed(stats.listed), pattern="^t:cases:"),
         CallbackQueryHandler(pressed(digest.pressed), pattern="^t:digest:"),
         CallbackQueryHandler(pressed(common.pressed), pattern="^t:"),
         CallbackQueryHandler(pressed(presses.unknown)),

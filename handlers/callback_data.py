@@ -97,6 +97,7 @@ class TownVerb(StrEnum):
     BOARD_PAGE = "page"
     STATS = "stats"
     DIGEST = "digest"
+    CASES = "cases"
 
 
 class VoiceVerb(StrEnum):

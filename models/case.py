@@ -96,8 +96,8 @@ class Case(Base):
             sqlite_where=text("ended_at IS NULL"),
             postgresql_where=text("ended_at IS NULL"),
         ),
-        Index("ix_cases_filed", "submitted_at"),
-        Index("ix_cases_closed", "closed_at", "status"),
+        Index("ix_cases_filed", "submitted_at", "accept_took"),
+        Index("ix_cases_closed", "closed_at", "status", "close_took"),
         Index(
             "ix_cases_open",
             "grid_id",

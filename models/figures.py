@@ -40,6 +40,17 @@ class Scope:
     id: int | None = None
 
 
+class Behind(StrEnum):
+    """Which cases stand behind a number; the value is what a button carries."""
+
+    FILED = "f"
+    CLOSED = "c"
+    OPEN = "o"  # now
+    OVERDUE = "r"  # now
+    LATE = "l"  # settled in the period, and not in time
+    UNSOLVED = "u"  # she said so in the period
+
+
 @dataclass(frozen=True, slots=True)
 class Period:
     """From `start` until before `end`, aware times; `key` is what was asked for, in its plain form."""

@@ -7,10 +7,11 @@ from typing import Any
 from bot.services import periods
 from bot.services.periods import DAY, WEEK, Kind
 from bot.services.unit import UnitOfWork
+from bot.store import behind as store_behind
 from bot.store import figures, grids
-from models import Community, Grid
+from models import Case, Community, Grid
 from models.errors import NotFound
-from models.figures import Figures, GridLine, Period, Reach, Report, Scope, Tally, TrendPoint
+from models.figures import Behind, Figures, GridLine, Period, Reach, Report, Scope, Tally, TrendPoint
 
 DAYS_SHOWN = 31
 WEEKS_SHOWN = 54 * WEEK
@@ -40,6 +41,14 @@ async def report(uow: UnitOfWork, scope: Scope, period: Period) -> Report:
         by_grid=await _lines(uow, scope, by_grid),
         trend=await _trend(uow, scope, period),
     )  # fmt: skip
+
+
+async def cases_behind(
+    uow: UnitOfWork, behind: Behind, scope: Scope, period: Period, *, most: int, page: int
+) -> Sequence[Case]:
+    """A page of the cases that were counted, and one more if there is a next page (`most` is one page and one)."""
+    skip = page * (most - 1)
+    return await store_behind.cases_behind(uow.session, behind, scope, period, uow.at, most=most, skip=skip)
 
 
 async def name_of(uow: UnitOfWork, scope: Scope) -> str:

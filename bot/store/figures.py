@@ -147,7 +147,7 @@ async def close_median(session: AsyncSession, scope: Scope, period: Period, *, a
 async def trend(session: AsyncSession, scope: Scope, parts: Sequence[Period]) -> list[tuple[int, int]]:
     """For each part of a period, how many cases were filed and how many closed in it."""
     asked = [
-        select(func.count()).where(*where, *_here(scope, Case.clock_grid_id)).scalar_subquery()
+        select(func.count()).where(*where, *here(scope, Case.clock_grid_id)).scalar_subquery()
         for part in parts
         for where in (_within(Case.submitted_at, part), _closed_in(part))
     ]
@@ -164,7 +164,8 @@ async def _by_grid(
 ) -> dict[int | None, Tally]:
     columns: list[Any] = [count.label(name) for name, count in counts.items()]
     # From the grids to their cases: so the index, which begins with the grid, is read in order and nothing is sorted.
-    asked: Any = select(Grid.id.label("grid_id"), *columns).join(grid.class_, grid == Grid.id).where(*where)
+    # SQLite would go the other way, by the time alone, and look every case up; the sum leaves it no such way.
+    asked: Any = select(Grid.id.label("grid_id"), *columns).join(grid.class_, grid == Grid.id + 0).where(*where)
     asked = asked.where(*_of_scope(scope)).group_by(Grid.id)
     if scope.reach is Reach.TOWN:
         at_duty = select(grid.label("grid_id"), *columns).where(grid.is_(None), *where).group_by(grid)
@@ -185,7 +186,7 @@ async def _median(
         return None
     middle = (
         select(seconds.label("seconds"))
-        .where(*where, *_here(scope, Case.clock_grid_id))
+        .where(*where, *here(scope, Case.clock_grid_id))
         .order_by(seconds)
         .limit(2 - among % 2)
         .offset((among - 1) // 2)
@@ -205,7 +206,8 @@ def _of_scope(scope: Scope) -> Sequence[SQLColumnExpression[bool]]:
             return ()
 
 
-def _here(scope: Scope, grid: InstrumentedAttribute[int | None]) -> Sequence[SQLColumnExpression[bool]]:
+def here(scope: Scope, grid: InstrumentedAttribute[int | None]) -> Sequence[SQLColumnExpression[bool]]:
+    """Rows whose grid belongs to the scope."""
     match scope.reach:
         case Reach.GRID:
             return (grid == scope.id,)

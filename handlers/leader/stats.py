@@ -42,6 +42,24 @@ async def pressed(turn: Turn) -> None:
     turn.draw(partial(_count_and_draw, turn.uow.office, sees, scope, period, turn.say), in_place=True)
 
 
+async def listed(turn: Turn) -> None:
+    """The cases behind a number, a page at a time; each opens only for whoever may see it."""
+    press = turn.press
+    assert isinstance(press, TownPress)  # noqa: S101 - registered for these alone
+    wanted = screens.list_pressed(press)
+    if wanted is None:
+        raise NotFound("error-old-button")
+    behind, page, scope, key = wanted
+    scope = await sight.check(turn.uow, await sight.of(turn.uow, turn.person.id), scope)
+    period = periods.parse(key, turn.uow.at, turn.uow.office.timezone)
+    found = await stats.cases_behind(turn.uow, behind, scope, period, most=screens.ON_A_PAGE + 1, page=page)
+    screen = screens.cases_behind(found, behind, page, scope, period, turn.say, turn.uow.office.categories)
+    if page:
+        turn.edit(screen)
+    else:
+        turn.show(screen)
+
+
 async def _count_and_draw(office: Office, sees: Sight, scope: Scope, period: Period, say: Say) -> Drawn:
     """Outside of the turn's transaction: counted by a reader, drawn in a thread."""
     async with office.reading() as uow:

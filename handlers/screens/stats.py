@@ -3,18 +3,24 @@
 from collections.abc import Sequence
 
 from bot.charts.numbers import count, parts, percent
+from bot.data.categories import Categories
 from bot.i18n import Html, Say
 from bot.services import periods
 from bot.services.atlas import GridSign
-from handlers.callback_data import TownPress, TownVerb
+from handlers.callback_data import CasePress, CaseVerb, TownPress, TownVerb
 from handlers.screens.base import Button, Screen, in_rows, lines
-from models.figures import Period, Ratio, Reach, Report, Scope
+from handlers.screens.words import status_of
+from models import Case
+from models.figures import Behind, Period, Ratio, Reach, Report, Scope
 
 OFFERED = (periods.TODAY, periods.THIS_WEEK, periods.THIS_MONTH, periods.LAST_MONTH, periods.THIS_YEAR)
 """The periods that have a button."""
 
 MOST_GRIDS = 12
 """Buttons of grids below one picture; the others are asked for by name."""
+
+ON_A_PAGE = 8
+"""Cases of a list that are one tap away."""
 
 MINUTE, HOUR, DAY = 60, 3600, 86400
 
@@ -39,7 +45,7 @@ def statistics(report: Report, seen: Sequence[GridSign], widest: Scope, say: Say
             say("stats-close", mean=_time(now.close_mean, say), median=_time(now.close_median, say)),
             say("stats-explained"),
         ),
-        (*_periods(report.scope, say), *_places(report, seen, widest, say)),
+        (*_lists(report, say), *_periods(report.scope, say), *_places(report, seen, widest, say)),
     )  # fmt: skip
 
 
@@ -60,6 +66,68 @@ def pressed(press: TownPress) -> tuple[Scope, str] | None:
     if reach is None or (reach is Reach.TOWN) != (press.id == 0):
         return None
     return Scope(reach, press.id or None), press.value[1:]
+
+
+def list_pressed(press: TownPress) -> tuple[Behind, int, Scope, str] | None:
+    """What a button of a list asks for; None if it is none of ours."""
+    sign, behind, rest = press.value[:1], press.value[1:2], press.value[2:]
+    page, _, key = rest.partition(".")
+    of_stats = pressed(TownPress(TownVerb.STATS, press.id, f"{sign}{key}"))
+    if of_stats is None or behind not in {each.value for each in Behind} or not page.isdigit():
+        return None
+    return Behind(behind), int(page), *of_stats
+
+
+def cases_behind(
+    found: Sequence[Case], behind: Behind, page: int, scope: Scope, period: Period, say: Say, categories: Categories
+) -> Screen:
+    """Numbers, kinds and statuses, a button each; no resident's name or words."""
+    if not found:
+        return Screen(say("list-none"))
+    title = say("list-title", what=say.plain(f"list-{behind.name.lower()}"), period=called(period, say))
+    shown = found[:ON_A_PAGE]
+    buttons = [
+        Button(
+            f"{case.case_no} · {categories.by_code[case.category].name(say.language)} · {status_of(case.status, say)}",
+            CasePress(CaseVerb.SHOW, case.id),
+        )
+        for case in shown
+    ]
+    turns = [
+        Button(say.plain(label), _list_press(behind, number, scope, period.key))
+        for label, number, there in (
+            ("btn-page-before", page - 1, page > 1), ("btn-page-after", page + 1, len(found) > ON_A_PAGE),
+        )
+        if there
+    ]  # fmt: skip
+    return Screen(title, in_rows(buttons) + in_rows(turns, 2))
+
+
+def _list_press(behind: Behind, page: int, scope: Scope, key: str) -> TownPress:
+    return TownPress(TownVerb.CASES, scope.id or 0, f"{scope.reach.value[0]}{behind.value}{page}.{key}")
+
+
+def _lists(report: Report, say: Say) -> tuple[tuple[Button, ...], ...]:
+    """From a number to its cases. What was open at the end of a past period cannot be listed any more."""
+    now = report.now
+    counts = {
+        Behind.FILED: now.filed, Behind.CLOSED: now.closed, Behind.OPEN: now.open, Behind.OVERDUE: now.overdue,
+        Behind.LATE: now.on_time.among - round(now.on_time.of),
+        Behind.UNSOLVED: now.solved.among - round(now.solved.of),
+    }  # fmt: skip
+    if report.period.end <= report.at:
+        counts[Behind.OPEN] = counts[Behind.OVERDUE] = 0
+    return in_rows(
+        (
+            Button(
+                say.plain("btn-list", what=say.plain(f"list-{behind.name.lower()}"), count=number),
+                _list_press(behind, 0, report.scope, report.period.key),
+            )
+            for behind, number in counts.items()
+            if number
+        ),
+        3,
+    )
 
 
 def _rate(label: Html, ratio: Ratio, say: Say) -> Html:

@@ -17,7 +17,7 @@ from handlers.screens.asking import _CANNED_KEYS, CANNED
 from handlers.screens.welcome import USUAL_PARTNERS
 from models import Action, CallBackReason, Ending, Hat, RoleKind, Satisfaction, Standing, Status, Urgency
 from models.draft import ASKED_OF_ALL
-from models.figures import Figures
+from models.figures import Behind, Figures
 
 FAILURES = ("blocked", "kicked", "deactivated", "not_found", "no_rights", "exhausted", "unsayable", "broken")
 """Why somebody cannot be reached or a message was given up: `Unreachable.why` and `Notice.failed_as`."""
@@ -38,6 +38,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "urgency-": tuple(urgency.value for urgency in Urgency),
     "hat-": tuple(hat.value for hat in Hat),
     "action-": tuple(action.value for action in Action),
+    "list-": tuple(each.name.lower() for each in Behind),
     "step-": told(Told.REPORTERS, Told.OTHER_REPORTERS),
     "nudge-": told(Told.DESK_NUDGE, Told.WORKER_NUDGE, Told.NEXT_HAND, Told.DESK_WHEN_LATE),
     "btn-level-": tuple(level.value for level in Satisfaction),

@@ -25,8 +25,8 @@ from models.policy import MAY
 MOST_LINES = 45
 """One screen of an editor."""
 
-OWN_PATTERNS = {TownVerb.STATS, TownVerb.DIGEST}
-"""Handlers in handlers/leader with one verb each."""
+OWN_PATTERNS = {TownVerb.STATS, TownVerb.CASES, TownVerb.DIGEST}
+"""Each has a pattern to itself."""
 
 HUGE = 2**63 - 1
 MOST_BYTES = 64

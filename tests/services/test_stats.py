@@ -7,7 +7,7 @@ import pytest
 from bot.services import periods, stats
 from models import Satisfaction, Status
 from models.errors import NotFound
-from models.figures import Figures, Ratio, Reach, Report, Scope
+from models.figures import Behind, Figures, Ratio, Reach, Report, Scope
 from tests.support.ledger import case, put_down, verdict
 from tests.support.office import SHANGHAI
 from tests.support.town import Town
@@ -95,6 +95,26 @@ async def test_the_trend_goes_by_days_of_the_towns_clock(town: Town) -> None:
     assert [(p.label, p.filed, p.closed) for p in year if p.filed or p.closed] == [
         ("2026-08", 1, 0), ("2026-09", 3, 2), ("2026-10", 10, 5),
     ]  # fmt: skip
+
+
+async def test_the_list_behind_a_number_is_as_long_as_the_number(town: Town) -> None:
+    await october(town)
+    for scope in (TOWN, Scope(Reach.GRID, town.grid_ids["E"])):
+        for words in ("本月", "今年"):
+            now = (await counted(town, words, scope)).now
+            expected = {
+                Behind.FILED: now.filed, Behind.CLOSED: now.closed, Behind.OPEN: now.open,
+                Behind.OVERDUE: now.overdue, Behind.LATE: now.on_time.among - now.on_time.of,
+                Behind.UNSOLVED: now.solved.among - now.solved.of,
+            }  # fmt: skip
+            async with town.office.reading() as uow:
+                period = periods.parse(words, uow.at, SHANGHAI)
+                found = {
+                    behind: len(await stats.cases_behind(uow, behind, scope, period, most=99, page=0))
+                    for behind in Behind
+                }
+            assert found == expected
+            assert expected[Behind.OVERDUE] == 1, "the ledger has one, so that this can fail"
 
 
 async def test_where_nothing_happened_nothing_has_a_value(town: Town) -> None:

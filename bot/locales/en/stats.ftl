@@ -31,3 +31,13 @@ period-last-month = Last month
 period-year = This year
 period-last-year = Last year
 btn-stats-all = 📊 All
+list-filed = New
+list-closed = Closed
+list-open = Open
+list-overdue = 🔴 Overdue
+list-late = Late
+list-unsolved = Not solved
+list-title = 📂 <b>{ $what }</b>　{ $period }
+    Tap one to read it.
+list-none = There are none.
+btn-list = { $what }: { $count }

@@ -31,3 +31,13 @@ period-last-month = 上月
 period-year = 今年
 period-last-year = 去年
 btn-stats-all = 📊 全部
+list-filed = 收到
+list-closed = 办结
+list-open = 在办
+list-overdue = 🔴 逾期
+list-late = 没按期
+list-unsolved = 没解决
+list-title = 📂 <b>{ $what }</b>　{ $period }
+    点一件就能看。
+list-none = 没有这样的事项。
+btn-list = { $what } { $count } 件

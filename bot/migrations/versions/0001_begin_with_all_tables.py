@@ -195,7 +195,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("case_no", name=op.f("uq_cases_case_no")),
     )
     with op.batch_alter_table("cases", schema=None) as batch_op:
-        batch_op.create_index("ix_cases_closed", ["closed_at", "status"], unique=False)
+        batch_op.create_index("ix_cases_closed", ["closed_at", "status", "close_took"], unique=False)
         batch_op.create_index(
             "ix_cases_closed_by_grid", ["clock_grid_id", "closed_at", "status", "close_took"], unique=False
         )
@@ -205,7 +205,7 @@ def upgrade() -> None:
             ["clock_grid_id", "ended_at", "submitted_at", "close_due_at", "accept_due_at", "accepted_at"],
             unique=False,
         )
-        batch_op.create_index("ix_cases_filed", ["submitted_at"], unique=False)
+        batch_op.create_index("ix_cases_filed", ["submitted_at", "accept_took"], unique=False)
         batch_op.create_index(
             "ix_cases_filed_by_grid",
             [

@@ -1,6 +1,7 @@
 """/stats in the chat: a picture and every rate's parts; buttons change it in place; asked anew who may see what."""
 
 import logging
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import select
@@ -113,3 +114,45 @@ def picture(who: Townsman) -> MessageView:
 
 def _no_paper(*_: object) -> bytes:
     raise MemoryError
+
+
+async def test_from_a_number_to_its_cases(world: World) -> None:
+    done, still = await reported(world), await reported(world, "路灯又坏了一盏", name="李大妈")
+    await done.closed()
+    await done.leader.says("/stats")
+    assert picture(done.leader).labels[:3] == ["收到 2 件", "办结 1 件", "在办 1 件"]
+    await done.leader.taps("在办 1 件", on=picture(done.leader))
+    [label] = done.leader.last().labels
+    assert label == f"{still.case_no} · 路灯照明 · 待受理"
+    assert "李大妈" not in done.leader.last().text
+    await done.leader.taps(label)
+    done.leader.sees(f"{still.case_no} · 待受理", "经过")
+
+    await world.later(timedelta(days=1))
+    await done.leader.says("/stats")
+    await done.leader.taps("🔴 逾期 1 件", on=picture(done.leader))
+    assert done.leader.last().labels == [label]
+
+
+async def test_more_than_a_page_is_turned_in_place(world: World) -> None:
+    for number in range(10):
+        matter = await reported(world, f"第{number}盏路灯不亮了", name=f"居民{number}")
+    leader = matter.leader
+    await leader.says("/stats 今天")
+    await leader.taps("收到 10 件", on=picture(leader))
+    first = leader.last()
+    assert len(first.labels) == 9
+    await leader.taps(first.labels[-1])
+    assert len(leader.last().labels) == 2
+    assert leader.last().id == first.id
+
+
+async def test_a_dismissed_leader_sees_no_list(world: World) -> None:
+    matter = await reported(world)
+    await matter.leader.says("/stats")
+    shown = picture(matter.leader)
+    async with world.office.writing() as uow:
+        for role in (await uow.session.scalars(select(Role).where(Role.until.is_(None)))).all():
+            role.until = uow.at
+    await matter.leader.taps("收到 1 件", on=shown)
+    assert "统计给网格长和督办人看" in matter.leader.alert
