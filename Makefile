@@ -53,8 +53,9 @@ lock: $(READY) ## pin every dependency by its hash; needs uv (pip install uv) an
 	uv pip compile pyproject.toml --extra speech --extra dialects --group dev --universal --python-version 3.11 \
 		--generate-hashes --no-emit-index-url --no-header --no-annotate --quiet --output-file requirements.lock
 
-pictures: $(READY) ## the README's picture of a chat, from the story as it is played now
+pictures: $(READY) ## the README's pictures of a chat, from the story as it is played now, and of /stats
 	$(BIN)/python docs/make_picture.py
+	PYTHONPATH=. $(BIN)/python docs/make_stats_picture.py
 
 benchmark-figures: $(READY) ## each figure of /stats in a town of 1,000 to 1,000,000 cases, on SQLite and PostgreSQL (sizes="1000 …")
 	$(BIN)/python -m benchmarks.figures $(sizes)

@@ -2,7 +2,7 @@
 stats-head = 📊 <b>{ $name }</b>　{ $period }
 stats-counted = 统计到 { $at }
 stats-cases = 收到 { $filed } 件，办结 { $closed } 件
-stats-open = 未办结 { $open } 件：超期 { $overdue }，快到期 { $soon }，挂账 { $suspended }
+stats-open = 未办结 { $open } 件：逾期 { $overdue }，快到期 { $soon }，挂账 { $suspended }
 stats-on_time = 按期办结率
 stats-done = 办结率
 stats-contacted = 响应率

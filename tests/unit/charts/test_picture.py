@@ -93,7 +93,7 @@ def test_every_number_of_the_report_is_there() -> None:
     now = report.now
     for number in (now.filed, now.closed, now.open, now.overdue):
         assert str(number) in words
-    for share in ("已超期 6", "快到期 7", "期限内 24", "挂账 4"):
+    for share in ("已逾期 6", "快到期 7", "期限内 24", "挂账 4"):
         assert share in words
     for rate, parts in (("95.6%", "65/68"), ("88.2%", "60/68"), ("95.4%", "64.9/68"), ("94.3%", "200/212")):
         assert {rate, parts} <= {*words}
