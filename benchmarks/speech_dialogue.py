@@ -17,7 +17,7 @@ from rich.table import Table
 
 from benchmarks.speech_accuracy import PlainRecognizer
 from benchmarks.speech_service import LENGTHS, QUEUED, lag, speech_of
-from bot.app import Diandan, assembled
+from bot.app import Diandan, assembled, keep_what_is_there
 from bot.data.town import read_town
 from bot.sandbox import Sandbox, SandboxPerson
 from bot.sandbox.inprocess import SandboxRequest
@@ -102,6 +102,7 @@ async def _a_town(model: Path) -> AsyncIterator[Sandbox]:
             await ears.start()
             async with diandan.office.writing() as uow:
                 await found(uow, read_town())
+            keep_what_is_there()
             async with _at_work(diandan):
                 yield box
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import gc
 import logging
 import signal
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping, Sequence
@@ -101,6 +102,7 @@ async def run(settings: Settings) -> None:
     ) as diandan:  # fmt: skip
         await _introduce(diandan.bot)
         await diandan.receiver.make_good()
+        keep_what_is_there()
         stop = _stop_signal()
         async with asyncio.TaskGroup() as together:
             relay = together.create_task(diandan.relay.run(), name="relay")
@@ -174,6 +176,15 @@ async def _ears(settings: Settings) -> AsyncIterator[Transcriber]:
         except EngineFailed as failed:
             log.warning("The speech engine is tried again with the first recording: %s", failed)
         yield transcriber
+
+
+def keep_what_is_there() -> None:
+    """What the start built lives until the end: full collections of garbage need not look through it again.
+
+    They held the event loop up to 141 ms (benchmarks/speech_dialogue.py).
+    """
+    gc.collect()
+    gc.freeze()
 
 
 def _application(
