@@ -112,6 +112,7 @@ async def _into_postgresql(url: str, tables: Iterable[tuple[str, Sequence[str], 
         for table, columns, rows in tables:
             while some := list(islice(rows, 20_000)):
                 await connection.copy_records_to_table(table, records=some, columns=columns)
+        await connection.execute("VACUUM ANALYZE")  # as autovacuum does; else no index answers without its table
     finally:
         await connection.close()
 

@@ -180,6 +180,38 @@ async def test_a_transfer_keeps_whoever_helps(world: World) -> None:
     other.sees("供电所协办完成：线路接好了")
 
 
+async def test_a_merge_ends_the_help_and_the_primary_asks_for_its_own(world: World) -> None:
+    primary = await reported(world, "村口路灯坏了，一片黑", name="李大妈")
+    matter, power = await asked(world)
+    leader, card = matter.leader, co_card(power, matter.case_no)
+    await leader.taps("并案", on=card_of(leader, matter.case_no))
+    await leader.says(primary.case_no)
+    assert (await matter.now()).status.value == "merged"
+    await power.presses_old(card, "✅ 完成协办")
+    assert power.alert == "这件事不用协办了，谢谢。"
+    assert Action.ASSIST not in await done_by(world, matter)
+
+
+async def test_once_reopened_the_desk_asks_for_help_anew(world: World) -> None:
+    matter, power = await asked(world)
+    await matter.closed()
+    await matter.resident.taps("没解决")
+    await matter.resident.says("晚上还是不亮")
+    assert "🤝" not in card_of(matter.leader, matter.case_no).text.replace("🤝 供电所（雷建明）· ✅", "")
+    await invites(matter, days=1)
+    assert co_card(power, matter.case_no).labels == ["✅ 完成协办", "↩️ 退回"]
+
+
+async def test_a_bot_that_wakes_at_night_reminds_of_help_in_the_morning(world: World) -> None:
+    matter, power = await asked(world)
+    world.clock.advance(timedelta(hours=37, minutes=30))  # Tuesday, half past ten at night; the date passed at 17:30
+    await world.restart()
+    await world.later(timedelta(minutes=1))
+    power.sees_not("协办逾期")
+    await world.later(timedelta(hours=9))
+    power.sees(f"{matter.case_no} 协办逾期了")
+
+
 async def test_a_partner_sees_nothing_else_and_a_hidden_name_stays_hidden(world: World) -> None:
     matter, power = await asked(world, secret=True)
     assert "王秀英" not in co_card(power, matter.case_no).text
