@@ -13,8 +13,10 @@ from collections.abc import Awaitable, Callable
 
 from benchmarks import town_generator
 from bot.services import periods, stats
+from bot.services.boards import ON_A_BOARD
 from bot.services.unit import UnitOfWork
-from bot.store import figures
+from bot.store import boards, figures
+from bot.store.boards import Shown
 from models.figures import Period, Reach, Scope
 from tests.support.clock import FakeClock
 from tests.support.databases import Databases
@@ -27,6 +29,14 @@ ROUNDS = 3
 
 Question = Callable[[UnitOfWork, Scope, Period], Awaitable[object]]
 
+
+async def _board(uow: UnitOfWork, scope: Scope, _: Period) -> object:
+    """What a board of the grid, or of the whole town, asks for when it is made true; it has no period."""
+    shown = Shown(everywhere=True) if scope.id is None else Shown(frozenset({scope.id}))
+    counted = await boards.counted(uow.session, shown, uow.at)
+    return counted, await boards.most_urgent(uow.session, shown, uow.at, most=ON_A_BOARD)
+
+
 QUESTIONS: dict[str, Question] = {
     "filed": lambda u, s, p: figures.filed(u.session, s, p, seen=u.at),
     "closed": lambda u, s, p: figures.closed(u.session, s, p),
@@ -38,6 +48,7 @@ QUESTIONS: dict[str, Question] = {
     "close median": lambda u, s, p: figures.close_median(u.session, s, p, among=1_001),
     "trend": stats._trend,
     "REPORT": stats.report,
+    "BOARD": _board,
 }
 
 
