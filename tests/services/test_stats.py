@@ -1,10 +1,11 @@
 """Figures worked out by hand, of a small ledger: the expected numbers were found with a pencil."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
-from bot.services import periods, stats
+from bot.services import closing, desk, periods, stats, supervision, work
 from models import Satisfaction, Status
 from models.errors import NotFound
 from models.figures import Behind, Figures, Ratio, Reach, Report, Scope
@@ -117,6 +118,41 @@ async def test_the_list_behind_a_number_is_as_long_as_the_number(town: Town) -> 
             assert expected[Behind.OVERDUE] == 1, "the ledger has one, so that this can fail"
 
 
+async def test_what_was_extended_suspended_or_reopened_is_judged_by_its_own_limit(town: Town) -> None:
+    """Through the services, with a moved clock, over the week of the National Day.
+
+    Each is filed on Monday 2026-10-12 at 9:00: seven working days end on Wednesday the 21st at 9:00, with three more
+    on Monday the 26th. Saturday the 10th was made up for, so the 12th's week is an ordinary one.
+    """
+    kept, extended, suspended, late = [await town.reports("chen") for _ in range(4)]
+    leader = town.ids["leader"]
+    for one in (kept, extended, suspended, late):
+        await town.does(desk.take, one, by=leader)
+    await town.does(supervision.extend, extended, 3, reason="等材料", by=leader)
+    await town.does(supervision.suspend, suspended, reason="等雨停", by=leader)
+
+    await _close(town, kept, after=timedelta(days=8))  # Tuesday the 20th: in time
+    town.clock.advance(timedelta(days=2))  # Thursday the 22nd
+    now = (await counted(town, "本月", TOWN)).now
+    assert now.on_time == Ratio(1, 2)  # kept; late is past its limit; the others have time or none runs
+    assert (now.suspended, now.overdue) == (1, 1)
+
+    await _close(town, extended)  # the 22nd: after the first limit, before the second
+    await _close(town, late)
+    now = (await counted(town, "本月", TOWN)).now
+    assert now.on_time == Ratio(2, 3)
+
+    town.clock.advance(timedelta(days=7))  # suspended for 17 days in all; then there are seven working days left
+    await town.does(supervision.resume, suspended, by=leader)
+    await _close(town, suspended, after=timedelta(days=8))
+    both = (await counted(town, "2026-10-01..2026-11-30", TOWN)).now
+    assert both.on_time == Ratio(3, 4)
+
+    await town.does(closing.reopen, suspended, town.says("chen", "又坏了"), by=town.ids["chen"])
+    both = (await counted(town, "2026-10-01..2026-11-30", TOWN)).now
+    assert both.on_time == Ratio(2, 3), "reopened: its promise is not decided any more"
+
+
 async def test_where_nothing_happened_nothing_has_a_value(town: Town) -> None:
     report = await counted(town, "今天", Scope(Reach.GRID, town.grid_ids["S"]))
     assert report.now == Figures(satisfaction=dict.fromkeys(Satisfaction, 0))
@@ -206,3 +242,10 @@ async def community_of(town: Town, code: str) -> int:
     """Its id."""
     async with town.office.reading() as uow:
         return (await uow.office.atlas.signs(uow.session))[code].community_id
+
+
+async def _close(town: Town, case_id: int, *, after: timedelta = timedelta()) -> None:
+    """The leader finishes and verifies it, so long from now."""
+    town.clock.advance(after)
+    await town.does(work.finish, case_id, town.shows("leader", "换了灯泡"), by=town.ids["leader"])
+    await town.does(desk.verify, case_id, by=town.ids["leader"])
