@@ -1,15 +1,20 @@
 """The clock ticks; deadlines are rows. What becomes true by time alone, and is no message, happens here."""
 
 import logging
+from collections.abc import Awaitable, Callable, Sequence
 from typing import Final
 
 from bot.services import boards, digests, inbox, people, supervision, together
-from bot.services.unit import Office
+from bot.services.unit import Office, UnitOfWork
 
 log = logging.getLogger(__name__)
 
 TICK: Final = 60.0
 """Seconds between two looks: nobody notices a minute."""
+
+
+Ringing = Callable[[UnitOfWork], Awaitable[Sequence[int]]]
+Ring = Callable[[UnitOfWork, int], Awaitable[object]]
 
 
 class Clockwork:
@@ -32,30 +37,19 @@ class Clockwork:
         async with self._office.writing() as uow:
             await people.end_absences(uow)
             await inbox.forget_old(uow)
-        await self._ring()
+        await self._ring(supervision.ringing, supervision.ring)
         async with self._office.writing() as uow:
             await boards.turn(uow)
-        await self._ring_co_handlers()
+        await self._ring(together.ringing, together.ring)
         await digests.send_due(self._office)
 
-    async def _ring(self) -> None:
-        """Every case whose clock rings, each in a transaction of its own: one that fails keeps no other waiting."""
+    async def _ring(self, ringing: Ringing, ring: Ring) -> None:
+        """Every clock that rings, each in a transaction of its own: one that fails keeps no other waiting."""
         async with self._office.reading() as uow:
-            waiting = await supervision.ringing(uow)
-        for case_id in waiting:
+            waiting = await ringing(uow)
+        for one in waiting:
             try:
                 async with self._office.writing() as uow:
-                    await supervision.ring(uow, case_id)
+                    await ring(uow, one)
             except Exception:  # it rings again at the next tick
-                log.exception("The clock of case %d failed", case_id)
-
-    async def _ring_co_handlers(self) -> None:
-        """Likewise everybody whose help is awaited."""
-        async with self._office.reading() as uow:
-            waiting = await together.ringing(uow)
-        for co_handler_id in waiting:
-            try:
-                async with self._office.writing() as uow:
-                    await together.ring(uow, co_handler_id)
-            except Exception:  # it rings again at the next tick
-                log.exception("The clock of co-handler %d failed", co_handler_id)
+                log.exception("The clock of %d failed (%s)", one, ring.__module__)
