@@ -323,8 +323,7 @@ class Case(Base):
             TooLate: the limit is over already. TooMany: the desk had its own extension; the supervisor may grant more.
             NotNow: the clock stands still. NotAllowed: the date is the supervisor's.
         """
-        self.may_extend(by=by, at=at)
-        limit = self._running_limit()
+        limit = self.may_extend(by=by, at=at)
         facts = {"from": limit.isoformat(), "to": due.isoformat()}
         event = self.act(Action.EXTEND, by=by, at=at, words=reason, facts=facts)
         self.close_due_at = due
@@ -333,16 +332,18 @@ class Case(Base):
         self.extensions += 1
         return event
 
-    def may_extend(self, *, by: Actor, at: datetime) -> None:
-        """Refuses what `extend` would refuse: before the days and the reason are asked for."""
-        if at >= self._running_limit():
+    def may_extend(self, *, by: Actor, at: datetime) -> datetime:
+        """The limit that would be moved; refuses what `extend` refuses, before anything is asked for."""
+        limit = self._running_limit()
+        if at >= limit:
             raise TooLate("error-extend-too-late")
         if by.hat is Hat.SUPERVISOR:
-            return
+            return limit
         if self.supervised_due_at is not None:
             raise NotAllowed("error-extend-supervised")
         if self.extensions >= OWN_EXTENSIONS:
             raise TooMany("error-extended-already")
+        return limit
 
     def suspend(self, *, by: Actor, at: datetime, reason: str) -> CaseEvent:
         """挂账: it cannot go on now; the time until it does is nobody's.

@@ -85,13 +85,13 @@ async def begin(uow: UnitOfWork, case_id: int, *, by: int) -> tuple[Case, CallBa
     Raises:
         NotNow: none is owed. NotAllowed: it is the supervisor's, or she has judged it herself.
     """
-    case, actor = await step_up(uow, case_id, by, Action.CALL_BACK)
-    above = Hat.SUPERVISOR in await _worn(uow, case, by)
+    case, _ = await step_up(uow, case_id, by, Action.CALL_BACK)
+    above = Hat.SUPERVISOR in await hats_before(uow, case, by)
     owed = await calls.owed(uow.session, case.id)
     if not owed:
         raise NotNow("error-no-call-owed")
     mine = [call for call in owed if above or call.why is CallBackReason.NO_TELEGRAM]
-    if not mine or actor.hat is Hat.WORKER:
+    if not mine:
         raise NotAllowed("error-call-from-above")
     if not above:
         await _not_over_her_own_word(uow, case, mine[0])
@@ -169,7 +169,7 @@ async def _not_reached(uow: UnitOfWork, case: Case, call: CallBack, by: int) -> 
 
 
 async def _called(uow: UnitOfWork, case: Case, call: CallBack, by: int, words: str | None) -> CaseEvent:
-    worn = await _worn(uow, case, by)
+    worn = await hats_before(uow, case, by)
     hat = Hat.SUPERVISOR if Hat.SUPERVISOR in worn else next(h for h in (Hat.LEADER, Hat.DEPUTY, Hat.DUTY) if h in worn)
     facts = {"call": call.id, "reached": call.reached}
     return case.act(
@@ -194,10 +194,6 @@ async def _not_over_her_own_word(uow: UnitOfWork, case: Case, call: CallBack) ->
     rating = await cases.rating(uow.session, case.id, call.closing, case.reporter_id)
     if rating is not None and rating.solved is not None and rating.recorded_by_id is None:
         raise NotAllowed("error-she-said-it")
-
-
-async def _worn(uow: UnitOfWork, case: Case, by: int) -> frozenset[Hat]:
-    return await hats_before(uow, case, by)
 
 
 async def _remind(uow: UnitOfWork, call: CallBack, kind: NoticeKind, seat: Seat, after: timedelta) -> None:

@@ -10,7 +10,7 @@ from datetime import datetime, time, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from bot.services import periods, recognition, seats, stats
+from bot.services import periods, recognition, seats, sight, stats
 from bot.services.owing import owe
 from bot.services.unit import Office, UnitOfWork
 from bot.store import digests, grids, people
@@ -136,7 +136,7 @@ async def _readers(uow: UnitOfWork) -> Sequence[tuple[Scope, seats.Seat]]:
 
 async def _theirs(uow: UnitOfWork, scope: Scope, chat: Chat, person: Person | None) -> bool:
     if person is not None:
-        return await digests.may_have(uow.session, person.id, scope)
+        return await sight.reaches(uow, await sight.whole(uow, person.id), scope)
     return scope.reach is Reach.GRID and scope.id in {g.id for g in await grids.with_desk(uow.session, chat.id)}
 
 
@@ -153,8 +153,8 @@ async def _check(uow: UnitOfWork, chat: Chat, by: Person) -> None:
 
 
 async def _best(uow: UnitOfWork, period: Period) -> Sequence[str]:
-    town = await stats.report(uow, Scope(Reach.TOWN), period)
-    return [score.grid.name for score in recognition.praised(recognition.scores(town.by_grid))]
+    found = recognition.scores(await stats.grid_lines(uow, Scope(Reach.TOWN), period))
+    return [score.grid.name for score in recognition.praised(found)]
 
 
 def _read(key: str, zone: ZoneInfo) -> Round:

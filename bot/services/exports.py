@@ -1,17 +1,16 @@
 """导出: asking for a table of cases, by one's part in the town; making it is owed, done once, and its failure told."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
 
 from bot.ports import DeliveryError, Down, SlowDown, Unreachable
-from bot.services import lost_touch, people, seats
+from bot.services import lost_touch, seats, sight
 from bot.services.owing import owe
 from bot.services.unit import UnitOfWork
 from bot.store import exports
-from models import Chat, Export, ExportForm, ExportState, Grid, NoticeKind, Person, RoleKind
-from models.errors import AlreadySo, NotAllowed, NotFound, TooMany
+from models import Chat, Export, ExportForm, ExportState, NoticeKind, Person
+from models.errors import AlreadySo, NotAllowed, TooMany
 from models.export import MOST_TRIES
 from models.figures import Period, Reach, Scope
 
@@ -20,9 +19,6 @@ MOST_WAITING: Final = 3
 
 AGAIN_AFTER: Final = timedelta(seconds=30)
 """Until the next try, when Telegram did not answer."""
-
-
-WHOLE: Final = Scope(Reach.TOWN)
 
 
 class Oversized(Exception):
@@ -76,38 +72,25 @@ async def own_scope(uow: UnitOfWork, person_id: int, named: str = "") -> Scope:
         NotAllowed: no part of hers, or not what is named. NotFound: nothing is called so.
     """
     if named:
-        scope = await _named(uow, named)
+        scope = await sight.find(uow, named)
         await check(uow, person_id, scope)
         return scope
-    kinds = {role.kind for role in await people.roles(uow, person_id)}
-    if kinds & {RoleKind.ADMIN, RoleKind.DUTY}:
-        return WHOLE
-    for role in await people.roles(uow, person_id):
-        if role.kind is RoleKind.SUPERVISOR:
-            return Scope(Reach.COMMUNITY, role.community_id) if role.community_id is not None else WHOLE
-    for grid_id in await grids_of(uow, person_id):
-        return Scope(Reach.GRID, grid_id)
-    raise NotAllowed("export-not-yours")
+    widest = (await sight.whole(uow, person_id, answering=True)).widest
+    if widest is None:
+        raise NotAllowed("export-not-yours")
+    return widest
 
 
 async def check(uow: UnitOfWork, person_id: int, scope: Scope) -> None:
     """Raises NotAllowed unless this person may see such a table now."""
-    roles = await people.roles(uow, person_id)
-    if any(role.kind in (RoleKind.ADMIN, RoleKind.DUTY) for role in roles):
-        return
-    grid = await uow.session.get(Grid, scope.id) if scope.reach is Reach.GRID else None
-    community_id = grid.community_id if grid is not None else scope.id
-    for role in roles:
-        above = role.community_id is None or (scope.reach is not Reach.TOWN and role.community_id == community_id)
-        if role.kind is RoleKind.SUPERVISOR and above:
-            return
-    if grid is None or grid.id not in await grids_of(uow, person_id):
+    if not await sight.reaches(uow, await sight.whole(uow, person_id, answering=True), scope):
         raise NotAllowed("export-not-yours")
 
 
 async def may_read_names(uow: UnitOfWork, person_id: int, scope: Scope) -> bool:
     """Residents' names and phones are for whoever answers for their grid, and for nobody above."""
-    return scope.reach is Reach.GRID and scope.id in await grids_of(uow, person_id)
+    sees = await sight.whole(uow, person_id, answering=True)
+    return scope.reach is Reach.GRID and scope.id in sees.grids
 
 
 async def there_is_work(uow: UnitOfWork) -> bool:
@@ -207,25 +190,3 @@ async def _fail(uow: UnitOfWork, row: Export, why: str, error: str | None = None
                 uow, NoticeKind.EXPORT_FAILED, seat.chat_id, person_id=seat.person_id,
                 once=f"export:{row.id}:{seat.chat_id}", facts={**facts, "own": False},
             )  # fmt: skip
-
-
-async def grids_of(uow: UnitOfWork, person_id: int) -> Sequence[int]:
-    """The grids that she leads, or in which she stands in for the leader now."""
-    found = []
-    for role in await people.roles(uow, person_id):
-        if role.grid_id is None or role.kind not in (RoleKind.LEADER, RoleKind.DEPUTY):
-            continue
-        grid = await uow.session.get_one(Grid, role.grid_id)
-        if role.kind is RoleKind.LEADER or not await seats.leader_stands(uow, grid):
-            found.append(grid.id)
-    return found
-
-
-async def _named(uow: UnitOfWork, named: str) -> Scope:
-    """A grid by its code or name, or a community by its name."""
-    for sign in (await uow.office.atlas.signs(uow.session)).values():
-        if named in (sign.name, sign.code) or named.upper() == sign.code:
-            return Scope(Reach.GRID, sign.id)
-        if named == sign.community:
-            return Scope(Reach.COMMUNITY, sign.community_id)
-    raise NotFound("error-no-such-grid")

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.services import periods
+from bot.services import periods, seats
 from bot.services.atlas import GridSign
 from bot.services.unit import UnitOfWork
 from bot.store import grids, people
-from models import Chat, RoleKind
+from models import Chat, Grid, Role, RoleKind
 from models.errors import NotAllowed, NotFound
 from models.figures import Reach, Scope
 
@@ -50,17 +50,21 @@ async def of(uow: UnitOfWork, person_id: int) -> Sight:
     Raises:
         NotAllowed: none of them has figures.
     """
-    roles = await people.roles_of(uow.session, person_id)
-    leads = {role.grid_id for role in roles if role.kind in (RoleKind.LEADER, RoleKind.DEPUTY)}
-    supervises = [role.community_id for role in roles if role.kind is RoleKind.SUPERVISOR]
-    sight = Sight(
-        frozenset(grid_id for grid_id in leads if grid_id is not None),
-        frozenset(community_id for community_id in supervises if community_id is not None),
-        None in supervises or any(role.kind in TOWN_WIDE for role in roles),
-    )
+    sight = await whole(uow, person_id)
     if sight.widest is None:
         raise NotAllowed("stats-not-yours")
     return sight
+
+
+async def whole(uow: UnitOfWork, person_id: int, *, answering: bool = False) -> Sight:
+    """The same, also of whoever sees nothing. `answering`: a deputy sees the grid only while standing in for it."""
+    roles = await people.roles_of(uow.session, person_id)
+    supervises = [role.community_id for role in roles if role.kind is RoleKind.SUPERVISOR]
+    return Sight(
+        frozenset([grid_id for role in roles if (grid_id := await _leads(uow, role, answering)) is not None]),
+        frozenset(community_id for community_id in supervises if community_id is not None),
+        None in supervises or any(role.kind in TOWN_WIDE for role in roles),
+    )
 
 
 async def check(uow: UnitOfWork, sight: Sight, scope: Scope) -> Scope:
@@ -69,10 +73,15 @@ async def check(uow: UnitOfWork, sight: Sight, scope: Scope) -> Scope:
     Raises:
         NotAllowed: they do not.
     """
-    sign = await uow.office.atlas.sign(uow.session, scope.id) if scope.reach is Reach.GRID else None
-    if not sight.takes_in(scope, sign.community_id if sign is not None else None):
+    if not await reaches(uow, sight, scope):
         raise NotAllowed("stats-not-this-grid")
     return scope
+
+
+async def reaches(uow: UnitOfWork, sight: Sight, scope: Scope) -> bool:
+    """Whether these eyes reach so far."""
+    sign = await uow.office.atlas.sign(uow.session, scope.id) if scope.reach is Reach.GRID else None
+    return sight.takes_in(scope, sign.community_id if sign is not None else None)
 
 
 async def usual(uow: UnitOfWork, sight: Sight, chat: Chat) -> Scope:
@@ -93,12 +102,21 @@ async def named(uow: UnitOfWork, sight: Sight, words: str) -> Scope:
     Raises:
         NotFound: nothing, or more than one thing. NotAllowed: something that is not theirs to see.
     """
-    said = words.strip().casefold()
-    if said in ALL:
+    if words.strip().casefold() in ALL:
         widest = sight.widest
         if widest is None or widest.reach is Reach.GRID:
             raise NotAllowed("stats-not-this-grid")
         return widest
+    return await check(uow, sight, await find(uow, words))
+
+
+async def find(uow: UnitOfWork, words: str) -> Scope:
+    """The grid or community that the words name, whoever asks.
+
+    Raises:
+        NotFound: nothing is called so, or more than one thing.
+    """
+    said = words.strip().casefold()
     signs = (await uow.office.atlas.signs(uow.session)).values()
     found = (
         {Scope(Reach.GRID, s.id) for s in signs if said in (s.code.casefold(), s.name.casefold())}
@@ -109,7 +127,7 @@ async def named(uow: UnitOfWork, sight: Sight, words: str) -> Scope:
     )
     if len(found) != 1:
         raise NotFound("stats-no-such-grid")
-    return await check(uow, sight, found.pop())
+    return found.pop()
 
 
 async def seen_grids(uow: UnitOfWork, sight: Sight) -> Sequence[GridSign]:
@@ -126,6 +144,16 @@ def apart(arguments: Sequence[str]) -> tuple[str, str]:
         if periods.is_one("".join(arguments[-many:])):
             return "".join(arguments[-many:]), " ".join(arguments[:-many])
     return "", " ".join(arguments)
+
+
+async def _leads(uow: UnitOfWork, role: Role, answering: bool) -> int | None:
+    """The grid that the role leads (`answering`: now); None for other roles."""
+    if role.grid_id is None or role.kind not in (RoleKind.LEADER, RoleKind.DEPUTY):
+        return None
+    if answering and role.kind is RoleKind.DEPUTY:
+        grid = await uow.session.get_one(Grid, role.grid_id)
+        return None if await seats.leader_stands(uow, grid) else grid.id
+    return role.grid_id
 
 
 async def _by_alias(uow: UnitOfWork, said: str) -> set[Scope]:

@@ -28,7 +28,7 @@ async def report(uow: UnitOfWork, scope: Scope, period: Period) -> Report:
         NotFound: there is no such grid or community.
     """
     name = await name_of(uow, scope)
-    by_grid = await figures.tallies(uow.session, scope, period, at=uow.at, seen=uow.at)
+    by_grid = await _tallies(uow, scope, period)
     whole = sum(by_grid.values(), Tally())
     return Report(
         scope=scope, name=name, period=period, at=uow.at,
@@ -41,6 +41,11 @@ async def report(uow: UnitOfWork, scope: Scope, period: Period) -> Report:
         by_grid=await _lines(uow, scope, by_grid),
         trend=await _trend(uow, scope, period),
     )  # fmt: skip
+
+
+async def grid_lines(uow: UnitOfWork, scope: Scope, period: Period) -> list[GridLine]:
+    """The grids of a report without the rest of it: for whoever compares grids. Ask it of a reader, too."""
+    return await _lines(uow, scope, await _tallies(uow, scope, period))
 
 
 async def cases_behind(
@@ -73,6 +78,10 @@ async def borders(uow: UnitOfWork, scope: Scope) -> Sequence[tuple[int, str, Map
     """Id, name and GeoJSON boundary of the scope's grids: what the map is drawn from."""
     within = await grids.all_grids(uow.session)
     return [(grid.id, grid.name, grid.boundary) for grid in within if _holds(scope, grid.id, grid.community_id)]
+
+
+async def _tallies(uow: UnitOfWork, scope: Scope, period: Period) -> dict[int | None, Tally]:
+    return await figures.tallies(uow.session, scope, period, at=uow.at, seen=uow.at)
 
 
 async def _compared(uow: UnitOfWork, scope: Scope, period: Period, other: Period) -> Figures:

@@ -37,8 +37,7 @@ async def extensions(uow: UnitOfWork, case_id: int, *, by: int) -> tuple[Case, O
     """
     case, actor = await step_up(uow, case_id, by, Action.EXTEND)
     status_after(case.status, Action.EXTEND)
-    case.may_extend(by=actor, at=uow.at)
-    limit = case.close_due_at or uow.at
+    limit = case.may_extend(by=actor, at=uow.at)
     return case, [(days, _office(uow).after(limit, _days(uow, days))) for days in EXTEND_BY]
 
 
@@ -71,9 +70,7 @@ async def extend(
     case, actor = await step_up(uow, case_id, by, Action.EXTEND)
     if days not in EXTEND_BY:
         raise TooMany("error-extend-days")
-    if case.close_due_at is None:
-        raise NotNow("error-clock-stands")
-    due = _office(uow).after(case.close_due_at, _days(uow, days))
+    due = _office(uow).after(case.may_extend(by=actor, at=uow.at), _days(uow, days))
     return await _done(uow, case, case.extend(due, by=actor, at=uow.at, reason=reason), given)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import and_, select
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Case, DigestOff, DigestRound, Grid, Person, Role, RoleKind
@@ -38,15 +38,3 @@ async def longest_overdue(session: AsyncSession, scope: Scope, at: datetime, *, 
         case Reach.TOWN:
             pass
     return (await session.scalars(asked.order_by(Case.due_at, Case.id).limit(most))).all()
-
-
-async def may_have(session: AsyncSession, person_id: int, scope: Scope) -> bool:
-    """Whether this person (still) leads the grid, or watches over the community or the town."""
-    leads = and_(Role.kind.in_((RoleKind.LEADER, RoleKind.DEPUTY)), Role.grid_id == scope.id)
-    watches = and_(
-        Role.kind == RoleKind.SUPERVISOR,
-        Role.community_id.is_(None) if scope.reach is Reach.TOWN else Role.community_id == scope.id,
-    )
-    asked = select(Role.id).where(Role.person_id == person_id, Role.until.is_(None))
-    mine = leads if scope.reach is Reach.GRID else watches
-    return (await session.scalars(asked.where(mine).limit(1))).first() is not None

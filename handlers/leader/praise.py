@@ -1,27 +1,31 @@
 """/praise: which grids the town praises for a month, and by which rules; anybody may ask."""
 
-from bot.services import exports, periods, recognition, stats
+from collections.abc import Sequence
+from functools import partial
+
+from bot.i18n import Say
+from bot.services import periods, recognition, sight, stats
 from bot.services.recognition import Score
+from bot.services.unit import Office
+from handlers.answers import Drawn
 from handlers.callback_data import TownPress, TownVerb
 from handlers.context import Turn
 from handlers.screens import praise as screens
 from models.errors import BadPeriod
-from models.figures import Period
+from models.figures import Period, Reach, Scope
 
 
 async def praise(turn: Turn) -> None:
     """`/praise` for last month, `/praise 2026-10` for another."""
     period = _month(turn, " ".join(turn.arguments) or "上月")
-    found = await _scores(turn, period)
-    press = TownPress(TownVerb.PRAISE, value=period.key)
-    turn.show(screens.praised(recognition.praised(found), period, turn.uow.at, press, turn.say), reply=turn.in_group)
+    turn.draw(partial(_praised, turn.uow.office, period, turn.say))
 
 
 async def explained(turn: Turn, month: str) -> None:
     """怎么评的？ in the numbers of one's own grid, told to oneself alone; else in those of the best."""
     period = _month(turn, month)
-    found = await _scores(turn, period)
-    turn.show(screens.explained(await _example(turn, found), period, turn.say))
+    own = frozenset() if turn.in_group else (await sight.whole(turn.uow, turn.person.id, answering=True)).grids
+    turn.draw(partial(_explained, turn.uow.office, period, own, turn.say))
 
 
 def _month(turn: Turn, words: str) -> Period:
@@ -31,15 +35,20 @@ def _month(turn: Turn, words: str) -> Period:
     return period
 
 
-async def _scores(turn: Turn, period: Period) -> list[Score]:
-    report = await stats.report(turn.uow, exports.WHOLE, period)
-    return list(recognition.scores(report.by_grid))
+async def _praised(office: Office, period: Period, say: Say) -> Drawn:
+    found = recognition.praised(await _scores(office, period))
+    press = TownPress(TownVerb.PRAISE, value=period.key)
+    return Drawn(screens.praised(found, period, office.clock.now(), press, say), None)
 
 
-async def _example(turn: Turn, found: list[Score]) -> Score | None:
-    if not turn.in_group:
-        own = await exports.grids_of(turn.uow, turn.person.id)
-        for score in found:
-            if score.grid.grid_id in own:
-                return score
-    return next(iter(recognition.praised(found)), None)
+async def _explained(office: Office, period: Period, own: frozenset[int], say: Say) -> Drawn:
+    found = await _scores(office, period)
+    best = next(iter(recognition.praised(found)), None)
+    example = next((score for score in found if score.grid.grid_id in own), best)
+    return Drawn(screens.explained(example, period, say), None)
+
+
+async def _scores(office: Office, period: Period) -> Sequence[Score]:
+    """Counted by a reader, after the turn's transaction: in a large town it takes tenths of a second."""
+    async with office.reading() as uow:
+        return recognition.scores(await stats.grid_lines(uow, Scope(Reach.TOWN), period))
