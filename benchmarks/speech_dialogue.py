@@ -1,31 +1,28 @@
-"""The whole way of a voice: from the update that brings it to the transcript on her phone, through the real dialogue.
+"""The whole way of a voice: from the update that brings it to the transcript on her phone, through the real bot.
 
-A sandbox Telegram, a real SQLite file, polling, Receiver, Listening and one worker, put together as the bot does. The
-sandbox lives in the same event loop, so its own work counts in the lag too.
+The bot is a process of its own (polling, SQLite file, one worker that listens), the sandbox is here and speaks HTTP:
+the lag is the bot's alone.
 """
 
-import asyncio
 import statistics
 import tempfile
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from rich.console import Console
 from rich.table import Table
 
 from benchmarks.speech_accuracy import PlainRecognizer
-from benchmarks.speech_service import LENGTHS, QUEUED, lag, speech_of
-from bot.app import Diandan, assembled, keep_what_is_there
-from bot.data.town import read_town
+from benchmarks.speech_service import LENGTHS, QUEUED, speech_of
+from bot.demo.botprocess import BotProcess
+from bot.demo.stage import stage
+from bot.demo.story import TIMEZONE
 from bot.sandbox import Sandbox, SandboxPerson
-from bot.sandbox.inprocess import SandboxRequest
-from bot.services.founding import found
-from bot.speech import EngineChoice, Transcriber
 from bot.speech.audio import decode
 from bot.speech.recording import Recording
-from bot.store.schema import upgrade
 
 TIMES = 3
 """Each figure is the median of so many; the machine is never quite quiet."""
@@ -35,24 +32,47 @@ TOLD = ("您说的是", "会有人听")
 """What stands on her screen when it has been listened to, with words or without."""
 
 
+@dataclass(frozen=True)
+class Measured:
+    """Seconds: each wait, and from when to when (time.perf_counter()) somebody was listened to."""
+
+    idle: list[float]
+    queued: list[float]
+    began: float
+    ended: float
+
+
 async def measure(paths: list[Path], model: Path, console: Console) -> None:
     """Print the table."""
+    speeches = {seconds: speech_of(paths, seconds) for seconds in LENGTHS}
+    plain = {seconds: [_plain(speech, model) for _ in range(TIMES)] for seconds, speech in speeches.items()}
+    with tempfile.TemporaryDirectory() as folder:
+        pulses = Path(folder) / "pulses"
+        async with _a_town(model, pulses) as box:
+            await _wait(box, speeches[LENGTHS[0]], LENGTHS[0])  # it is there, its model is loaded
+            measured = {seconds: await _measure(box, speeches, seconds) for seconds in LENGTHS}
+        late = [(float(at), float(by)) for at, by in map(str.split, pulses.read_text().splitlines())]
+    console.print(_table(plain, measured, late))
+
+
+def _table(plain: dict[int, list[float]], measured: dict[int, Measured], late: list[tuple[float, float]]) -> Table:
     table = Table(
         "speech, s", "plain, inline, s", "idle, s", f"with {QUEUED} queued, s", "lag, ms: median", "99 %", "longest"
     )
-    table.title = "From voice arriving to transcript shown, medians"
-    speeches = {seconds: speech_of(paths, seconds) for seconds in LENGTHS}
-    plain = {seconds: [_plain(speech, model) for _ in range(TIMES)] for seconds, speech in speeches.items()}
-    async with _a_town(model) as box:
-        for seconds, speech in speeches.items():
-            async with lag() as lags:
-                idle = [await _wait(box, speech, seconds) for _ in range(TIMES)]
-                queued = [await _wait_behind(box, speeches[LENGTHS[0]], speech, seconds) for _ in range(TIMES)]
-            waits = (f"{statistics.median(figures):.1f}" for figures in (plain[seconds], idle, queued))
-            lags.sort()
-            late = (f"{1000 * lags[int((len(lags) - 1) * part)]:.1f}" for part in (0.5, 0.99, 1))
-            table.add_row(str(seconds), *waits, *late)
-    console.print(table)
+    table.title = "From voice arriving to transcript shown, medians; lag of the bot's event loop"
+    for seconds, one in measured.items():
+        waits = (f"{statistics.median(figures):.1f}" for figures in (plain[seconds], one.idle, one.queued))
+        lags = sorted(by for at, by in late if one.began <= at <= one.ended)
+        shown = (f"{1000 * lags[int((len(lags) - 1) * part)]:.1f}" for part in (0.5, 0.99, 1))
+        table.add_row(str(seconds), *waits, *shown)
+    return table
+
+
+async def _measure(box: Sandbox, speeches: dict[int, bytes], seconds: int) -> Measured:
+    began = time.perf_counter()
+    idle = [await _wait(box, speeches[seconds], seconds) for _ in range(TIMES)]
+    queued = [await _wait_behind(box, speeches[LENGTHS[0]], speeches[seconds], seconds) for _ in range(TIMES)]
+    return Measured(idle, queued, began, time.perf_counter())
 
 
 def _plain(speech: bytes, model: Path) -> float:
@@ -87,33 +107,12 @@ def _is_told(one: SandboxPerson) -> bool:
 
 
 @asynccontextmanager
-async def _a_town(model: Path) -> AsyncIterator[Sandbox]:
-    box = Sandbox(strict_pace=False)
-    with tempfile.TemporaryDirectory() as folder:
-        url = f"sqlite+aiosqlite:///{folder}/town.db"
-        await upgrade(url)
-        async with (
-            Transcriber(EngineChoice("faster-whisper", model)) as ears,
-            assembled(
-                database_url=url, token=box.token, api_url="http://sandbox.invalid", timezone="Asia/Shanghai",
-                request=(SandboxRequest(box), SandboxRequest(box)), ears=ears,
-            ) as diandan,
-        ):  # fmt: skip
-            await ears.start()
-            async with diandan.office.writing() as uow:
-                await found(uow, read_town())
-            keep_what_is_there()
-            async with _at_work(diandan):
-                yield box
-
-
-@asynccontextmanager
-async def _at_work(diandan: Diandan) -> AsyncIterator[None]:
-    jobs = (diandan.polling.run(), diandan.listening.run(), diandan.relay.run())
-    working = [asyncio.create_task(job) for job in jobs]
-    try:
-        yield
-    finally:
-        for task in working:
-            task.cancel()
-        await asyncio.gather(*working, return_exceptions=True)
+async def _a_town(model: Path, pulses: Path) -> AsyncIterator[Sandbox]:
+    """The demo's town before a bot that is timed."""
+    async with stage(TIMEZONE) as on:
+        await on.bot.stop()
+        ears = {"SPEECH_ENGINE": "faster-whisper", "SPEECH_MODEL": str(model)}
+        on.bot = BotProcess(on.settings | ears, ("benchmarks.timed_bot", str(pulses)))
+        await on.bot.start()
+        yield on.box
+        await on.bot.stop()

@@ -71,7 +71,7 @@ async def _print_lag(console: Console, transcriber: Transcriber, speech: bytes, 
         PlainRecognizer(model).transcribe(decode(Recording(speech)))  # as a handler that just calls it would
         await asyncio.sleep(0.01)
     for name, lags in (("idle", idle), ("ours", working), ("plain, inline", inline)):
-        table.add_row(name, f"{1000 * max(lags):.1f}")
+        table.add_row(name, f"{1000 * max(late for _, late in lags):.1f}")
     console.print(table)
 
 
@@ -94,15 +94,16 @@ async def _wait(transcriber: Transcriber, content: bytes, seconds: float) -> flo
 
 
 @contextlib.asynccontextmanager
-async def lag() -> AsyncIterator[list[float]]:
-    """How much later than asked the loop woke us, every millisecond."""
-    lags: list[float] = []
+async def lag() -> AsyncIterator[list[tuple[float, float]]]:
+    """Every millisecond: when the loop woke us (time.perf_counter()), and how many seconds later than asked."""
+    lags: list[tuple[float, float]] = []
 
     async def watch() -> None:
         while True:
             asked = time.perf_counter() + 0.001
             await asyncio.sleep(0.001)
-            lags.append(time.perf_counter() - asked)
+            now = time.perf_counter()
+            lags.append((now, now - asked))
 
     watching = asyncio.ensure_future(watch())
     await asyncio.sleep(0.01)

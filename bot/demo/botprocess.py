@@ -4,17 +4,18 @@ import asyncio
 import contextlib
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 STOPS_WITHIN = 10.0
 """Seconds in which the bot finishes what is under way."""
 
 
 class BotProcess:
-    """`diandan run` with these settings; always ended by its own process id."""
+    """`diandan run` with these settings, or another Python module; always ended by its own process id."""
 
-    def __init__(self, settings: Mapping[str, str]) -> None:
+    def __init__(self, settings: Mapping[str, str], module: Sequence[str] = ("bot", "run")) -> None:
         self._settings = settings
+        self._module = module
         self._process: asyncio.subprocess.Process | None = None
 
     @property
@@ -27,7 +28,7 @@ class BotProcess:
         if self.runs:
             return
         self._process = await asyncio.create_subprocess_exec(
-            sys.executable, "-m", "bot", "run",
+            sys.executable, "-m", *self._module,
             env={**os.environ, **self._settings},
             stdin=asyncio.subprocess.DEVNULL,
             start_new_session=True,  # Ctrl-C is for whoever started us; we end it
