@@ -3,7 +3,7 @@
 from collections.abc import Callable, Coroutine
 from typing import Any
 
-from telegram import CallbackQuery, Chat, Message, Update, User
+from telegram import CallbackQuery, Chat, Document, Message, Update, User
 from telegram.ext import ContextTypes
 
 from bot.services import contact
@@ -22,6 +22,12 @@ MOST_DIGITS = 18
 
 MOST_WORDS = 4000
 """Characters kept of one message; Telegram lets people write 4,096."""
+
+UNTOLD = ("", "application/octet-stream")
+"""What a phone says of a file whose type it does not know."""
+
+PICTURES = (".jpg", ".jpeg", ".png", ".heic", ".webp")
+SOUNDS = (".amr", ".m4a", ".mp3", ".ogg", ".oga", ".opus", ".wav", ".aac")
 
 
 def hears(story: Story, *, anywhere: bool = False) -> Handler:
@@ -124,10 +130,8 @@ def given_of(message: Message, chat_id: int, text: str) -> Given | None:
 def _attachment(message: Message) -> tuple[EvidenceKind | None, Any]:
     if message.photo:
         return EvidenceKind.PHOTO, message.photo[-1]
-    if message.document is not None and (message.document.mime_type or "").startswith("image/"):
-        return EvidenceKind.IMAGE_FILE, message.document
-    if message.document is not None and (message.document.mime_type or "").startswith("audio/"):
-        return EvidenceKind.AUDIO_FILE, message.document
+    if message.document is not None and (kind := _kind_of_file(message.document)) is not None:
+        return kind, message.document
     for kind, attachment in (
         (EvidenceKind.VOICE, message.voice),
         (EvidenceKind.AUDIO, message.audio),
@@ -137,6 +141,16 @@ def _attachment(message: Message) -> tuple[EvidenceKind | None, Any]:
         if attachment is not None:
             return kind, attachment
     return None, None
+
+
+def _kind_of_file(document: Document) -> EvidenceKind | None:
+    """A picture or a sound sent as a file; phones that do not know its type leave only the name to tell."""
+    kind, name = document.mime_type or "", (document.file_name or "").lower()
+    if kind.startswith("image/") or (kind in UNTOLD and name.endswith(PICTURES)):
+        return EvidenceKind.IMAGE_FILE
+    if kind.startswith("audio/") or (kind in UNTOLD and name.endswith(SOUNDS)):
+        return EvidenceKind.AUDIO_FILE
+    return None
 
 
 def _seconds(attachment: Any) -> int | None:

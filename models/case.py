@@ -310,10 +310,10 @@ class Case(Base):
         """听写: what somebody, or the machine, heard in the recording; her words only once she says so."""
         return self.act(Action.WRITE_DOWN, by=by, at=at, words=words, facts={"standing": "unconfirmed"})
 
-    def now_says(self, words: str, *, by: Actor, at: datetime) -> CaseEvent:
-        """The reporter says what her recording says: her words are the case's from now on."""
+    def now_says(self, words: str, *, unheard: bool, by: Actor, at: datetime) -> CaseEvent:
+        """The reporter says what her recording says; `unheard` when another of hers still waits for somebody's ears."""
         before, self.words = self.words, words
-        self.unheard = False
+        self.unheard = unheard
         return self.act(Action.CORRECT, by=by, at=at, words=words, facts={"before": before, "spoken": True})
 
     def extend(self, due: datetime, *, by: Actor, at: datetime, reason: str) -> CaseEvent:

@@ -34,6 +34,9 @@ class Standing(StrEnum):
 
 PENDING = frozenset({Hearing.WAITING, Hearing.WORKING})
 
+DESCRIBES = (Step.WHAT, Step.PHOTOS, Step.SUMMARY, None)
+"""At these questions a recording tells of the matter; at the others it answers the question and nothing else."""
+
 
 class Transcription(Base):
     """One recording, what it answers, and what was heard. It is open until it is clear what becomes of the words."""
@@ -78,6 +81,10 @@ class Transcription(Base):
     def is_proposed(self) -> bool:
         """Whether words wait for a yes."""
         return self.state is Hearing.HEARD and self.closed_at is None
+
+    def counts_in(self, words: str | None) -> bool:
+        """Whether what was heard is hers: she said so, or it stands among these words of the recording."""
+        return self.text is not None and (self.standing is not Standing.UNCONFIRMED or self.text in (words or ""))
 
     def lease(self, *, at: datetime, until: datetime) -> None:
         """Somebody listens to it now."""

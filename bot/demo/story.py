@@ -80,7 +80,7 @@ class Story:
         self._heading("report", f"{shen.name}（72 岁）反映一件事")
         if "✖️ 取消" in [label for view in shen.screen()[-1:] for label in view.labels]:
             await self._does(shen.taps("取消"))  # somebody has played with her phone before
-        await self._does(shen.says("村口大樟树下的路灯不亮了，晚上看不见路"))
+        await self._does(shen.says("门口的路灯不亮了，晚上看不见路"))
         await self._sees(shen, "有照片吗")
         await self._does(shen.shows(*(picture("lamp", light=0.1, seed=seed) for seed in range(3))))
         await self._sees(shen, "在什么地方")

@@ -3,7 +3,6 @@
 import re
 from secrets import randbits
 
-from bot.routing import RoutingReason
 from bot.services.announce import announce
 from bot.services.draft_papers import IS_REPORT
 from bot.services.given import Given, keep
@@ -21,8 +20,6 @@ from models import (
 )
 from models.errors import NotEnough, NotFound, TooMany
 from models.evidence import MAX_PICTURES, SPOKEN
-
-ASKED_BETWEEN = (RoutingReason.BORDER_ASKED.value, RoutingReason.ADDRESS_ASKED.value)
 
 ID_BITS = 52
 """Drafts draw their ids: SQLite would give a forgotten draft's id to the next, and its old buttons would press that."""
@@ -117,6 +114,11 @@ async def retell(uow: UnitOfWork, draft: Draft) -> None:
     _watch_for_danger(uow, draft)
     if not draft.category_chosen:
         _propose(uow, draft)
+
+
+def tells_the_matter(uow: UnitOfWork, draft: Draft, words: str) -> bool:
+    """Whether words given at another question say what is wrong: there is only a recording that nobody could hear."""
+    return not draft.words and uow.office.categories.propose(words).category is not None
 
 
 async def replace_words(uow: UnitOfWork, draft: Draft, given: Given) -> None:

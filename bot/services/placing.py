@@ -19,9 +19,6 @@ from models.errors import NotFound
 
 ASKED_BETWEEN = (RoutingReason.BORDER_ASKED.value, RoutingReason.ADDRESS_ASKED.value)
 
-ID_BITS = 52
-"""Drafts draw their ids: SQLite would give a forgotten draft's id to the next, and its old buttons would press that."""
-
 
 async def place_at(uow: UnitOfWork, draft: Draft, lat: float, lon: float, accuracy_m: float | None) -> None:
     """A pin: from the location button, a venue or the map."""

@@ -1,22 +1,17 @@
 """What becomes of spoken words: in a report they fill whatever they answer, for a case they are written down."""
 
-import re
-from collections.abc import Iterator
-
-from bot.routing import Place, Router, Routing, RoutingReason
-from bot.services import intake, placing, transcriptions
+from bot.services import intake, transcriptions
 from bot.services.announce import announce
+from bot.services.finding_place import find_place
 from bot.services.given import Given, keep
 from bot.services.standing import THE_TOWN, hats_before, look, step_up
 from bot.services.unit import UnitOfWork
 from bot.store import cases
 from models import Action, Actor, Case, CaseEvent, Draft, Evidence, Hearing, Person, Standing, Step, Transcription
+from models.case import UNHEARD
 from models.errors import NotFound, NotNow
 from models.evidence import SPOKEN
 from models.policy import hat_for
-
-FOUND = (RoutingReason.ADDRESS, RoutingReason.ADDRESS_ASKED)
-_CLAUSE = re.compile(r"[^，。！？；,.!?;\n]+")
 
 
 async def listen(uow: UnitOfWork, draft: Draft, given: Given) -> Transcription:
@@ -37,8 +32,7 @@ async def tell(uow: UnitOfWork, draft: Draft, row: Transcription, words: str) ->
         await _forget_earlier(uow, draft, evidence)
     evidence.words = transcriptions.beside(evidence.words, words)
     await intake.retell(uow, draft)
-    if Step.WHERE.value not in draft.answered and draft.routed_by is None:
-        await _place_said(uow, draft, evidence.words or words)
+    await find_place(uow, draft, evidence.words or words)
 
 
 def foresee_danger(uow: UnitOfWork, draft: Draft, words: str) -> str | None:
@@ -74,7 +68,7 @@ async def arrive_late(uow: UnitOfWork, row: Transcription, evidence: Evidence) -
     event.facts = {**event.facts, "transcription_id": row.id}
     event.internal = evidence.internal
     if evidence.event_id is None:
-        case.words, case.unheard = _with(case, row.text), False
+        case.words, case.unheard = _with(case, row.text), await _is_unheard(uow, case)
     await announce(uow, case, event)
     return event
 
@@ -84,12 +78,11 @@ async def write_down(uow: UnitOfWork, case_id: int, words: str, *, by: int) -> C
 
     Raises:
         NotNow: its words are known already.
-        NotFound: there is no recording.
     """
     case, actor = await step_up(uow, case_id, by, Action.WRITE_DOWN)
-    if not case.unheard:
+    evidence = await _unheard_one(uow, case) if case.unheard else None
+    if evidence is None:
         raise NotNow
-    evidence = await _first_recording(uow, case)
     row = await _row_of(uow, evidence)
     row.hear(words, raw="", confidence=None, at=uow.at)
     row.case_id, row.closed_at, row.told_at, row.standing = case.id, None, uow.at, Standing.UNCONFIRMED
@@ -114,7 +107,7 @@ async def say_so(uow: UnitOfWork, row: Transcription, *, by: int) -> CaseEvent |
     if evidence.event_id is not None or not case.is_open:
         return None
     actor = Actor(by, hat_for(Action.CORRECT, worn))
-    event = case.now_says(_with(case, row.text), by=actor, at=uow.at)
+    event = case.now_says(_with(case, row.text), unheard=await _is_unheard(uow, case), by=actor, at=uow.at)
     await announce(uow, case, event)
     return event
 
@@ -136,44 +129,18 @@ async def _forget_earlier(uow: UnitOfWork, draft: Draft, told: Evidence) -> None
     await uow.session.flush()
 
 
-async def _place_said(uow: UnitOfWork, draft: Draft, words: str) -> None:
-    """A place that the address book knows is the place; otherwise she is asked."""
-    found = _place_in(words, await uow.office.atlas.router(uow.session))
-    if found is not None:
-        await placing.place_in_words(uow, draft, found)
-
-
-def _place_in(words: str, router: Router) -> str | None:
-    """The part of the words that says where: a clause if one is enough, or all of them."""
-    told = {part: router.route(Place(text=part)) for part in _parts(words)}
-    known = {part: routing for part, routing in told.items() if routing.reason in FOUND}
-    sure = [part for part, routing in known.items() if routing.reason is RoutingReason.ADDRESS]
-    return min(sure or known, key=lambda part: (not _agrees(known, words, part), len(part)), default=None)
-
-
-def _agrees(known: dict[str, Routing], words: str, part: str) -> bool:
-    """All words together know best: two roads cross in one grid only."""
-    whole = known.get(words[:300])
-    return whole is None or whole.grid is None or known[part].grid == whole.grid
-
-
-def _parts(words: str) -> Iterator[str]:
-    yield words[:300]
-    for clause in _CLAUSE.findall(words):
-        yield clause.strip()[:300]
-
-
 def _with(case: Case, words: str) -> str:
-    if case.unheard:
+    if case.words == UNHEARD:
         return words
     return case.words if words in case.words else f"{case.words}\n{words}"
 
 
-async def _first_recording(uow: UnitOfWork, case: Case) -> Evidence:
-    for item in await cases.evidence_of(uow.session, case.id):
-        if item.kind in SPOKEN and item.event_id is None:
-            return item
-    raise NotFound
+async def _is_unheard(uow: UnitOfWork, case: Case) -> bool:
+    return await _unheard_one(uow, case) is not None
+
+
+async def _unheard_one(uow: UnitOfWork, case: Case) -> Evidence | None:
+    return await transcriptions.unheard_one(uow, await cases.evidence_of(uow.session, case.id))
 
 
 async def _row_of(uow: UnitOfWork, evidence: Evidence) -> Transcription:

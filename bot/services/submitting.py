@@ -20,11 +20,6 @@ from models import (
 from models.case import UNHEARD
 from models.errors import NotEnough
 
-ASKED_BETWEEN = (RoutingReason.BORDER_ASKED.value, RoutingReason.ADDRESS_ASKED.value)
-
-ID_BITS = 52
-"""Drafts draw their ids: SQLite would give a forgotten draft's id to the next, and its old buttons would press that."""
-
 
 async def submit(uow: UnitOfWork, draft: Draft) -> Case:
     """提交: the draft becomes a case, its evidence goes with it, and everybody concerned is owed a word.
@@ -55,11 +50,12 @@ async def submit(uow: UnitOfWork, draft: Draft) -> Case:
 async def _case_of(uow: UnitOfWork, draft: Draft) -> Case:
     today = uow.at.astimezone(uow.office.timezone).strftime("%Y%m%d")
     category = uow.office.categories.by_code[draft.category or ""]
+    unheard = await transcriptions.unheard_one(uow, await cases.evidence_of_draft(uow.session, draft.id)) is not None
     return Case(
         case_no=await cases.next_number(uow.session, today), status=Status.SUBMITTED, grid_id=draft.grid_id,
         clock_grid_id=draft.grid_id, reporter_id=draft.person_id, on_behalf_name=draft.on_behalf_name,
         on_behalf_phone=draft.on_behalf_phone, confidential=draft.confidential, words=draft.words or UNHEARD,
-        unheard=draft.spoken and not draft.words, category=category.code,
+        unheard=unheard, category=category.code,
         urgency=Urgency.EMERGENCY if draft.danger else Urgency(category.urgency), lat=draft.lat, lon=draft.lon,
         accuracy_m=draft.accuracy_m, place_words=draft.place_words,
         routed_by=draft.routed_by or RoutingReason.NONE.value, routing=draft.routing or {},

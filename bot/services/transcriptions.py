@@ -25,7 +25,7 @@ from models import (
     Transcription,
 )
 from models.evidence import SPOKEN
-from models.transcription import MOST_TRIES
+from models.transcription import DESCRIBES, MOST_TRIES
 
 FAIR_WITHIN: Final = timedelta(minutes=10)
 """Whoever was listened to less in this time comes first."""
@@ -72,7 +72,7 @@ def beside(caption: str | None, heard: str | None) -> str | None:
 async def under_new_caption(uow: UnitOfWork, evidence: Evidence, caption: str) -> str:
     """She changed what she had typed under a recording; what the recording says, if that counts by now, stays."""
     row = (await of_evidence(uow, [evidence])).get(evidence.id)
-    counts = row is not None and row.text is not None and row.text in (evidence.words or "")
+    counts = row is not None and row.counts_in(evidence.words)
     return (beside(caption, row.text) if row is not None and counts else None) or caption
 
 
@@ -163,6 +163,19 @@ async def of_evidence(uow: UnitOfWork, evidence: Sequence[Evidence]) -> Mapping[
     spoken = [item.id for item in evidence if item.kind in SPOKEN]
     found = await transcriptions.of_evidence(uow.session, spoken) if spoken else []
     return {row.evidence_id: row for row in found}
+
+
+async def unheard_one(uow: UnitOfWork, evidence: Sequence[Evidence]) -> Evidence | None:
+    """待听: the last recording of a report whose words nobody knows, unless the matter was told anew after it."""
+    rows = await of_evidence(uow, evidence)
+    for item in reversed([item for item in evidence if item.event_id is None]):
+        row = rows.get(item.id)
+        if item.kind not in SPOKEN or (row is not None and row.counts_in(item.words)):
+            if item.words:
+                return None
+        elif row is None or row.step in DESCRIBES:
+            return item
+    return None
 
 
 async def of_case_awaiting(uow: UnitOfWork, person: Person) -> Transcription | None:

@@ -3,6 +3,8 @@
 from collections.abc import Awaitable, Callable
 
 from bot.services import draft_papers, intake, placing, submitting
+from bot.services.finding_place import find_place
+from bot.services.given import Given
 from handlers.context import Turn
 from handlers.control import Control, bare, control, says_nothing
 from handlers.resident.leaving import back, cancel
@@ -35,8 +37,13 @@ async def _what(turn: Turn, draft: Draft, word: Control | None) -> bool:
     elif turn.given is not None and draft.words:
         await intake.replace_words(turn.uow, draft, turn.given)
     elif turn.given is not None:
-        await intake.tell(turn.uow, draft, turn.given)
+        await _tell(turn, draft, turn.given)
     return True
+
+
+async def _tell(turn: Turn, draft: Draft, given: Given) -> None:
+    await intake.tell(turn.uow, draft, given)
+    await find_place(turn.uow, draft, given.words or "")
 
 
 async def _photos(turn: Turn, draft: Draft, word: Control | None) -> bool:
@@ -60,6 +67,8 @@ async def _where(turn: Turn, draft: Draft, word: Control | None) -> bool:
         return False
     elif word is Control.AT_HOME:
         await placing.place_at_home(turn.uow, draft, turn.person)
+    elif word is None and turn.given is not None and intake.tells_the_matter(turn.uow, draft, turn.text):
+        await _tell(turn, draft, turn.given)
     elif word is None and not says_nothing(turn.text):
         await placing.place_in_words(turn.uow, draft, turn.text[:300], turn.given)
     return True

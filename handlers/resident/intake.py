@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from bot.services import draft_papers, intake, placing
+from bot.services.finding_place import find_place
 from bot.services.owing import owe
 from handlers.callback_data import DraftPress
 from handlers.context import Turn
@@ -137,6 +138,7 @@ async def _shown(turn: Turn, draft: Draft) -> None:
     except TooMany as refusal:
         if given.album is None:  # of an album the question after it says so, once
             turn.show(Screen(turn.say(refusal.sentence, **refusal.facts)))
+    await find_place(turn.uow, draft, given.words or "")
     if given.album is None:
         await ask(turn, draft, before=before)
         return

@@ -5,7 +5,6 @@ from bot.services.papers import CasePapers
 from handlers.callback_data import VoicePress, VoiceVerb
 from handlers.screens.base import Button, Screen, cut, in_rows, lines
 from models import Action, CaseEvent, Standing, Transcription
-from models.evidence import SPOKEN
 
 MOST_HEARD = 2500
 """Characters of a transcript that are shown; five minutes of fast speech have half of that."""
@@ -80,8 +79,8 @@ def standing(papers: CasePapers, say: Say) -> Html | None:
     worth = [
         row.standing
         for item in papers.evidence
-        if item.kind in SPOKEN and item.event_id is None and item.words
-        and (row := papers.transcripts.get(item.id)) is not None
+        if item.words and item.event_id is None
+        and (row := papers.transcripts.get(item.id)) is not None and row.counts_in(item.words)
     ]  # fmt: skip
     least = next((one for one in Standing if one in worth), None)
     return say(f"card-spoken-{least.value}") if least is not None else None

@@ -11,6 +11,7 @@ from handlers.screens.base import Screen
 from handlers.spoken import taking
 from models import Asked, Case, Hearing, PostKind, Standing, Transcription
 from models.errors import NotFound
+from models.transcription import DESCRIBES
 
 AGAIN = frozenset({"2", "重说", "再说一遍", "再说一次", "again", "sayagain"})
 TYPE = frozenset({"3", "改成打字", "打字", "type", "typeit"})
@@ -90,7 +91,7 @@ async def _said_meanwhile(turn: Turn, row: Transcription, word: Control | None) 
         return False
     if word is not None or turn.given is None:
         return False
-    if row.step in taking.DESCRIBES:
+    if row.step in DESCRIBES:
         await intake.tell(turn.uow, draft, turn.given)
         turn.show(Screen(turn.say("words-added")))
     else:

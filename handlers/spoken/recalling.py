@@ -4,6 +4,7 @@ import re
 
 from bot.i18n import DEFAULT_LANGUAGE, speaker
 from bot.services import intake, spoken, transcriptions
+from bot.services.finding_place import find_place
 from bot.services.given import Given
 from bot.services.unit import UnitOfWork
 from handlers import answering
@@ -51,6 +52,7 @@ async def _without_words(turn: Turn, row: Transcription, evidence: Evidence) -> 
     draft = await intake.current(turn.uow, turn.person) if evidence.draft_id is not None else None
     if draft is not None:
         await intake.retell(turn.uow, draft)
+        await find_place(turn.uow, draft, evidence.words or "")
         await taking.ask_if_nothing_waits(turn, draft)
     else:
         await _into_case(turn, row, None)

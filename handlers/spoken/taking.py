@@ -2,23 +2,21 @@
 
 from dataclasses import replace
 
-from bot.services import posts, spoken, transcriptions
+from bot.services import intake, posts, spoken, transcriptions
 from handlers import answering
 from handlers.context import Turn
 from handlers.grid import thread
 from handlers.resident import intake as reports
 from handlers.screens.base import Screen
 from models import Draft, Step, Transcription
-
-DESCRIBES = (Step.WHAT, Step.PHOTOS, Step.SUMMARY, None)
-"""At these questions her words tell of the matter; at the others they answer the question and nothing else."""
+from models.transcription import DESCRIBES
 
 MARKS = "。，、.!！?？ "
 
 
 async def into_report(turn: Turn, draft: Draft, row: Transcription, words: str) -> None:
     """Into the draft; then she is asked for what is missing, unless another recording of hers comes first."""
-    if row.step in DESCRIBES:
+    if row.step in DESCRIBES or (row.step is Step.WHERE and intake.tells_the_matter(turn.uow, draft, words)):
         await spoken.tell(turn.uow, draft, row, words)
     else:
         turn.text, turn.given = words.strip(MARKS), None

@@ -62,7 +62,7 @@ async def test_the_story_plays_on_the_page_and_can_be_stopped(page: Page) -> Non
     story = page.locator("#story")
     await story.click()
     await expect(shen.frame).to_have_class("phone on-stage")
-    await shen.sees("村口大樟树下的路灯不亮了")
+    await shen.sees("门口的路灯不亮了")
     await expect(story).to_have_text("■ 停下故事")
     await story.click()
     await expect(page.locator("#coach")).to_contain_text("故事停下了")

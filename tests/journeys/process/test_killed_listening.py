@@ -45,6 +45,7 @@ async def test_killed_while_it_listens(migrated: Databases, tmp_path: Path) -> N
             await wang.speaks(CLIP.read_bytes(), 5)
             await sees(box, wang, "正在听写")
             await asyncio.wait_for(listening.wait(), PATIENCE)
+            await asyncio.wait_for(box.updates.polled.wait(), PATIENCE)  # the answer is remembered: it asks for more
             await process.dies()
             assert the_row(town)[:2] == ("working", 1)
             the_lease_ends(town)

@@ -9,6 +9,8 @@ from models.case import UNHEARD
 from tests.journeys.resident.telling import GRID, LAMP, VOICE, a_case, count, drafts, evidence, picture, the_draft
 from tests.support.world import Townsman, World
 
+PLACED = "高家村三组老井旁边的路灯不亮了"
+
 First = Callable[[Townsman, World], Awaitable[object]]
 
 
@@ -91,6 +93,15 @@ async def test_who_only_speaks_comes_to_an_end_without_typing(town: World) -> No
     await wang.taps("提交")
     wang.sees("已交给值班室")
     assert len(await evidence(town)) == 2
+
+
+async def test_a_place_in_her_words_is_not_asked_for(town: World) -> None:
+    wang, li = await town.stranger("王秀英"), await town.stranger("李四")
+    await wang.says(PLACED)
+    await wang.taps("跳过")
+    wang.sees("请看一看", f"地方：{PLACED}", "归属：高家上湾网格")
+    await li.shows(picture(), caption=PLACED)
+    li.sees("请看一看", "归属：高家上湾网格")
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+import pytest
 from sqlalchemy import select
 
 from bot.sandbox import MessageView
@@ -79,6 +80,16 @@ async def test_typed_yes_is_as_good(town: World) -> None:
         await wang.speaks(LAMP)
         await wang.says(word)
         wang.sees("请看一看")
+
+
+@pytest.mark.parametrize("word", ["2", "重说", "不对", voice("不对"), voice("重说"), voice("再说一遍")])
+async def test_no_is_as_good_in_any_way(town: World, word: str | bytes) -> None:
+    wang = await town.stranger("王秀英")
+    await wang.speaks(voice("方便面坏了"))
+    await town.later(A_WHILE)
+    await (wang.says(word) if isinstance(word, str) else wang.speaks(word))
+    wang.sees("请再说一次")
+    wang.sees_not("对吗")
 
 
 async def test_she_is_asked_only_for_what_is_missing_and_answers_by_voice(town: World) -> None:
@@ -211,6 +222,36 @@ async def test_what_nobody_could_hear_is_written_down_by_the_desk_and_confirmed_
     assert "记录" not in "".join(leader.labels())
 
 
+async def test_what_is_typed_under_a_recording_does_not_hide_that_nobody_heard_it(town: World) -> None:
+    leader = await town.leader_of("GJ01")
+    wang = await town.stranger("王秀英")
+    await wang.speaks(voice(""), 4, caption="高家村三组，路灯")
+    wang.sees("没有听到说话", "请看一看")
+    await wang.taps("提交")
+    case = await town.the_case()
+    assert (case.words, case.unheard) == ("高家村三组，路灯", True)
+    leader.sees("待听", "高家村三组，路灯", "居民的语音")
+
+    await leader.taps("记录")
+    await leader.says("老井旁边那盏不亮")
+    await wang.taps("对")
+
+    case = await town.the_case()
+    assert (case.words, case.unheard) == ("高家村三组，路灯\n老井旁边那盏不亮", False)
+    leader.sees("居民已确认")
+
+
+async def test_what_she_told_anew_need_not_be_listened_to(town: World) -> None:
+    leader = await town.leader_of("GJ01")
+    wang = await town.stranger("王秀英")
+    await wang.speaks(voice(""), 4)
+    await wang.speaks(LAMP)
+    await wang.taps("对")
+    await wang.taps("提交")
+    assert not (await town.the_case()).unheard
+    leader.sees_not("待听")
+
+
 async def test_what_the_desk_heard_wrong_she_says_again(town: World) -> None:
     leader = await town.leader_of("GJ01")
     wang = await town.stranger("王秀英")
@@ -260,7 +301,7 @@ async def test_a_word_under_a_spoken_yes_is_not_lost(town: World) -> None:
 async def test_every_kind_of_recording_is_listened_to_and_reaches_the_leader(town: World) -> None:
     leader = await town.leader_of("GJ01")
     hers = await (await town.stranger("母亲")).speaks(LAMP)
-    for kind in ("audio", "video note", "forwarded", "amr", "wav"):
+    for kind in ("audio", "video note", "forwarded", "amr", "wav", "no type"):
         wang = await town.stranger(kind)
         await sends(wang, kind, hers)
         await town.settle()
@@ -268,10 +309,10 @@ async def test_every_kind_of_recording_is_listened_to_and_reaches_the_leader(tow
         await wang.taps("对")
         await wang.taps("提交")
         wang.sees("收到了。编号")
-    assert [case.unheard for case in await town.cases()] == [False] * 5
+    assert [case.unheard for case in await town.cases()] == [False] * 6
     await town.later(timedelta(minutes=1))
     shown = [m.kind for m in leader.person.screen() if m.kind in ("audio", "video_note", "voice", "document")]
-    assert sorted(shown) == ["audio", "document", "document", "video_note", "voice"]
+    assert sorted(shown) == ["audio", *["document"] * 3, "video_note", "voice"]
 
 
 async def sends(wang: Townsman, kind: str, hers: MessageView) -> None:
@@ -283,5 +324,7 @@ async def sends(wang: Townsman, kind: str, hers: MessageView) -> None:
             await wang.person.sends_video_note(LAMP)
         case "forwarded":
             await wang.person.forwards(hers)
+        case "no type":
+            await wang.person.sends_document(LAMP, "录音 001.AMR", "application/octet-stream")
         case _:
             await wang.person.sends_document(LAMP, f"rec.{kind}", f"audio/{kind}")
