@@ -54,11 +54,13 @@ async def demo() -> AsyncIterator[str]:
 
 
 @asynccontextmanager
-async def browser(url: str, *, width: int = 1440, height: int = 900, locale: str = "zh-CN") -> AsyncIterator[Page]:
+async def browser(
+    url: str, *, width: int = 1440, height: int = 900, locale: str = "zh-CN", touch: bool = False
+) -> AsyncIterator[Page]:
     """The page in a new browser; an error in the page's own code fails the test."""
     async with async_playwright() as play:
         with tempfile.TemporaryDirectory(prefix="diandan-browser-", ignore_cleanup_errors=True) as folder:
-            page = await _launched(play, folder, width, height, locale)
+            page = await _launched(play, folder, width, height, locale, touch=touch)
             errors: list[str] = []
             page.on("pageerror", lambda error: errors.append(str(error)))
             page.set_default_timeout(PATIENCE)
@@ -68,10 +70,11 @@ async def browser(url: str, *, width: int = 1440, height: int = 900, locale: str
             assert errors == []
 
 
-async def _launched(play: Playwright, folder: str, width: int, height: int, locale: str) -> Page:
+async def _launched(play: Playwright, folder: str, width: int, height: int, locale: str, *, touch: bool) -> Page:
     context = await play.chromium.launch_persistent_context(
         folder, executable_path=chromium(), headless=True, args=_FLAGS, locale=locale,
         viewport={"width": width, "height": height}, permissions=["microphone"],
+        has_touch=touch, is_mobile=touch,
     )  # fmt: skip
     return context.pages[0]
 
@@ -111,6 +114,24 @@ class Phone:
         """A place in the middle of the big map, and send it."""
         await self.page.locator("svg.big-map").click()
         await self.page.locator("dialog .strong").click()
+
+
+async def swipe(page: Page, *, by: int, y: int = 400) -> None:
+    """A finger on the glass moves this many pixels: to the left when below 0.
+
+    Touches, not a scroll gesture: only these go through the browser's own choice of what scrolls.
+    """
+    glass = await page.context.new_cdp_session(page)
+    size = page.viewport_size
+    assert size is not None
+    x = (size["width"] - by) // 2
+    for step in range(13):
+        kind = "touchMove" if step else "touchStart"
+        await glass.send(
+            "Input.dispatchTouchEvent", {"type": kind, "touchPoints": [{"x": x + by * step // 12, "y": y}]}
+        )
+    await glass.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+    await glass.detach()
 
 
 async def ready(page: Page) -> tuple[Phone, Phone, Phone]:

@@ -7,7 +7,7 @@ pytest.importorskip("playwright", reason="the Python package playwright is not i
 from playwright.async_api import Page, expect
 
 from bot.demo.photographs import picture
-from tests.browser.playing import browser, ready
+from tests.browser.playing import browser, ready, swipe
 from tests.browser.scene import staged
 
 
@@ -101,6 +101,23 @@ async def test_at_phone_width_in_english_with_the_keyboard_alone(url: str) -> No
         await page.get_by_role("button", name="周长河").click()
         await expect(leader.frame).to_be_in_viewport(ratio=0.9)
         assert await page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+async def test_a_swipe_turns_to_the_next_phone_and_its_tab_follows() -> None:
+    async with staged() as scene, browser(scene.url, width=390, height=844, touch=True) as page:
+        for number in range(30):
+            await scene.call("sendMessage", text=f"第 {number} 条")
+        await expect(page.locator(".bubble", has_text="第 29 条")).to_be_in_viewport()
+        tabs = page.locator(".tabs button")
+        for by, shown in ((-300, 1), (300, 0), (300, 0), (-300, 1), (-300, 2)):  # the third finds nothing on the left
+            await swipe(page, by=by)
+            await expect(page.locator(f"[data-phone='{shown}']")).to_be_in_viewport(ratio=0.99)
+            await expect(page.locator(".tabs [aria-current=true]")).to_have_count(1)
+            await expect(tabs.nth(shown)).to_have_attribute("aria-current", "true")
+        await tabs.nth(3).focus()
+        await page.keyboard.press("Enter")
+        await expect(page.locator(".wings")).to_be_in_viewport(ratio=0.99)
+        await expect(tabs.nth(3)).to_have_attribute("aria-current", "true")
 
 
 @pytest.mark.parametrize(("width", "height"), [(720, 450), (833, 900), (1100, 800), (1312, 900), (1920, 1080)])

@@ -70,7 +70,8 @@ export class Messages {
   toEnd() {
     this.sticks = true;
     this.down.hidden = true;
-    this.list.scrollTop = this.list.scrollHeight;
+    // A fraction of a pixel beyond the true end, and the browser takes the next swipe to correct it.
+    this.list.scrollTop = this.list.scrollHeight - this.list.clientHeight - 1;
   }
 
   #scrolled() {
