@@ -55,7 +55,14 @@ class Draw:
     reply_to: int | None = None
 
 
-Answer = Show | Edit | Toast | Draw
+@dataclass(frozen=True, slots=True)
+class Advise:
+    """A new message, but only where we are no administrator: Telegram is asked when it is said, after the commit."""
+
+    screen: Screen
+
+
+Answer = Show | Edit | Toast | Draw | Advise
 
 
 @dataclass

@@ -9,7 +9,7 @@ from bot.services import people
 from bot.services.given import Given
 from bot.services.people import Caller
 from bot.services.unit import UnitOfWork
-from handlers.answers import Draw, Drawn, Edit, Show, Toast, TurnReply
+from handlers.answers import Advise, Draw, Drawn, Edit, Show, Toast, TurnReply
 from handlers.callback_data import CasePress, DraftPress, TownPress, VoicePress
 from handlers.screens.base import Screen
 from models import Chat, ChatKind, Person, PostKind
@@ -68,6 +68,10 @@ class Turn:
         """Show a picture that is made after the commit; the pressed message becomes it, or (a command) a new one."""
         reply_to = self.message_id if self.in_group and not in_place else None
         self.reply.answers.append(Draw(make, self.message_id if in_place else None, reply_to))
+
+    def advise(self, screen: Screen) -> None:
+        """Say it, unless we are an administrator here already."""
+        self.reply.answers.append(Advise(screen))
 
     def toast(self, key: str, *, alert: bool = False, **facts: object) -> None:
         """Answer the press with a short text that floats by, or (alert) stays until it is closed."""

@@ -9,9 +9,9 @@ from telegram.ext import Application, ContextTypes
 
 from bot.ports import AnswerPost, DeliveryError, Posted, Reply, Unsayable
 from bot.services.unit import UnitOfWork
-from handlers.answers import Answer, Draw, Edit, Show, Toast, TurnReply
+from handlers.answers import Advise, Answer, Draw, Edit, Show, Toast, TurnReply
 from handlers.context import Hearing, hearing
-from handlers.saying import EditGone, edit, edit_picture, send, send_picture, telegrams_refusals
+from handlers.saying import EditGone, edit, edit_picture, is_administrator, send, send_picture, telegrams_refusals
 from handlers.spoken import recalling
 from models import Transcription
 
@@ -71,6 +71,10 @@ class TelegramConversation:
             return None
         if isinstance(answer, Draw):
             await _draw(bot, chat, answer)
+            return None
+        if isinstance(answer, Advise):
+            if not await is_administrator(bot, chat):
+                await send(bot, chat, answer.screen)
             return None
         if isinstance(answer, Edit):
             try:

@@ -15,7 +15,7 @@ from telegram import (
     ReplyKeyboardRemove,
     ReplyParameters,
 )
-from telegram.constants import ParseMode
+from telegram.constants import ChatMemberStatus, ParseMode
 from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, NetworkError, RetryAfter, TelegramError
 
 from bot.ports import DeliveryError, Down, Moved, SlowDown, Unreachable, Unsayable
@@ -88,6 +88,14 @@ async def put_on_top(bot: Bot, chat: int, message_id: int) -> bool:
         except BadRequest as refusal:
             return "not_modified" in refusal.message.lower()
         return True
+
+
+async def is_administrator(bot: Bot, chat: int) -> bool:
+    """Whether we are an administrator of this chat; False, too, when Telegram does not tell."""
+    try:
+        return (await bot.get_chat_member(chat, bot.id)).status == ChatMemberStatus.ADMINISTRATOR
+    except TelegramError:
+        return False
 
 
 async def send_picture(bot: Bot, chat: int, png: bytes, screen: Screen, *, reply_to: int | None = None) -> int:

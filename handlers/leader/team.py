@@ -156,7 +156,7 @@ async def _bind(turn: Turn, grid_id: int) -> None:
         await people.bind_grid(turn.uow, grid, turn.chat, by=turn.person.id)
         name = grid.name
     turn.show(Screen(turn.say("bind-done", name=name)))
-    turn.show(Screen(turn.say("bind-privacy")))
+    turn.advise(Screen(turn.say("bind-privacy")))
 
 
 async def _away(turn: Turn, press: TownPress) -> None:

@@ -11,11 +11,13 @@ from tests.journeys.grid.telling import (
 )
 from tests.support.world import World
 
+ADVICE = "设为群管理员"
+
 
 async def test_the_grids_group_gets_the_cards(world: World) -> None:
     group = await bound_group(world)
     leader = await world.leader_of(GRID)
-    leader.sees("这个群现在是老街网格的群", "设为群管理员", chat=group)
+    leader.sees("这个群现在是老街网格的群", chat=group)
     matter = await reported(world, photos=2)
 
     assert "待受理" in card_of(leader, matter.case_no, group).text
@@ -23,6 +25,26 @@ async def test_the_grids_group_gets_the_cards(world: World) -> None:
     await leader.taps("受理", group)
     assert "已受理" in card_of(leader, matter.case_no, group).text
     matter.resident.sees("已受理")
+
+
+async def test_an_administrator_is_not_told_to_become_one(world: World) -> None:
+    group = await bound_group(world)
+    leader = await world.leader_of(GRID)
+    leader.sees_not(ADVICE, chat=group)
+
+    group.make_bot_admin(admin=False)
+    await leader.says("/bind", group)
+    leader.sees("这个群现在是老街网格的群", ADVICE, chat=group)
+
+
+async def test_when_telegram_does_not_tell_the_advice_is_given(world: World) -> None:
+    leader = await world.leader_of(GRID)
+    group = world.box.group("老街群", leader.person, with_bot=True)
+    group.make_bot_admin()
+    world.box.faults.refuse(502, "Bad Gateway", method="getChatMember")
+    await leader.says("/bind", group)
+
+    leader.sees("这个群现在是老街网格的群", ADVICE, chat=group)
 
 
 async def test_open_cases_move_into_the_new_group(world: World) -> None:

@@ -115,7 +115,9 @@ async def test_the_bot_can_ask_who_is_there(box: Sandbox, bot: Bot, li: SandboxP
     assert (await bot.get_chat_member(group.id, box.person("赵六").id)).status == "left"
     assert (await bot.get_chat(group.id)).title == "一网格"
     assert await bot.get_chat_member_count(group.id) == 3
+    assert (await bot.get_chat_member(group.id, bot.id)).status == "member"
     group.make_bot_admin()
+    assert (await bot.get_chat_member(group.id, bot.id)).status == "administrator"
     sent = await bot.send_message(group.id, "x")
     assert await bot.pin_chat_message(group.id, sent.message_id)
     pinned = (await bot.get_chat(group.id)).pinned_message
