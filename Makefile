@@ -13,8 +13,8 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 help: ## what there is
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-18s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-demo: $(READY) ears ## the whole town on one page in a browser, no token, no account: http://127.0.0.1:8080 (port=… for another)
-	@$(BIN)/python -m bot demo --port $(or $(port),8080)
+demo: $(READY) ears ## the whole town on one page in a browser, no token, no account: http://127.0.0.1:8080 (port=… fresh=1)
+	@$(BIN)/python -m bot demo --port $(or $(port),8080) $(if $(fresh),--fresh)
 
 story: $(READY) ## one story through the real bot, printed as a chat; exit code 0 when it ended well
 	@$(BIN)/python -m bot story

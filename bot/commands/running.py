@@ -23,14 +23,14 @@ def run() -> None:
 
 def demo(
     port: Annotated[int, typer.Option(help="Where the page is; 0 takes any free one.")] = 8080,
-    fresh: Annotated[bool, typer.Option("--fresh", help="An empty town. Each start has one; nothing is kept.")] = True,
+    fresh: Annotated[bool, typer.Option("--fresh", help="Forget the town of the last start; begin a new one.")] = False,
     opens_browser: Annotated[bool, typer.Option("--open/--no-open", help="Open the page in a browser.")] = True,
 ) -> None:
     """Play the whole town on one page, in a browser, without Telegram: http://127.0.0.1:8080. Ctrl-C ends it."""
     from bot.demo import show  # the sandbox is loaded only by whoever wants it
 
     try:
-        asyncio.run(show(port, opens_browser=opens_browser and _has_screen()))
+        asyncio.run(show(port, fresh=fresh, opens_browser=opens_browser and _has_screen()))
     except KeyboardInterrupt:
         return
     except OSError as error:

@@ -6,38 +6,59 @@ import signal
 import webbrowser
 from collections.abc import Awaitable, Callable, Sequence
 
+from platformdirs import user_data_path
 from rich.console import Console
 from starlette.routing import BaseRoute
 
 from bot.demo.moving_in import hand_out_phones, open_grid, open_hall
+from bot.demo.shelf import Shelf
 from bot.demo.stage import Stage, stage
 from bot.demo.steps import Steps
 from bot.demo.story import GRID, LEADER, RESIDENT, TIMEZONE, WORKER, Cast, Story
 from bot.demo.wings import Wings
 from bot.sandbox import NotOnScreen
+from bot.sandbox.http import opened
 from bot.sandbox.page import Backstage, Page
 
 BREATH = 1.6
 """Seconds between two steps of the story, so that one can follow it."""
 
 
-async def show(port: int, *, opens_browser: bool) -> None:
-    """Serve the page until somebody presses Ctrl-C.
+async def show(port: int, *, fresh: bool, opens_browser: bool) -> None:
+    """Serve the page until somebody presses Ctrl-C. Each port keeps its town; `fresh` begins a new one.
 
     Raises:
         OSError: the port is taken.
     """
     console = Console(highlight=False, soft_wrap=True)
     programme = _Programme()
-    async with stage(TIMEZONE, port=port, routes=programme.routes, hears=True) as on:
-        console.print("Diandan 网格点单 · 沙盒 / sandbox: 真实的机器人，不是真的 Telegram / the real bot, not Telegram")
-        console.print(f"→ {on.url}\n  Ctrl-C 结束 / ends it", style="bold")
-        moving_in = asyncio.create_task(programme.move_in())
-        if opens_browser:
-            await asyncio.to_thread(webbrowser.open, on.url)
-        await _until_told_to_stop()
-        await programme.end(moving_in)
+    with opened(port) as door:  # before anything is touched: a town belongs to whoever holds its port
+        shelf = _shelf(port, fresh=fresh)
+        async with stage(TIMEZONE, door=door, routes=programme.routes, hears=True, shelf=shelf) as on:
+            await _go_on(on, programme, console, opens_browser=opens_browser)
     console.print("再见 / goodbye")
+
+
+async def _go_on(on: Stage, programme: "_Programme", console: Console, *, opens_browser: bool) -> None:
+    console.print("Diandan 网格点单 · 沙盒 / sandbox: 真实的机器人，不是真的 Telegram / the real bot, not Telegram")
+    console.print(f"→ {on.url}\n  Ctrl-C 结束 / ends it", style="bold")
+    moving_in = asyncio.create_task(programme.move_in())
+    if opens_browser:
+        await asyncio.to_thread(webbrowser.open, on.url)
+    await _until_told_to_stop()
+    await programme.end(moving_in)
+
+
+def _shelf(port: int, *, fresh: bool) -> Shelf | None:
+    """Where this port's town is kept; a port that was not chosen keeps none."""
+    if port == 0:
+        return None
+    folder = user_data_path("diandan") / "demo" / str(port)
+    folder.mkdir(parents=True, exist_ok=True)
+    shelf = Shelf(folder)
+    if fresh:
+        shelf.clear()
+    return shelf
 
 
 class _Programme:
@@ -112,8 +133,9 @@ class _Programme:
 
 
 async def _until_told_to_stop() -> None:
+    """Ctrl-C, or the terminal is closed: the bot must not go on alone."""
     stop, loop = asyncio.Event(), asyncio.get_running_loop()
-    for one in (signal.SIGINT, signal.SIGTERM):
-        with contextlib.suppress(NotImplementedError):  # Windows raises KeyboardInterrupt instead
-            loop.add_signal_handler(one, stop.set)
+    for name in ("SIGINT", "SIGTERM", "SIGHUP"):
+        with contextlib.suppress(NotImplementedError, AttributeError):  # Windows raises KeyboardInterrupt instead
+            loop.add_signal_handler(getattr(signal, name), stop.set)
     await stop.wait()

@@ -1,9 +1,11 @@
 """The stage of a story: a founded database, the sandbox behind a port, and the real bot as a process of its own."""
 
+import asyncio
 import os
+import socket
 import tempfile
 from collections.abc import AsyncIterator, Callable, Sequence
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -14,6 +16,7 @@ from bot.clock import SystemClock
 from bot.data.categories import read_categories
 from bot.data.town import Town, read_town
 from bot.demo.botprocess import BotProcess
+from bot.demo.shelf import Kept, Shelf, version
 from bot.sandbox import Sandbox, SandboxPerson
 from bot.sandbox.http import serve
 from bot.services.founding import found
@@ -38,6 +41,10 @@ class Stage:
     def __post_init__(self) -> None:
         self.bot = BotProcess(self.settings)
 
+    def kept(self) -> Kept:
+        """What another start needs to go on from here."""
+        return Kept(version(), self.box, {key: phone.id for key, phone in self.people.items()}, self.codes)
+
     def person(self, key: str) -> SandboxPerson:
         """Somebody of the town, with a phone."""
         if key not in self.people:
@@ -53,32 +60,45 @@ def _no_routes(_: Stage) -> Sequence[BaseRoute]:
 async def stage(
     timezone: str,
     *,
-    port: int = 0,
+    door: socket.socket | None = None,
     routes: Callable[[Stage], Sequence[BaseRoute]] = _no_routes,
     hears: bool = False,
+    shelf: Shelf | None = None,
 ) -> AsyncIterator[Stage]:
-    """Everything a story needs, in a folder that is gone afterwards; `routes` are served beside the Bot API.
+    """Everything a story needs; `routes` are served beside the Bot API, at `door` if that is given.
 
-    With `hears` the bot listens to recordings, if the speech model is there.
-
-    Raises:
-        OSError: the port is taken.
+    With `hears` the bot listens to recordings, if the speech model is there. The town on the `shelf` is played on, and
+    kept there; without one it lives in a folder that is gone afterwards.
     """
-    with tempfile.TemporaryDirectory(prefix="diandan-") as folder:
-        url = f"sqlite+aiosqlite:///{Path(folder) / 'town.db'}"
-        await schema.upgrade(url)
-        async with _office(url, timezone) as office:
-            town = read_town()
-            async with office.writing() as uow:
-                codes = await found(uow, town)
-            on = Stage(Sandbox(), office, town, codes, _settings(url, timezone, hears=hears))
-            async with serve(on.box, port, routes(on)) as on.url:
-                on.settings |= {"TELEGRAM_BOT_TOKEN": on.box.token, "TELEGRAM_API_URL": on.url}
-                await on.bot.start()
-                try:
-                    yield on
-                finally:
-                    await on.bot.stop()
+    async with AsyncExitStack() as until_the_end:
+        if shelf is None:
+            shelf = Shelf(Path(until_the_end.enter_context(tempfile.TemporaryDirectory(prefix="diandan-"))))
+        kept = shelf.take()
+        if kept is None:
+            shelf.clear()
+        await schema.upgrade(shelf.url)
+        office = await until_the_end.enter_async_context(_office(shelf.url, timezone))
+        on = await _set_up(office, kept, _settings(shelf.url, timezone, hears=hears))
+        on.url = await until_the_end.enter_async_context(serve(on.box, routes(on), door))
+        on.settings |= {"TELEGRAM_BOT_TOKEN": on.box.token, "TELEGRAM_API_URL": on.url}
+        keeping = asyncio.create_task(shelf.keep(on.kept))
+        await on.bot.start()
+        try:
+            yield on
+        finally:
+            await on.bot.stop()
+            keeping.cancel()
+            await asyncio.gather(keeping, return_exceptions=True)
+
+
+async def _set_up(office: Office, kept: Kept | None, settings: dict[str, str]) -> Stage:
+    town = read_town()
+    if kept is not None:
+        people = {key: kept.box.people[number] for key, number in kept.phones.items()}
+        return Stage(kept.box, office, town, kept.codes, settings, people=people)
+    async with office.writing() as uow:
+        codes = await found(uow, town)
+    return Stage(Sandbox(), office, town, codes, settings)
 
 
 @asynccontextmanager

@@ -1,6 +1,5 @@
 """The sandbox itself: one small Telegram with one bot in it."""
 
-import itertools
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 
@@ -17,12 +16,14 @@ from bot.sandbox.pace import Pace
 from bot.sandbox.people import SandboxPerson
 from bot.sandbox.privacy import reaches_bot
 from bot.sandbox.profile import Profile
-from bot.sandbox.updates import Updates
+from bot.sandbox.updates import SKIPPED, Updates
 from bot.sandbox.watch import Direction, Passage, Watcher, Watchers
 from bot.sandbox.webhook import Webhook
 from bot.sandbox.wire import Json, Params, Upload
 
 TOKEN = "700000000:SANDBOX-token_of_a_bot_that_is_not"  # noqa: S105 - opens nothing but the sandbox
+
+_OF_THE_MOMENT = frozenset({"faults", "watchers", "webhook"})
 
 
 def utc_now() -> datetime:
@@ -58,8 +59,20 @@ class Sandbox:
         self.updates = Updates()
         self.webhook = Webhook(self.updates, clock)
         self.watchers = Watchers()
-        self._user_ids = itertools.count(5_000_000_001)
-        self._album_ids = itertools.count(13_000_000_000_000_001)
+        self._last_user_id = 5_000_000_000
+        self._last_album_id = 13_000_000_000_000_000
+
+    def __getstate__(self) -> dict[str, object]:
+        """What a town keeps between two starts: not the troubles of the moment, nor who looks on."""
+        return {name: value for name, value in vars(self).items() if name not in _OF_THE_MOMENT}
+
+    def __setstate__(self, kept: dict[str, object]) -> None:
+        """Telegram is well again; numbers that the bot may have seen since are skipped."""
+        vars(self).update(kept)
+        self.faults, self.watchers = Faults(), Watchers()
+        self.webhook = Webhook(self.updates, self.clock)
+        for chat in self.chats:
+            chat.last_message_id += SKIPPED
 
     # The Bot API
 
@@ -115,7 +128,9 @@ class Sandbox:
         """Somebody with a phone; the same `user_id` gives the same person."""
         if user_id is not None and user_id in self.people:
             return self.people[user_id]
-        user = User(user_id or next(self._user_ids), name, username, language_code)
+        if user_id is None:
+            self._last_user_id = user_id = self._last_user_id + 1
+        user = User(user_id, name, username, language_code)
         self.users[user.id] = user
         person = self.people[user.id] = SandboxPerson(self, user)
         return person
@@ -189,7 +204,8 @@ class Sandbox:
 
     def new_album_id(self) -> str:
         """A fresh media_group_id."""
-        return str(next(self._album_ids))
+        self._last_album_id += 1
+        return str(self._last_album_id)
 
     def _passed(
         self,

@@ -1,7 +1,6 @@
 """Files: their bytes, their names for the bot, and what a message says of them."""
 
 import hashlib
-import itertools
 from base64 import urlsafe_b64encode
 from dataclasses import dataclass
 from pathlib import PurePath
@@ -40,7 +39,7 @@ class Files:
     def __init__(self) -> None:
         self._by_id: dict[str, StoredFile] = {}
         self._by_path: dict[str, StoredFile] = {}
-        self._numbers = itertools.count(1)
+        self._last_number = 0
 
     def keep(self, kind: str, upload: Upload, **facts: object) -> Json | list[Json]:
         """Store a file; returns the field a message carries: an object, for photos a list of sizes."""
@@ -125,11 +124,15 @@ class Files:
 
     def _ids(self, kind: str, content: bytes) -> tuple[str, str]:
         digest = urlsafe_b64encode(hashlib.sha256(kind.encode() + content).digest()).decode()
-        return f"{_PREFIX.get(kind, 'CAAC')}AgUAAxk{digest[:32]}{next(self._numbers):06d}", f"AQAD{digest[:12]}"
+        return f"{_PREFIX.get(kind, 'CAAC')}AgUAAxk{digest[:32]}{self._next():06d}", f"AQAD{digest[:12]}"
+
+    def _next(self) -> int:
+        self._last_number += 1
+        return self._last_number
 
     def _path(self, kind: str, upload: Upload) -> str:
         suffix = _SUFFIX.get(kind) or PurePath(upload.name).suffix or ".bin"
-        return f"{_FOLDER.get(kind, 'documents')}/file_{next(self._numbers)}{suffix}"
+        return f"{_FOLDER.get(kind, 'documents')}/file_{self._next()}{suffix}"
 
 
 def _check_upload(kind: str, upload: Upload) -> None:

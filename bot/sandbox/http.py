@@ -39,10 +39,22 @@ def app(box: Sandbox, routes: Sequence[BaseRoute] = ()) -> Starlette:
     )
 
 
+def opened(port: int = 0) -> socket.socket:
+    """A door on 127.0.0.1; 0 is any free port. Raises OSError: the port is taken."""
+    return socket.create_server(("127.0.0.1", port))
+
+
 @contextlib.asynccontextmanager
-async def serve(box: Sandbox, port: int = 0, routes: Sequence[BaseRoute] = ()) -> AsyncIterator[str]:
-    """Serve the sandbox on 127.0.0.1 and yield its address, such as "http://127.0.0.1:40123"."""
-    with socket.create_server(("127.0.0.1", port)) as listening:
+async def serve(
+    box: Sandbox, routes: Sequence[BaseRoute] = (), door: socket.socket | None = None
+) -> AsyncIterator[str]:
+    """Serve the sandbox on 127.0.0.1 and yield its address, such as "http://127.0.0.1:40123".
+
+    Args:
+        routes: what else answers there.
+        door: where it listens, if not on any free port (`opened`).
+    """
+    with door or opened() as listening:
         address = f"http://127.0.0.1:{listening.getsockname()[1]}"
         config = uvicorn.Config(app(box, routes), **_QUIET)
         server = _Server(config)

@@ -10,6 +10,11 @@ from bot.sandbox.wire import Json
 
 OPT_IN = frozenset({"chat_member", "message_reaction", "message_reaction_count"})
 
+SKIPPED = 1_000
+"""Numbers that a restored sandbox leaves out: the bot may know what happened after it was kept."""
+
+_OF_THE_MOMENT = frozenset({"on_new", "_poll", "polled", "delivered"})
+
 
 @dataclass(frozen=True)
 class Update:
@@ -36,12 +41,19 @@ class Updates:
 
     def __init__(self, first_id: int = 700_000_001) -> None:
         self.pending: list[Update] = []
-        self.on_new: Callable[[Update], None] = lambda _: None
         self._allowed: frozenset[str] = frozenset()
         self._next_id = first_id
-        self._poll: asyncio.Future[None] | None = None
-        self.polled = asyncio.Event()  # set while somebody waits for updates
-        self.delivered = asyncio.Event()  # set when the webhook has brought the last pending one
+        self._nobody_waits()
+
+    def __getstate__(self) -> dict[str, object]:
+        """What waits for the bot; not who waits for it at this moment."""
+        return {name: value for name, value in vars(self).items() if name not in _OF_THE_MOMENT}
+
+    def __setstate__(self, kept: dict[str, object]) -> None:
+        """As it was kept; numbers that the bot may have seen since are skipped."""
+        vars(self).update(kept)
+        self._next_id += SKIPPED
+        self._nobody_waits()
 
     def add(self, kind: str, payload: Json) -> Update | None:
         """Queue an update; None when the bot did not ask for this kind."""
@@ -92,6 +104,12 @@ class Updates:
             self._poll.set_result(None)
         else:
             self._poll.set_exception(reason)
+
+    def _nobody_waits(self) -> None:
+        self.on_new: Callable[[Update], None] = lambda _: None
+        self._poll: asyncio.Future[None] | None = None
+        self.polled = asyncio.Event()  # set while somebody waits for updates
+        self.delivered = asyncio.Event()  # set when the webhook has brought the last pending one
 
     async def _wait(self, seconds: float) -> None:
         poll = self._poll = asyncio.get_running_loop().create_future()

@@ -1,7 +1,7 @@
 """The sandbox in a browser: phones side by side, what flows between them and the bot, and levers for trouble.
 
     page = Page(box, Backstage(scene=…, look=…, levers={…}))
-    async with serve(box, 8080, page.routes) as url: …      # open url in a browser
+    async with serve(box, page.routes, opened(8080)) as url: …      # open url in a browser
     page.announce("story", {"step": "report"})              # tell every open page something
 
 The page draws what the Bot API shows: messages travel to it as the Bot API's Message. It knows nothing of the bot;
