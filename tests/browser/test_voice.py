@@ -32,9 +32,9 @@ def clip() -> tuple[Path, str]:
     return VOICES / CLIP, next(one["ref"] for one in clips if one["file"] == CLIP)
 
 
-async def test_a_voice_file_is_heard_and_its_transcript_confirmed(clip: tuple[Path, str], page: Page) -> None:
+async def test_a_voice_file_is_heard_confirmed_and_reaches_the_leader_with_its_words(clip: tuple[Path, str], page: Page) -> None:
     recording, said = clip
-    shen, _, _ = await ready(page)
+    shen, leader, _ = await ready(page)
     await shen.frame.locator("input[type=file]").set_input_files(recording)
     await expect(shen.frame.locator(".mine .voice")).to_be_visible()
     await expect(page.locator(".flow li", has_text="正在听写").first).to_be_attached()
@@ -43,8 +43,20 @@ async def test_a_voice_file_is_heard_and_its_transcript_confirmed(clip: tuple[Pa
     assert len([sign for sign in said if sign in shown]) >= len(said) * 0.6, shown
     await shen.taps("✅ 对")
     await expect(shen.frame.locator(".bubble", has_text="对吗")).to_have_count(0)
-    await expect(shen.frame.locator(".theirs", has_text=shown.split("“")[1].split("”")[0]).last).to_be_attached()
+    heard = shown.split("“")[1].split("”")[0]
+    await expect(shen.frame.locator(".theirs", has_text=heard).last).to_be_attached()
     await expect(shen.frame.locator(".bubble", has_text="未确认")).to_have_count(0)
+
+    await shen.taps("发送我的位置")  # who speaks is not asked for a photo
+    await shen.clicks_the_map()
+    await shen.taps("其他")
+    await shen.taps("✅ 提交")
+    card = leader.frame.locator(".theirs", has_text="待受理").filter(has_text="居民已确认").first
+    await expect(card.locator(".words")).to_contain_text(heard)
+    voice = leader.frame.locator(".theirs", has_text="居民的语音")
+    await expect(voice.locator(".quote")).to_contain_text("待受理")  # it hangs under the card
+    await voice.locator(".play").click()
+    await expect(voice.locator("audio")).to_be_attached()
 
 
 async def test_a_voice_from_the_microphone_and_a_file_of_sound(page: Page) -> None:
