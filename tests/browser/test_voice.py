@@ -32,7 +32,7 @@ def clip() -> tuple[Path, str]:
     return VOICES / CLIP, next(one["ref"] for one in clips if one["file"] == CLIP)
 
 
-async def test_a_voice_file_is_heard_confirmed_and_reaches_the_leader_with_its_words(clip: tuple[Path, str], page: Page) -> None:
+async def test_a_voice_file_is_heard_confirmed_and_brought_to_the_leader(clip: tuple[Path, str], page: Page) -> None:
     recording, said = clip
     shen, leader, _ = await ready(page)
     await shen.frame.locator("input[type=file]").set_input_files(recording)
