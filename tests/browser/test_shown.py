@@ -85,6 +85,23 @@ async def test_a_document_is_saved_by_a_click_under_its_name(scene: Scene, phone
     assert saved == table.data
 
 
+async def test_an_edited_card_leaves_the_chat_where_it_was(scene: Scene, phone: Phone) -> None:
+    for number in range(12):
+        await scene.call("sendMessage", text=f"第 {number} 条")
+    lines = "\n".join(["一行"] * 12)
+    card = await scene.call("sendMessage", text=f"待受理\n{lines}", reply_markup=BUTTONS)
+    await phone.sees("待受理")
+    await scene.call("editMessageText", message_id=card["message_id"], text=f"已受理\n{lines}", reply_markup=BUTTONS)
+    await phone.sees("已受理")
+    assert await phone.page.evaluate(FROM_THE_END) < 4
+
+    await phone.frame.locator(".messages").evaluate("(list) => list.scrollBy(0, -150)")
+    assert await phone.page.evaluate(FROM_THE_END) > 100
+    await scene.call("editMessageText", message_id=card["message_id"], text=f"已派单\n{lines}", reply_markup=BUTTONS)
+    await phone.sees("已派单")
+    assert await phone.page.evaluate(FROM_THE_END) > 100
+
+
 async def test_five_hundred_messages_stay_smooth(scene: Scene, phone: Phone) -> None:
     for number in range(440):
         await scene.call("sendMessage", text=f"第 {number} 条", reply_markup=BUTTONS)
@@ -95,9 +112,17 @@ async def test_five_hundred_messages_stay_smooth(scene: Scene, phone: Phone) -> 
     await expect(phone.frame.locator(".bubble", has_text="第 499 条")).to_be_in_viewport()
     await expect(phone.frame.locator(".bubble")).to_have_count(500)
     gaps = await phone.page.evaluate("() => stopWatching()")
-    assert len(gaps) > 5
+    assert gaps, "no frame was drawn"
     assert gaps[len(gaps) // 2] < 50, gaps  # milliseconds between frames while sixty more arrive
 
+
+FROM_THE_END = """() => new Promise((done) => {
+  const list = document.querySelector(".messages");
+  const frames = (left) => requestAnimationFrame(() => (
+    left ? frames(left - 1) : done(list.scrollHeight - list.scrollTop - list.clientHeight)));
+  frames(4);
+})"""
+"""Pixels, once the page has come to rest."""
 
 WATCH_FRAMES = """() => {
   const gaps = [];

@@ -34,17 +34,13 @@ export class Messages {
 
   /** Some messages are new, different, or gone. */
   update(news) {
-    const { sticks } = this;
     const added = this.#drawn(news.messages.filter((message) => town.chats.get(news.id).messages.has(message.message_id)));
     for (const number of news.gone) this.#remove(number);
-    if (!added.length) {
-      if (sticks) this.toEnd();
-      return;
-    }
+    if (!added.length) return;
     this.inner.append(...added);
     const mine = news.messages.some((message) => message.from?.id === this.me);
-    if (sticks || mine) this.toEnd();
-    else this.down.hidden = false;
+    if (mine) this.sticks = true; // the list has grown: the observer goes to its end, once for all that came in a frame
+    if (!this.sticks) this.down.hidden = false;
   }
 
   /** Draw again the message whose button begins or ceases to spin. */
@@ -87,7 +83,7 @@ export class Messages {
     for (const key of new Set(messages.map(keyOf))) {
       const element = bubble(this.#together(key), this.me, this.chat.kind !== "private", this.does);
       const before = this.blocks.get(key);
-      if (before) keepFocus(before, element);
+      if (before) replace(before, element);
       else fresh.set(key, element);
       this.blocks.set(key, element);
     }
@@ -108,8 +104,12 @@ export class Messages {
 
 const keyOf = (message) => message.media_group_id ?? message.message_id;
 
-/** Replace an element; a button in it that had the focus has it afterwards. */
-function keepFocus(before, after) {
+/**
+ * Replace an element. A button in it that had the focus has it afterwards; and until the new one is drawn it counts as
+ * high as the old one was, or a list that is read a little above its end would run into it.
+ */
+function replace(before, after) {
+  after.style.containIntrinsicHeight = `auto ${before.offsetHeight}px`;
   const focused = before.contains(document.activeElement) ? document.activeElement.dataset?.press : undefined;
   before.replaceWith(after);
   if (focused) after.querySelector(`[data-press="${CSS.escape(focused)}"]`)?.focus({ preventScroll: true });
