@@ -14,15 +14,19 @@ from pathlib import Path
 
 from rich.console import Console
 from rich.table import Table
+from sqlalchemy import select
 
 from benchmarks.speech_accuracy import PlainRecognizer
-from benchmarks.speech_service import LENGTHS, QUEUED, speech_of
+from benchmarks.speech_service import LENGTHS, QUEUED, speech_of, wav_of
 from bot.demo.botprocess import BotProcess
-from bot.demo.stage import stage
+from bot.demo.stage import Stage, stage
 from bot.demo.story import TIMEZONE
 from bot.sandbox import Sandbox, SandboxPerson
+from bot.services.unit import Office
 from bot.speech.audio import decode
+from bot.speech.port import BYTES_PER_SAMPLE, SAMPLE_RATE
 from bot.speech.recording import Recording
+from models import Hearing, Transcription
 
 TIMES = 3
 """Each figure is the median of so many; the machine is never quite quiet."""
@@ -48,11 +52,19 @@ async def measure(paths: list[Path], model: Path, console: Console) -> None:
     plain = {seconds: [_plain(speech, model) for _ in range(TIMES)] for seconds, speech in speeches.items()}
     with tempfile.TemporaryDirectory() as folder:
         pulses = Path(folder) / "pulses"
-        async with _a_town(model, pulses) as box:
-            await _wait(box, speeches[LENGTHS[0]], LENGTHS[0])  # it is there, its model is loaded
-            measured = {seconds: await _measure(box, speeches, seconds) for seconds in LENGTHS}
+        async with _a_town(model, pulses) as on:
+            await _wait(on.box, speeches[LENGTHS[0]], LENGTHS[0])  # it is there, its model is loaded
+            measured = {seconds: await _measure(on.box, speeches, seconds) for seconds in LENGTHS}
+            for _ in range(TIMES):
+                await _wait(on.box, wav_of(bytes(2 * SAMPLE_RATE * BYTES_PER_SAMPLE)), 2)
+            knowing = await _from_knowing_to_telling(on.office)
         late = [(float(at), float(by)) for at, by in map(str.split, pulses.read_text().splitlines())]
     console.print(_table(plain, measured, late))
+    for state, waits in knowing.items():
+        console.print(
+            f"from knowing to telling, {len(waits)} {state.value}: median {1000 * statistics.median(waits):.0f} ms, "
+            f"longest {1000 * max(waits):.0f} ms"
+        )
 
 
 def _table(plain: dict[int, list[float]], measured: dict[int, Measured], late: list[tuple[float, float]]) -> Table:
@@ -73,6 +85,17 @@ async def _measure(box: Sandbox, speeches: dict[int, bytes], seconds: int) -> Me
     idle = [await _wait(box, speeches[seconds], seconds) for _ in range(TIMES)]
     queued = [await _wait_behind(box, speeches[LENGTHS[0]], speeches[seconds], seconds) for _ in range(TIMES)]
     return Measured(idle, queued, began, time.perf_counter())
+
+
+async def _from_knowing_to_telling(office: Office) -> dict[Hearing, list[float]]:
+    """Seconds from a recording's words, or the lack of them, being known to their standing on her phone."""
+    waits: dict[Hearing, list[float]] = {}
+    async with office.reading() as uow:
+        for row in await uow.session.scalars(select(Transcription)):
+            if row.done_at is None or row.told_at is None:
+                continue  # the last one: she sees it a moment before that is noted
+            waits.setdefault(row.state, []).append((row.told_at - row.done_at).total_seconds())
+    return waits
 
 
 def _plain(speech: bytes, model: Path) -> float:
@@ -107,12 +130,12 @@ def _is_told(one: SandboxPerson) -> bool:
 
 
 @asynccontextmanager
-async def _a_town(model: Path, pulses: Path) -> AsyncIterator[Sandbox]:
+async def _a_town(model: Path, pulses: Path) -> AsyncIterator[Stage]:
     """The demo's town before a bot that is timed."""
     async with stage(TIMEZONE) as on:
         await on.bot.stop()
         ears = {"SPEECH_ENGINE": "faster-whisper", "SPEECH_MODEL": str(model)}
         on.bot = BotProcess(on.settings | ears, ("benchmarks.timed_bot", str(pulses)))
         await on.bot.start()
-        yield on.box
+        yield on
         await on.bot.stop()

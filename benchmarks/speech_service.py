@@ -118,10 +118,15 @@ def speech_of(paths: list[Path], seconds: int) -> bytes:
     size, pcm = seconds * SAMPLE_RATE * BYTES_PER_SAMPLE, b""
     while len(pcm) < size:
         pcm += b"".join(decode(Recording(path)).pcm for path in paths)
+    return wav_of(pcm[:size])
+
+
+def wav_of(pcm: bytes) -> bytes:
+    """Samples as a WAV file."""
     file = io.BytesIO()
     with wave.open(file, "wb") as output:
         output.setnchannels(1)
         output.setsampwidth(BYTES_PER_SAMPLE)
         output.setframerate(SAMPLE_RATE)
-        output.writeframes(pcm[:size])
+        output.writeframes(pcm)
     return file.getvalue()

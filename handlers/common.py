@@ -8,7 +8,7 @@ from handlers.callback_data import TownPress, TownVerb
 from handlers.context import Turn
 from handlers.grid import thread
 from handlers.leader import praise
-from handlers.resident import cases, leaving
+from handlers.resident import cases, leaving, verdict_said
 from handlers.resident import intake as reports
 from handlers.screens import presenting, welcome
 from handlers.screens.base import Button, Screen, in_rows
@@ -146,6 +146,8 @@ async def _to_a_case(turn: Turn) -> bool:
     if question is not None:
         if not await arriving.for_question(turn, question):
             await answering.take(turn, question)
+        return True
+    if turn.reply_to is None and await verdict_said.answered(turn):
         return True
     post = await posts.meaning(turn.uow, turn.chat.id, turn.reply_to)
     if post is not None and post.case_id is not None and post.kind is not PostKind.HEARD:

@@ -14,6 +14,18 @@ from models.policy import Hat, hat_for
 from models.rating import BAD, VERDICT_WINDOW
 
 
+async def unjudged(uow: UnitOfWork, person_id: int) -> list[Case]:
+    """Closings that wait for her verdict, or the rest of it: those she has begun to judge first, then the latest."""
+    begun, others = [], []
+    for case in await cases.closed_for(uow.session, person_id, since=uow.at - VERDICT_WINDOW):
+        rating = await cases.rating(uow.session, case.id, case.closings, person_id)
+        if rating is None:
+            others.append(case)
+        elif rating.solved and rating.satisfaction is None:
+            begun.append(case)
+    return begun + others
+
+
 async def say_solved(uow: UnitOfWork, case_id: int, closing: int, *, by: int) -> Case:
     """解决了: kept at once; satisfaction is asked next."""
     case, rating = await _verdict(uow, case_id, closing, by)

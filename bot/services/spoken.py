@@ -7,7 +7,20 @@ from bot.services.given import Given, keep
 from bot.services.standing import THE_TOWN, hats_before, look, step_up
 from bot.services.unit import UnitOfWork
 from bot.store import cases
-from models import Action, Actor, Case, CaseEvent, Draft, Evidence, Hearing, Person, Standing, Step, Transcription
+from models import (
+    Action,
+    Actor,
+    Asked,
+    Case,
+    CaseEvent,
+    Draft,
+    Evidence,
+    Hearing,
+    Person,
+    Standing,
+    Step,
+    Transcription,
+)
 from models.case import UNHEARD
 from models.errors import NotFound, NotNow
 from models.evidence import SPOKEN
@@ -49,6 +62,21 @@ async def leave_unwritten(uow: UnitOfWork, draft: Draft) -> None:
     nothing = not await cases.evidence_of_draft(uow.session, draft.id) and draft.routed_by is None
     if nothing and not draft.category_chosen and draft.started_at == draft.touched_at:
         await intake.forget(uow, draft)
+
+
+async def is_all(uow: UnitOfWork, draft: Draft, evidence: Evidence) -> bool:
+    """Whether the report is nothing but this recording."""
+    given = await cases.evidence_of_draft(uow.session, draft.id)
+    return [item.id for item in given] == [evidence.id] and draft.routed_by is None and not draft.category_chosen
+
+
+async def answers(uow: UnitOfWork, draft: Draft, row: Transcription, case_id: int, asked: Asked) -> None:
+    """It was no report, but the answer to what is asked of a case: the recording goes there, the draft is gone."""
+    evidence = await transcriptions.recording(uow, row)
+    evidence.draft_id, row.step, row.replaces = None, None, False
+    row.case_id, row.asked = case_id, asked
+    await uow.session.flush()
+    await intake.forget(uow, draft)
 
 
 def ask_again(draft: Draft, row: Transcription) -> None:

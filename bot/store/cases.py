@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import and_, or_, select, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from models import Case, CaseEvent, Evidence, Follower, Rating
+from models import Case, CaseEvent, Evidence, Follower, Rating, Status
 from models.lifecycle import OPEN
 
 _COUNT_ONE_MORE = text(
@@ -87,6 +87,15 @@ async def reported_or_followed(session: AsyncSession, person_id: int, *, most: i
     asked = select(Case).where(or_(Case.reporter_id == person_id, Case.id.in_(followed)))
     ended_last = Case.status.not_in(OPEN)
     return (await session.scalars(asked.order_by(ended_last, Case.id.desc()).limit(most))).all()
+
+
+async def closed_for(session: AsyncSession, person_id: int, *, since: datetime) -> Sequence[Case]:
+    """Cases of hers, or that she follows, which were closed since; the latest first."""
+    followed = select(Follower.case_id).where(Follower.person_id == person_id)
+    asked = select(Case).where(
+        or_(Case.reporter_id == person_id, Case.id.in_(followed)), Case.status == Status.CLOSED, Case.closed_at >= since
+    )
+    return (await session.scalars(asked.order_by(Case.closed_at.desc()))).all()
 
 
 async def handled_by(session: AsyncSession, person_id: int, *, most: int = 20) -> Sequence[Case]:

@@ -9,6 +9,7 @@ from bot.services.standing import look
 from handlers import answering
 from handlers.callback_data import CasePress, CaseVerb
 from handlers.context import Turn
+from handlers.resident import verdict_said
 from handlers.screens.base import Button, Screen, in_rows
 from handlers.spoken import arriving
 from models import Case, CaseEvent, Hat, Post, PostKind
@@ -47,11 +48,11 @@ async def replied(turn: Turn, post: Post) -> None:
         await _feed_back(turn, case, given)
     elif worn & {*DESK, Hat.SUPERVISOR, Hat.CO_HANDLER} and post.kind is not PostKind.TOLD:
         await _note(turn, case, given)
-    elif Hat.REPORTER in worn:
+    elif Hat.REPORTER not in worn:
+        raise NotAllowed
+    elif not await verdict_said.answered(turn, case.id):
         await own_cases.supplement(turn.uow, case.id, given, by=turn.person.id)
         turn.show(Screen(turn.say("supplemented")))
-    else:
-        raise NotAllowed
 
 
 async def _feed_back(turn: Turn, case: Case, given: Given) -> None:

@@ -3,7 +3,7 @@
 import re
 
 from bot.i18n import DEFAULT_LANGUAGE, speaker
-from bot.services import intake, spoken, transcriptions
+from bot.services import asking, closing, intake, spoken, transcriptions
 from bot.services.finding_place import find_place
 from bot.services.given import Given
 from bot.services.unit import UnitOfWork
@@ -13,10 +13,11 @@ from handlers.context import Turn
 from handlers.control import Control, bare, control
 from handlers.refusal import tell_story
 from handlers.resident import intake as reports
+from handlers.resident import verdict_said
 from handlers.screens import voice
 from handlers.screens.base import Screen
 from handlers.spoken import confirming, taking
-from models import Chat, Evidence, Hearing, Person, PostKind, Standing, Step, Transcription
+from models import Asked, Chat, Evidence, Hearing, Person, PostKind, Standing, Step, Transcription
 
 _TWICE = re.compile(r"(.{1,3}?)\1+")
 """对对对 is 对."""
@@ -35,8 +36,20 @@ async def recall(uow: UnitOfWork, row: Transcription) -> TurnReply:
     elif not evidence.words and (word := await _short_answer(turn, row)):
         await _at_once(turn, row, word)
     else:
+        await _maybe_her_reason(turn, row, evidence)
         await _propose(turn, row)
     return turn.reply
+
+
+async def _maybe_her_reason(turn: Turn, row: Transcription, evidence: Evidence) -> None:
+    """没解决，晚上还是不亮: no new report, but why a closing is not accepted; she confirms it as such."""
+    draft = await intake.current(turn.uow, turn.person) if row.case_id is None else None
+    if draft is None or not await spoken.is_all(turn.uow, draft, evidence):
+        return
+    case = await verdict_said.reason_for(turn, row.text or "")
+    if case is not None:
+        await spoken.answers(turn.uow, draft, row, case.id, Asked.REOPEN_REASON)
+        await asking.ask(turn.uow, turn.person.id, turn.chat.id, case.id, Asked.REOPEN_REASON)
 
 
 async def _propose(turn: Turn, row: Transcription) -> None:
@@ -72,6 +85,8 @@ async def _at_once(turn: Turn, row: Transcription, word: str) -> None:
 
 async def _as_typed(turn: Turn) -> None:
     if await confirming.answered(turn):
+        return
+    if turn.reply_to is None and await verdict_said.answered(turn):
         return
     question = await answering.awaited(turn)
     if question is not None:
@@ -112,12 +127,23 @@ async def _short_answer(turn: Turn, row: Transcription) -> str | None:
     once = found.group(1) if (found := _TWICE.fullmatch(said)) is not None else said
     word = next((text for text in (said, once) if control(text) is not None or _is_said_to(text)), None)
     if word is None:
-        return await _on_a_button(turn, row, said)
+        return await _on_a_button(turn, row, said) or await _verdict(turn, row)
     if row.case_id is None:
         return word
     others = [r for r in await transcriptions.pending(turn.uow, turn.person, turn.chat) if r.id != row.id]
     to_transcript = any(other.is_proposed for other in others)
     return word if to_transcript or (row.asked is not None and control(word) is Control.CANCEL) else None
+
+
+async def _verdict(turn: Turn, row: Transcription) -> str | None:
+    """解决了, 满意: to a closing that waits for it, if she tells of nothing else."""
+    said = verdict_said.meant(row.text or "")
+    reason = said is not None and said.kind is verdict_said.Kind.UNSOLVED and said.more
+    if said is None or reason or row.case_id is not None or not await closing.unjudged(turn.uow, turn.person.id):
+        return None
+    draft = await intake.current(turn.uow, turn.person)
+    evidence = await transcriptions.recording(turn.uow, row)
+    return row.text if draft is not None and await spoken.is_all(turn.uow, draft, evidence) else None
 
 
 def _is_said_to(text: str) -> bool:

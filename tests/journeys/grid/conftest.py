@@ -16,12 +16,17 @@ A_SECOND = timedelta(seconds=1)
 @pytest.fixture
 def world(world: World, monkeypatch: pytest.MonkeyPatch) -> World:
     """The sample town; after each thing that people do they take a breath."""
+    return unhurried(world, monkeypatch)
+
+
+def unhurried(world: World, monkeypatch: pytest.MonkeyPatch) -> World:
+    """The same world at the pace of people."""
     monkeypatch.setattr("tests.support.world.A_MOMENT", A_SECOND)
     settle = world.settle
 
-    async def unhurried(within: timedelta = SOON) -> None:
+    async def then_read(within: timedelta = SOON) -> None:
         await settle(within)
         world.clock.advance(TO_READ)
 
-    monkeypatch.setattr(world, "settle", unhurried)
+    monkeypatch.setattr(world, "settle", then_read)
     return world

@@ -37,7 +37,7 @@ async def test_all_five_levels(world: World) -> None:
         await matter.resident.presses_old(levels, label)
         matter.resident.sees("还想写两句、说两句吗")
         await matter.resident.taps("不说了")
-        (rating,) = await _ratings(matter)
+        (rating,) = await ratings(matter)
         assert (rating.solved, rating.satisfaction, rating.words) == (True, LEVELS[label], None)
         assert f"解决了：是　{_face(levels, label)}" in card_of(matter.leader, matter.case_no).text
     matter.resident.sees("谢谢您")
@@ -63,7 +63,7 @@ async def test_words_may_be_spoken(world: World) -> None:
     await matter.resident.taps("满意")
     await matter.resident.speaks(VOICE, 6)
 
-    assert (await _ratings(matter))[0].words == UNHEARD
+    assert (await ratings(matter))[0].words == UNHEARD
     assert [view.voice for view in matter.leader.person.screen() if view.voice] == [6]
     assert not [view for view in worker.person.screen() if view.voice]
 
@@ -78,13 +78,13 @@ async def test_the_last_word_within_the_window_counts(world: World) -> None:
     await world.later(timedelta(days=14))
     await matter.resident.presses_old(levels, "非常满意")
 
-    (rating,) = await _ratings(matter)
+    (rating,) = await ratings(matter)
     assert rating.satisfaction is Satisfaction.DELIGHTED
     await world.later(timedelta(days=2))
     await matter.resident.presses_old(levels, "不满意")
     await matter.resident.presses_old(asked, "没解决")
     assert "重新反映一次" in matter.resident.alert
-    assert (await _ratings(matter))[0].satisfaction is Satisfaction.DELIGHTED
+    assert (await ratings(matter))[0].satisfaction is Satisfaction.DELIGHTED
 
 
 async def test_two_taps_on_the_same_button_are_one_verdict(world: World) -> None:
@@ -97,7 +97,7 @@ async def test_two_taps_on_the_same_button_are_one_verdict(world: World) -> None
     await matter.resident.presses_old(levels, "满意")
     await matter.resident.taps("不说了")
 
-    assert [rating.satisfaction for rating in await _ratings(matter)] == [Satisfaction.SATISFIED]
+    assert [rating.satisfaction for rating in await ratings(matter)] == [Satisfaction.SATISFIED]
 
 
 async def test_unrated_after_three_days_she_is_invited_once_more_and_only_once(world: World) -> None:
@@ -111,7 +111,7 @@ async def test_unrated_after_three_days_she_is_invited_once_more_and_only_once(w
     assert _invitations(matter) == 1
     await matter.resident.taps("解决了", on=matter.resident.finds("想再问您一句"))
     await matter.resident.taps("满意")
-    assert len(await _ratings(matter)) == 1
+    assert len(await ratings(matter)) == 1
 
 
 async def test_who_has_rated_is_not_invited_again(world: World) -> None:
@@ -145,7 +145,7 @@ async def test_nobody_rates_for_her(world: World) -> None:
         await other.presses_old(asked, "没解决")
         assert other.person.alerts[-1].alert
 
-    assert await _ratings(matter) == []
+    assert await ratings(matter) == []
     assert (await matter.now()).status == "closed"
 
 
@@ -156,10 +156,10 @@ async def test_after_the_window_the_next_step_is_named(world: World) -> None:
     await matter.resident.taps("解决了", on=matter.resident.finds("已办结"))
 
     assert "重新反映一次" in matter.resident.alert
-    assert await _ratings(matter) == []
+    assert await ratings(matter) == []
 
 
-async def _ratings(matter: Matter) -> Sequence[Rating]:
+async def ratings(matter: Matter) -> Sequence[Rating]:
     async with matter.world.office.reading() as uow:
         return await cases.ratings_of(uow.session, matter.case_id)
 

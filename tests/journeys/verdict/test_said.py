@@ -1,0 +1,108 @@
+"""The verdict in words: typed or spoken where a closing waits for it, and taken for nothing else where none does."""
+
+from datetime import timedelta
+
+import pytest
+
+from models import Satisfaction
+from models.rating import VERDICT_WINDOW
+from tests.journeys.grid.telling import LAMP, Matter, reported
+from tests.journeys.verdict.test_verdict import ratings
+from tests.support.ears import voice
+from tests.support.world import World
+
+A_WHILE = timedelta(seconds=5)
+
+
+async def tells(matter: Matter, how: str, words: str) -> None:
+    """She types it, says it, or says it in reply to the question."""
+    await matter.world.later(A_WHILE)
+    if how == "typed":
+        await matter.resident.says(words)
+    elif how == "in reply":
+        await matter.resident.says(words, reply_to=matter.resident.finds("解决了吗"))
+    else:
+        await matter.resident.speaks(voice(words), 2)
+    await matter.world.later(A_WHILE)
+
+
+@pytest.mark.parametrize("how", ["typed", "spoken", "in reply"])
+async def test_solved_and_satisfied_without_a_button(hearing: World, how: str) -> None:
+    matter = await reported(hearing)
+    await matter.closed()
+    await tells(matter, how, "解决了，谢谢你们")
+    matter.resident.sees("您满意吗")
+    await tells(matter, how.replace("in reply", "typed"), "非常满意")
+    matter.resident.sees("您的评价：😀 非常满意", "还想写两句、说两句吗")
+    await tells(matter, how.replace("in reply", "typed"), "来得很快")
+    if how == "spoken":
+        await matter.resident.taps("对")
+    (rating,) = await ratings(matter)
+    assert (rating.solved, rating.satisfaction) == (True, Satisfaction.DELIGHTED)
+    assert (rating.words or "").startswith("来得很快")
+    assert len(await hearing.cases()) == 1
+
+
+@pytest.mark.parametrize("how", ["typed", "spoken", "in reply"])
+async def test_not_solved_with_its_reason_in_one_breath(hearing: World, how: str) -> None:
+    matter = await reported(hearing)
+    await matter.closed()
+    await tells(matter, how, "没有解决，晚上还是不亮")
+    if how == "spoken":
+        matter.resident.sees("您说的是：“没有解决，晚上还是不亮。”")
+        assert (await matter.now()).status == "closed"
+        await matter.resident.taps("对")
+    matter.resident.sees("马上重办")
+    matter.leader.sees("没解决", "晚上还是不亮")
+    assert (await matter.now()).reopenings == 1
+    assert len(await hearing.cases()) == 1
+    if how == "spoken":
+        matter.leader.sees("居民的语音")
+
+
+async def test_not_solved_alone_is_asked_for_its_reason(hearing: World) -> None:
+    matter = await reported(hearing)
+    await matter.closed()
+    await tells(matter, "spoken", "没解决")
+    matter.resident.sees("哪里没解决")
+    await tells(matter, "spoken", "一下雨就灭")
+    await matter.resident.taps("对")
+    matter.resident.sees("马上重办")
+
+
+async def test_where_no_closing_waits_the_words_begin_a_report(hearing: World) -> None:
+    matter = await reported(hearing)
+    await matter.closed()
+    await matter.resident.taps("解决了")
+    await matter.resident.taps("满意")
+    await matter.resident.taps("不说了")
+    await tells(matter, "typed", "没解决")
+    matter.resident.sees("有照片吗")
+
+    late = await reported(hearing, name="李四")
+    await late.closed()
+    await hearing.later(VERDICT_WINDOW + A_WHILE)
+    await tells(late, "spoken", "解决了")
+    late.resident.sees("您说的是：“解决了。”")
+
+
+async def test_of_several_closings_she_is_asked_which(hearing: World) -> None:
+    first = await reported(hearing)
+    await first.closed()
+    second = await reported(hearing, by=first.resident)
+    await second.closed()
+    await tells(second, "typed", "没解决")
+    asked = first.resident.person.screen()[-2:]
+    assert second.case_no in asked[0].words
+    assert first.case_no in asked[1].words
+    await first.resident.taps("没解决", on=asked[1])
+    first.resident.sees("哪里没解决")
+
+
+async def test_a_report_that_is_being_told_is_not_taken_for_a_verdict(hearing: World) -> None:
+    matter = await reported(hearing)
+    await matter.closed()
+    await matter.resident.says(LAMP)
+    await tells(matter, "typed", "没修好")
+    assert (await matter.now()).status == "closed"
+    matter.resident.sees("补充的话记下了")
