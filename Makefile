@@ -8,7 +8,7 @@ BIN := $(ENV)/bin
 READY := $(ENV)/.ready
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help demo story run test ears test-browser screenshots benchmark-speech check lock migration pictures benchmark-figures benchmark-pictures benchmark-export clean
+.PHONY: help demo story run test ears test-browser screenshots benchmark-speech check lock migration pictures benchmark-figures benchmark-page benchmark-pictures benchmark-export clean
 
 help: ## what there is
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-18s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -59,6 +59,10 @@ pictures: $(READY) ## the README's pictures of a chat, from the story as it is p
 
 benchmark-figures: $(READY) ## each figure of /stats in a town of 1,000 to 1,000,000 cases, on SQLite and PostgreSQL (sizes="1000 …")
 	$(BIN)/python -m benchmarks.figures $(sizes)
+
+benchmark-page: $(READY) ## frames of the sandbox's page while messages arrive, in an empty chat and in a long one
+	@$(find_chromium)
+	$(BIN)/python -m benchmarks.page
 
 benchmark-pictures: $(READY) ## how long the picture of /stats takes, and its memory
 	$(BIN)/python -m benchmarks.pictures
