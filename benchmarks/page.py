@@ -1,7 +1,7 @@
-"""How smooth a chat of the sandbox's page stays while sixty messages arrive: against a chat that is empty, in one run.
+"""How smooth a chat of the sandbox's page stays while sixty messages arrive: an empty chat and long ones, in one run.
 
-Run: python -m benchmarks.page (make benchmark-page). A browser without a screen, no bot; gaps between frames as the page
-sees them, and the browser's own account of its work. Medians of five new pages each.
+Run: python -m benchmarks.page (make benchmark-page). A browser without a screen, no bot; gaps between frames as the
+page sees them, and the browser's own account of its work. Medians of five new pages each.
 """
 
 import asyncio
