@@ -51,6 +51,7 @@ ERRANDS: dict[NoticeKind, Callable[[Errand], Awaitable[Delivered]]] = {
     NoticeKind.CALL_LATE: alarms.call_owed,
     NoticeKind.LOST_TOUCH: alarms.lost_touch,
     NoticeKind.HEARD: residents.heard,
+    NoticeKind.TRANSCRIPT: residents.transcript,
     NoticeKind.EXPORT_FAILED: alarms.export_failed,
     NoticeKind.POISON: alarms.poison,
     NoticeKind.BOARD: boards.board,

@@ -33,6 +33,7 @@ class NoticeKind(StrEnum):
     LOST_TOUCH = "lost_touch"  # somebody cannot be reached: tell a human
     POISON = "poison"  # an update could not be understood: tell the duty desk
     HEARD = "heard"  # what somebody heard in her recording: is it right?
+    TRANSCRIPT = "transcript"  # 正在听写… could not become what was heard: now it does
     EXPORT_FAILED = "export_failed"  # a table that was asked for could not be made
     BOARD = "board"  # the chat's board, made true
     DIGEST = "digest"  # 通报: the figures of the week or month that has ended

@@ -105,9 +105,11 @@ class Listening:
         outcome = await self._listen(claimed, hints)
         async with self._office.writing() as uow:
             row = await transcriptions.settle(uow, claimed, outcome)
-            reply = await self._conversation.recall(uow, row) if row is not None else None
-        if row is not None and reply is not None:
-            await self._answer(row, reply)
+            if row is None:
+                return True
+            shown_in = await transcriptions.shown_in(uow, row)
+            reply = await self._conversation.recall(uow, row)
+        await self._answer(row, shown_in, reply)
         return True
 
     async def _listen(self, claimed: Claim, hints: Hints) -> Transcript | Unheard | None:
@@ -138,12 +140,14 @@ class Listening:
         async with self._office.writing() as uow:
             await transcriptions.owe_untold(uow)
             row = await transcriptions.left_alone(uow)
-            reply = await self._conversation.recall(uow, row) if row is not None else None
-        if row is not None and reply is not None:
-            await self._answer(row, reply)
-        return row is not None
+            if row is None:
+                return False
+            shown_in = await transcriptions.shown_in(uow, row)
+            reply = await self._conversation.recall(uow, row)
+        await self._answer(row, shown_in, reply)
+        return True
 
-    async def _answer(self, row: Transcription, reply: Reply) -> None:
+    async def _answer(self, row: Transcription, shown_in: int | None, reply: Reply) -> None:
         for telegram_id, is_group in reply.messages_to:
             self._pace.spend(telegram_id, is_group, self._office.clock.now())
         try:
@@ -153,7 +157,7 @@ class Listening:
                 _log.exception("What was heard cannot be shown")
             after = timedelta(seconds=error.seconds) if isinstance(error, SlowDown) else FIRST_WAIT
             async with self._office.writing() as uow:
-                await transcriptions.owe_present(uow, row, after=after)
+                await transcriptions.owe_shown(uow, row, shown_in, after=after)
                 await transcriptions.told(uow, row.id)
         else:
             async with self._office.writing() as uow:

@@ -150,7 +150,7 @@ async def _keep(uow: UnitOfWork, notice: Notice, posted: Posted) -> None:
     if post is None:
         post = Post(chat_id=notice.chat_id, message_id=posted.message_id, at=uow.at)
         uow.session.add(post)
-    post.kind, post.case_id, post.current = posted.kind, case_id, posted.current
+    post.kind, post.case_id, post.evidence_id, post.current = posted.kind, case_id, posted.evidence_id, posted.current
     await uow.session.flush()
 
 

@@ -23,6 +23,12 @@ class Present:
     draft: DraftPapers | None = None
     in_group: bool = False
 
+    @property
+    def recording(self) -> int | None:
+        """The evidence that this is about, when it is a recording: being heard, or waiting for a yes."""
+        row = self.draft.transcript if self.question is None and self.draft is not None else None
+        return row.evidence_id if row is not None else None
+
 
 async def of(uow: UnitOfWork, person: Person, chat: Chat) -> Present:
     """The present of this person in this chat."""

@@ -48,9 +48,14 @@ async def tell(uow: UnitOfWork, draft: Draft, row: Transcription, words: str) ->
     await find_place(uow, draft, evidence.words or words)
 
 
+def number_to_ring(uow: UnitOfWork, words: str) -> str | None:
+    """The number, or numbers, to ring when these words speak of danger."""
+    return "、".join(dict.fromkeys(danger.number for danger in uow.office.categories.dangers(words))) or None
+
+
 def foresee_danger(uow: UnitOfWork, draft: Draft, words: str) -> str | None:
     """The number to ring, if the words that she has not confirmed yet speak of danger; it is shown with them."""
-    numbers = "、".join(dict.fromkeys(danger.number for danger in uow.office.categories.dangers(words))) or None
+    numbers = number_to_ring(uow, words)
     if numbers is not None:
         draft.danger, draft.danger_shown = numbers, True
     return numbers

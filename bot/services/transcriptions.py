@@ -19,7 +19,6 @@ from models import (
     Hearing,
     NoticeKind,
     Person,
-    Post,
     Standing,
     Step,
     Transcription,
@@ -193,8 +192,8 @@ async def go_with(uow: UnitOfWork, draft: Draft) -> bool:
     return bool(heard)
 
 
-async def shown_in(uow: UnitOfWork, row: Transcription) -> Post | None:
-    """The message in which she sees what becomes of her recording."""
+async def shown_in(uow: UnitOfWork, row: Transcription) -> int | None:
+    """The message in which she sees what becomes of her recording, as Telegram numbers it; None when none is known."""
     return await transcriptions.shown_in(uow.session, row.evidence_id)
 
 
@@ -243,13 +242,28 @@ async def told(uow: UnitOfWork, transcription_id: int) -> None:
 
 
 async def owe_untold(uow: UnitOfWork) -> None:
-    """What was heard and never shown, for the process ended in between: the present screen is owed."""
+    """What was heard and never shown, for the process ended in between, is owed."""
     for row in await transcriptions.untold(uow.session, before=uow.at - SHOWN_WITHIN):
         row.told_at = uow.at
-        await owe_present(uow, row)
+        await owe_shown(uow, row, await shown_in(uow, row))
 
 
-async def owe_present(uow: UnitOfWork, row: Transcription, *, after: timedelta = timedelta()) -> None:
+async def owe_shown(
+    uow: UnitOfWork, row: Transcription, shown_in: int | None, *, after: timedelta = timedelta()
+) -> None:
+    """正在听写… has still to become what was heard; and where that asks for no yes, the present screen is owed, too.
+
+    Of a spoken 对 nothing is kept: then `row` is only what was understood.
+    """
+    facts = {"transcription_id": row.id, "words": row.text, "message_id": shown_in}
+    latest = f"transcript:{row.id}"
+    await owe(uow, NoticeKind.TRANSCRIPT, row.chat_id, person_id=row.person_id, after=after, latest=latest, facts=facts)
+    kept = await transcriptions.locked(uow.session, row.id)
+    if kept is None or not kept.is_proposed:
+        await _owe_present(uow, row, after=after)
+
+
+async def _owe_present(uow: UnitOfWork, row: Transcription, *, after: timedelta) -> None:
     """She is shown what is open now, in her own chat."""
     person = await uow.session.get_one(Person, row.person_id)
     if person.chat_id == row.chat_id:

@@ -119,7 +119,7 @@ async def untold(session: AsyncSession, *, before: datetime) -> Sequence[Transcr
     return (await session.scalars(asked.order_by(Transcription.id).with_for_update(skip_locked=True))).all()
 
 
-async def shown_in(session: AsyncSession, evidence_id: int) -> Post | None:
+async def shown_in(session: AsyncSession, evidence_id: int) -> int | None:
     """The message that says 正在听写…, or by now what was heard."""
-    asked = select(Post).where(Post.evidence_id == evidence_id, Post.kind == PostKind.LISTENING)
+    asked = select(Post.message_id).where(Post.evidence_id == evidence_id, Post.kind == PostKind.LISTENING)
     return (await session.scalars(asked.order_by(Post.id.desc()).limit(1))).first()

@@ -45,10 +45,12 @@ class Errand:
         await self.uow.session.close()
 
 
-async def tell(errand: Errand, screen: Screen, kind: PostKind = PostKind.TOLD) -> Delivered:
+async def tell(
+    errand: Errand, screen: Screen, kind: PostKind = PostKind.TOLD, *, evidence_id: int | None = None
+) -> Delivered:
     await errand.look_away()
     message_id = await send(errand.bot, errand.to, screen)
-    return Delivered([Posted(message_id, kind, case_id=errand.notice.case_id)])
+    return Delivered([Posted(message_id, kind, case_id=errand.notice.case_id, evidence_id=evidence_id)])
 
 
 async def card_here(errand: Errand) -> int | None:

@@ -1,19 +1,23 @@
 """What is told to one person: the present screen, the receipt, each step, the verdict's questions."""
 
+import contextlib
+
 from bot.ports import Delivered
-from bot.services import present
+from bot.services import present, spoken
 from handlers.errands.errand import MOOT, Errand, tell
+from handlers.saying import EditGone, edit
 from handlers.screens import presenting, told, voice
 from handlers.screens import verdict as verdicts
 from handlers.screens.base import Screen
-from models import NoticeKind, Status
+from models import NoticeKind, PostKind, Status, Transcription
 
 
 async def screen(errand: Errand) -> Delivered:
     if errand.person is None:
         return MOOT
     now = await present.of(errand.uow, errand.person, errand.chat)
-    return await tell(errand, presenting.screen(now, errand.say))
+    kind = PostKind.LISTENING if now.recording is not None else PostKind.TOLD
+    return await tell(errand, presenting.screen(now, errand.say), kind, evidence_id=now.recording)
 
 
 async def receipt(errand: Errand) -> Delivered:
@@ -61,6 +65,21 @@ async def heard(errand: Errand) -> Delivered:
     if event is None or row is None or row.closed_at is not None or row.text != event.words:
         return MOOT
     return await tell(errand, voice.heard_by_somebody(papers, event, row, errand.say))
+
+
+async def transcript(errand: Errand) -> Delivered:
+    """What 正在听写… should have become long ago; of what was not kept, the word that was understood."""
+    facts = errand.notice.facts
+    row = await errand.uow.session.get(Transcription, facts["transcription_id"])
+    words = facts["words"] or ""
+    danger = spoken.number_to_ring(errand.uow, words) if row is not None and row.case_id is None else None
+    now = voice.become(row, errand.say, danger=danger) if row is not None else voice.acted(words, errand.say)
+    await errand.look_away()
+    if facts["message_id"] is not None:
+        with contextlib.suppress(EditGone):
+            await edit(errand.bot, errand.to, facts["message_id"], now)
+            return Delivered([])
+    return await tell(errand, now, PostKind.LISTENING, evidence_id=row.evidence_id if row is not None else None)
 
 
 async def sorry(errand: Errand) -> Delivered:

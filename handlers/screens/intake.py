@@ -22,7 +22,7 @@ NO_PHOTOS, NEW_REPORT, OF_CASE = "no_photos", "new", "case."
 def question(papers: DraftPapers, say: Say) -> Screen:
     """The one question that is open now; before all others, whether we heard her right."""
     if papers.transcript is not None:
-        return voice.open_one(papers.transcript, say)
+        return voice.become(papers.transcript, say)
     if papers.in_hand:
         return _whose(papers, say)
     return {

@@ -25,11 +25,6 @@ def listening(say: Say) -> Screen:
     return Screen(say("listening"))
 
 
-def open_one(row: Transcription, say: Say) -> Screen:
-    """A recording that stands before every other question: it is being heard, or waits for a yes."""
-    return listening(say) if row.is_pending else proposal(row, say)
-
-
 def proposal(row: Transcription, say: Say, *, danger: str | None = None) -> Screen:
     """Is this what you said? With danger in it, the number to ring comes first."""
     warning = say("danger", number=danger) if danger is not None else None
@@ -39,6 +34,15 @@ def proposal(row: Transcription, say: Say, *, danger: str | None = None) -> Scre
 def taken(words: str, standing: Standing, say: Say) -> Screen:
     """The transcript after her answer: readable, with nothing left to press."""
     return Screen(say(f"heard-{standing.value}", words=cut(words, MOST_HEARD)))
+
+
+def become(row: Transcription, say: Say, *, danger: str | None = None) -> Screen:
+    """What the message that was 正在听写… should be by now."""
+    if row.is_pending:
+        return listening(say)
+    if row.is_proposed:
+        return proposal(row, say, danger=danger)
+    return taken(row.text, row.standing, say) if row.text is not None else Screen(why_unheard(row.why or "", say))
 
 
 def acted(words: str, say: Say) -> Screen:

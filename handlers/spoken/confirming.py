@@ -61,7 +61,7 @@ async def _open(turn: Turn) -> list[Transcription]:
     if not turn.in_group:
         return rows
     shown = [(row, await transcriptions.shown_in(turn.uow, row)) for row in rows]
-    return [row for row, post in shown if post is not None and post.message_id == turn.reply_to]
+    return [row for row, message_id in shown if message_id is not None and message_id == turn.reply_to]
 
 
 async def _said_to(turn: Turn, row: Transcription, word: Control | None) -> bool:
@@ -168,6 +168,6 @@ async def _becomes(turn: Turn, row: Transcription, screen: Screen) -> None:
     if turn.query_id is not None:
         turn.edit(screen)
         return
-    post = await transcriptions.shown_in(turn.uow, row)
-    if post is not None:
-        turn.becomes(post.message_id, screen)
+    message_id = await transcriptions.shown_in(turn.uow, row)
+    if message_id is not None:
+        turn.becomes(message_id, screen)

@@ -171,8 +171,8 @@ async def _turn(uow: UnitOfWork, row: Transcription) -> Turn:
 
 async def _becomes(turn: Turn, row: Transcription, screen: Screen) -> None:
     """正在听写… becomes this; where it is not known (any more), this is said anew."""
-    post = await transcriptions.shown_in(turn.uow, row)
-    if post is not None:
-        turn.becomes(post.message_id, screen)
+    message_id = await transcriptions.shown_in(turn.uow, row)
+    if message_id is not None:
+        turn.becomes(message_id, screen)
     else:
         turn.show(screen, kind=PostKind.LISTENING, evidence_id=row.evidence_id, reply=turn.in_group)

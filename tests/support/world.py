@@ -257,7 +257,7 @@ class World:
             return grid
 
     async def restart(self) -> None:
-        """Nothing in memory survives: see `tests/journeys/test_restart.py` for the real kill -9."""
+        """Nothing in memory survives: tests/journeys/process has the real kill -9."""
         await self.diandan.office.store.database.reader.dispose()
 
 

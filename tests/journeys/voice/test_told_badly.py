@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import select
 
 from bot.speech import Unheard, Why
+from bot.speech.recording import LARGEST
 from models import Hearing, Standing, Transcription
 from models.case import UNHEARD
 from tests.support.ears import FakeEars, voice
@@ -65,6 +66,40 @@ async def test_too_long_a_message_is_told_at_once_and_nobody_listens(town: World
     wang.sees("超过 5 分钟", "在什么地方")
     assert ears.listened == []
     await finishes(wang)
+
+
+async def test_too_large_a_recording_is_told_at_once_and_reaches_the_leader(town: World, ears: FakeEars) -> None:
+    town.listens = False
+    leader = await town.leader_of("GJ01")
+    wang = await town.stranger("王秀英")
+    await wang.person.sends_audio(LAMP + bytes(LARGEST))
+    await town.settle()
+    wang.sees("录音太大", "会有人听", "在什么地方")
+    assert ears.listened == []
+    town.listens = True
+    await finishes(wang)
+    leader.sees("待听")
+    assert [m.kind for m in leader.person.screen() if m.kind == "audio"] == ["audio"]
+
+
+async def test_twenty_speak_at_once_and_each_reads_her_own_words(town: World, ears: FakeEars) -> None:
+    town.listens = False
+    neighbours = [await town.stranger(f"居民{number}") for number in range(20)]
+    said = [f"高家村三组第{number}号门口的路灯不亮了" for number in range(20)]
+    for wang, words in zip(neighbours, said, strict=True):
+        await wang.speaks(voice(words))
+        wang.sees("正在听写")
+    town.listens = True
+    await town.later(timedelta(minutes=1))
+    assert ears.listened == [voice(words) for words in said]  # once each, in the order of their coming
+    for wang, words in zip(neighbours, said, strict=True):
+        wang.sees(f"您说的是：“{words}。”")
+        wang.sees_not("正在听写")
+        await wang.taps("对")
+        await wang.taps("提交")
+    await town.later(timedelta(minutes=1))
+    assert [case.words for case in await town.cases()] == [f"{words}。" for words in said]
+    assert len({case.case_no for case in await town.cases()}) == 20
 
 
 async def test_with_no_engine_it_goes_on_as_it_always_did(town: World, ears: FakeEars) -> None:
