@@ -24,7 +24,8 @@ export function bigMap({ lat, lon, onPick }) {
   const map = svg("svg", {
     class: "big-map", viewBox: `${view.x} ${view.y} ${view.width} ${view.height}`,
     tabindex: onPick ? 0 : null, role: onPick ? "application" : "img", "aria-label": t(onPick ? "map-pick" : "place"),
-  }, ground(), names(view.width / 45), marker);
+  }, ground(), names(), marker);
+  map.style.setProperty("--across", `${view.width}px`); // by which the style sheet sizes the names, for any screen
   const told = el("p", { class: "map-told", "aria-live": "polite" }, placeWords(lat, lon));
   if (onPick) makePickable(map, marker, place, view, told, onPick);
   return el("div", { class: "map-frame" }, map, told);
@@ -87,12 +88,12 @@ const outline = (grid) => grid.rings.map((ring) => {
   return `M${points.join("L")}Z`;
 }).join("");
 
-function names(size) {
+function names() {
   return (town.scene.grids ?? []).map((grid) => {
     const ring = grid.rings[0].map(([lon, lat]) => toDrawing(lat, lon));
     const x = ring.reduce((sum, point) => sum + point.x, 0) / ring.length;
     const y = ring.reduce((sum, point) => sum + point.y, 0) / ring.length;
-    return svg("text", { x, y, "font-size": size, class: "grid-name" }, grid.name);
+    return svg("text", { x, y, class: "grid-name" }, grid.name);
   });
 }
 
