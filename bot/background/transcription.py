@@ -7,7 +7,7 @@ is somebody else's (`ears`), in processes of their own; docs/decisions/0011 says
 import asyncio
 import contextlib
 import logging
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from datetime import timedelta
 from typing import Final, Protocol
@@ -16,7 +16,7 @@ from bot.background.pace import Pace
 from bot.ports import Conversation, DeliveryError, Recordings, Reply, SlowDown, Unsayable
 from bot.services import posts, transcriptions
 from bot.services.transcriptions import Claim
-from bot.services.unit import Office
+from bot.services.unit import Office, UnitOfWork
 from bot.speech import Hints, Transcript, Unheard, Why
 from models import Transcription
 
@@ -103,13 +103,7 @@ class Listening:
         if claimed is None:
             return False
         outcome = await self._listen(claimed, hints)
-        async with self._office.writing() as uow:
-            row = await transcriptions.settle(uow, claimed, outcome)
-            if row is None:
-                return True
-            shown_in = await transcriptions.shown_in(uow, row)
-            reply = await self._conversation.recall(uow, row)
-        await self._answer(row, shown_in, reply)
+        await self._go_on(lambda uow: transcriptions.settle(uow, claimed, outcome))
         return True
 
     async def _listen(self, claimed: Claim, hints: Hints) -> Transcript | Unheard | None:
@@ -139,7 +133,12 @@ class Listening:
                 return False
         async with self._office.writing() as uow:
             await transcriptions.owe_untold(uow)
-            row = await transcriptions.left_alone(uow)
+        return await self._go_on(transcriptions.left_alone)
+
+    async def _go_on(self, which: Callable[[UnitOfWork], Awaitable[Transcription | None]]) -> bool:
+        """The dialogue goes on with what was heard in this recording; whether there was one."""
+        async with self._office.writing() as uow:
+            row = await which(uow)
             if row is None:
                 return False
             shown_in = await transcriptions.shown_in(uow, row)
