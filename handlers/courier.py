@@ -45,6 +45,7 @@ ERRANDS: dict[NoticeKind, Callable[[Errand], Awaitable[Delivered]]] = {
     NoticeKind.PIN: papers.pin,
     NoticeKind.RECORDING: papers.recording,
     NoticeKind.NUDGE: cards.nudge,
+    NoticeKind.TURN_OVER: cards.turn_over,
     NoticeKind.ESCALATION: alarms.escalation,
     NoticeKind.CALL_OWED: alarms.call_owed,
     NoticeKind.CALL_SOON: alarms.call_owed,

@@ -29,3 +29,8 @@ class CaseEvent(Base):
     words: Mapped[str | None] = mapped_column(Text)
     internal: Mapped[bool] = mapped_column(default=False)
     facts: Mapped[dict[str, Any]] = mapped_column(default=dict)
+
+    @property
+    def moves(self) -> bool:
+        """Whether the case went on by it: its next step is another one, or another desk's."""
+        return self.status_before is not self.status_after or self.action is Action.TRANSFER

@@ -26,6 +26,7 @@ class NoticeKind(StrEnum):
     PIN = "pin"  # the place that belongs under a card
     RECORDING = "recording"  # the voice message that belongs under a card
     NUDGE = "nudge"  # a short message at the card: somebody's turn
+    TURN_OVER = "turn_over"  # the case went on: the buttons at a nudge are taken away
     ESCALATION = "escalation"  # to the supervisor
     CALL_OWED = "call_owed"  # 回访: a call is to be made, and by when
     CALL_SOON = "call_soon"

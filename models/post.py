@@ -16,6 +16,7 @@ class PostKind(StrEnum):
     WORK_CARD = "work_card"
     CO_CARD = "co_card"
     PAPER = "paper"  # albums, pins, recordings, nudges: a reply to one means its case
+    TURN = "turn"  # a nudge with the buttons of the step that is the desk's turn; they go with the turn
     TOLD = "told"  # told to a resident: a reply to it means her case
     HEARD = "heard"  # said to us: an edit of it corrects what was said
     PLACE = "place"  # a typed address

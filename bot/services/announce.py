@@ -98,6 +98,8 @@ async def announce(uow: UnitOfWork, case: Case, event: CaseEvent) -> None:
     if not case.is_open:
         for one in await co_handlers.open_of_case(uow.session, case.id):
             one.end(Ending.CASE_ENDED, at=event.at)
+    if event.moves:
+        await _turn_over(uow, case)
     for told in TELLS[event.action]:
         await _TELLING[told](uow, case, event)
     boards.touch(uow, case.grid_id, event.facts.get("from_grid_id", case.grid_id))
@@ -230,6 +232,12 @@ async def _card(uow: UnitOfWork, case: Case, event: CaseEvent) -> None:
     elsewhere = {*await chats.card_chats(uow.session, case.id, PostKind.CARD)} - {seat.chat_id for seat in at_desk}
     for seat in [*at_desk, *(Seat(chat_id) for chat_id in sorted(elsewhere))]:
         await owe_card(uow, case, seat)
+
+
+async def _turn_over(uow: UnitOfWork, case: Case) -> None:
+    """Wherever a nudge stands with the buttons of the step before: people press what they see."""
+    for chat_id in await chats.card_chats(uow.session, case.id, PostKind.TURN):
+        await owe(uow, NoticeKind.TURN_OVER, chat_id, case_id=case.id, latest=f"turn:{case.id}:{chat_id}")
 
 
 async def _desk_papers(uow: UnitOfWork, case: Case, event: CaseEvent) -> None:

@@ -1,5 +1,7 @@
 """The cards that are kept true, and the short messages at them."""
 
+import contextlib
+
 from bot.ports import Delivered, Posted
 from bot.services import present
 from bot.services.deadlines import is_outdated
@@ -40,6 +42,7 @@ async def nudge(errand: Errand) -> Delivered:
     event = papers.event(errand.notice.event_id)
     if event is None or is_outdated(papers.case, event):
         return MOOT
+    kind = PostKind.PAPER
     if errand.person is not None and _gave_up(papers, event, errand.person):
         screen = nudges.gone(papers, errand.say)
     elif errand.person is not None and (own := together.told_to_helper(papers, event, errand.person, errand.say)):
@@ -47,9 +50,24 @@ async def nudge(errand: Errand) -> Delivered:
     else:
         at_desk = errand.person is None or papers.case.worker_id != errand.person.id
         screen = nudges.nudge(papers, event, errand.say, at_desk=at_desk)
+        kind = PostKind.TURN if at_desk and nudges.is_turn(papers, event) else PostKind.PAPER
     here = await card_here(errand)
     await errand.look_away()
     message_id = await send(errand.bot, errand.to, screen, reply_to=here)
+    return Delivered([Posted(message_id, kind, current=kind is PostKind.TURN, case_id=papers.case.id)])
+
+
+async def turn_over(errand: Errand) -> Delivered:
+    """The last nudge that brought buttons loses them, unless it is the desk's turn again."""
+    papers = await errand.papers()
+    message_id = await present.current_card(errand.uow, papers.case.id, errand.chat.id, PostKind.TURN)
+    event = next((one for one in reversed(papers.events) if one.action in nudges.TURNS), None)
+    if message_id is None or event is None or nudges.is_turn(papers, event):
+        return MOOT
+    screen = nudges.nudge(papers, event, errand.say, at_desk=True)
+    await errand.look_away()
+    with contextlib.suppress(EditGone):
+        await edit(errand.bot, errand.to, message_id, screen)
     return Delivered([Posted(message_id, PostKind.PAPER, case_id=papers.case.id)])
 
 

@@ -13,6 +13,9 @@ from models import Action, CallBackReason, CaseEvent, Hat
 TIMED = frozenset({Action.REMIND, Action.OVERDUE, Action.EXTEND, Action.RESUME, Action.SUPERVISE})
 """After these everybody wants to know until when."""
 
+TURNS = frozenset({Action.FINISH, Action.RETURN, Action.REOPEN})
+"""After these it is the desk's turn, and the nudge brings the buttons."""
+
 TO_SUPERVISORS = frozenset({Action.OVERDUE, Action.EXTEND, Action.SUSPEND})
 
 SPOKEN = 600
@@ -22,6 +25,11 @@ SPOKEN = 600
 def gone(papers: CasePapers, say: Say) -> Screen:
     """To a worker in whose hands the case no longer is."""
     return Screen(say("nudge-gone", number=papers.case.case_no))
+
+
+def is_turn(papers: CasePapers, event: CaseEvent) -> bool:
+    """Whether the event made it the desk's turn, and the case has not gone on since."""
+    return event.action in TURNS and not any(later.moves for later in papers.events if later.seq > event.seq)
 
 
 def nudge(papers: CasePapers, event: CaseEvent, say: Say, *, at_desk: bool) -> Screen:
@@ -35,10 +43,9 @@ def nudge(papers: CasePapers, event: CaseEvent, say: Say, *, at_desk: bool) -> S
         name=papers.names.get(event.by_id or 0, ""), other=event.facts.get("case_no", ""),
         what=action_of(event, papers, say), to=to_whom(event, papers, say),
     )  # fmt: skip
-    turns = at_desk and event.action in (Action.FINISH, Action.RETURN, Action.REOPEN)
     limit = limit_of(papers, say) if event.action in TIMED else None
     above = in_rows(supervise.offers_of_nudge(papers, say), 2) if event.action in TO_SUPERVISORS else ()
-    return Screen(lines(text, limit), buttons_for(papers.case, say) if turns else above)
+    return Screen(lines(text, limit), buttons_for(papers.case, say) if at_desk and is_turn(papers, event) else above)
 
 
 def escalation(papers: CasePapers, event: CaseEvent, say: Say) -> Screen:
