@@ -1,5 +1,7 @@
 """The resident's verdict after a closing: solved? satisfied? and, if not solved, once more from the desk."""
 
+from dataclasses import dataclass
+
 from bot.services import calling_back
 from bot.services.announce import announce
 from bot.services.given import Given, keep_with
@@ -14,16 +16,22 @@ from models.policy import Hat, hat_for
 from models.rating import BAD, VERDICT_WINDOW
 
 
-async def unjudged(uow: UnitOfWork, person_id: int) -> list[Case]:
-    """Closings that wait for her verdict, or the rest of it: those she has begun to judge first, then the latest."""
-    begun, others = [], []
+@dataclass(frozen=True, slots=True)
+class Unjudged:
+    """A closing that waits for her verdict, or (`solved`) for the rest of it."""
+
+    case: Case
+    solved: bool
+
+
+async def unjudged(uow: UnitOfWork, person_id: int) -> list[Unjudged]:
+    """Closings that wait for this person's word, the latest first."""
+    waiting = []
     for case in await cases.closed_for(uow.session, person_id, since=uow.at - VERDICT_WINDOW):
         rating = await cases.rating(uow.session, case.id, case.closings, person_id)
-        if rating is None:
-            others.append(case)
-        elif rating.solved and rating.satisfaction is None:
-            begun.append(case)
-    return begun + others
+        if rating is None or (rating.solved and rating.satisfaction is None):
+            waiting.append(Unjudged(case, solved=rating is not None))
+    return waiting
 
 
 async def say_solved(uow: UnitOfWork, case_id: int, closing: int, *, by: int) -> Case:

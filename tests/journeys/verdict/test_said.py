@@ -106,3 +106,32 @@ async def test_a_report_that_is_being_told_is_not_taken_for_a_verdict(hearing: W
     await tells(matter, "typed", "没修好")
     assert (await matter.now()).status == "closed"
     matter.resident.sees("补充的话记下了")
+
+
+@pytest.mark.parametrize("how", ["typed", "spoken", "in reply"])
+@pytest.mark.parametrize("words", ["解决不了", "修好了又坏了", "不满意"])
+async def test_words_that_leave_it_open_close_nothing_and_are_asked_about(hearing: World, how: str, words: str) -> None:
+    matter = await reported(hearing)
+    await matter.closed()
+    await tells(matter, how, words)
+    assert await ratings(matter) == []
+    question = matter.resident.last()
+    assert "解决了吗" in question.text
+    assert question.labels == ["👍 解决了", "👎 没解决"]
+    await matter.resident.taps("没解决", on=question)
+    await tells(matter, "typed", "还是老样子")
+    matter.resident.sees("马上重办")
+    assert len(await hearing.cases()) == 1
+
+
+async def test_satisfied_without_a_word_of_which_is_asked_about(hearing: World) -> None:
+    first = await reported(hearing)
+    await first.closed()
+    second = await reported(hearing, by=first.resident)
+    await second.closed()
+    await tells(second, "typed", "满意")
+    assert await ratings(first) == await ratings(second) == []
+    await first.resident.taps("解决了", on=first.resident.person.screen()[-1])
+    await tells(first, "typed", "满意")
+    assert [(rating.solved, rating.satisfaction) for rating in await ratings(first)] == [(True, Satisfaction.SATISFIED)]
+    assert await ratings(second) == []
