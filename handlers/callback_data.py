@@ -48,6 +48,7 @@ class CaseVerb(StrEnum):
     SOLVED = "solved"
     UNSOLVED = "unsolved"
     LEVEL = "level"
+    STILL = "still"
     DISAGREE = "disagree"
     CANNED = "canned"
     DROP = "drop"

@@ -6,6 +6,9 @@ from functools import lru_cache
 
 from bot.i18n import LANGUAGES, speaker
 
+INTERNAL = ("内部", "internal")
+"""A worker's reply that begins so stays between worker and desk; the card says it."""
+
 _SIGNS = re.compile(r"[^\w]+", re.UNICODE)
 
 
@@ -24,6 +27,7 @@ class Control(Enum):
     HAVE = auto()
     NEW = auto()
     GREETING = auto()
+    THANKS = auto()
     OTHER = auto()
 
 
@@ -52,6 +56,7 @@ _ALSO = {
     Control.AT_HOME: "我家 家里 在家 我家里 home",
     Control.WRONG: "不对 不是 错了 有错 写错了 不行 wrong",
     Control.HAVE: "有 有的 有照片 等一下 等等 稍等 等会",
+    Control.THANKS: "谢谢 谢谢你 谢谢您 谢谢你们 谢谢了 谢谢啦 多谢 感谢 感谢你们 辛苦了 你们辛苦了 再见 thanks",
     Control.GREETING: "你好 您好 在吗 在不在 有人吗 喂 hi hello 我要反映 我要上报 开始",
 }
 

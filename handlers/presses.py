@@ -13,7 +13,7 @@ from models.errors import NotFound
 Pressed = Callable[[Turn, CasePress], Awaitable[None]]
 
 RESIDENTS = frozenset({CaseVerb.SHOW, CaseVerb.ADD, CaseVerb.URGE, CaseVerb.WITHDRAW, CaseVerb.HOME_HERE})
-VERDICTS = frozenset({CaseVerb.SOLVED, CaseVerb.UNSOLVED, CaseVerb.LEVEL, CaseVerb.DISAGREE})
+VERDICTS = frozenset({CaseVerb.SOLVED, CaseVerb.UNSOLVED, CaseVerb.STILL, CaseVerb.LEVEL, CaseVerb.DISAGREE})
 WORKERS = frozenset({CaseVerb.START, CaseVerb.RETURN, CaseVerb.FINISH, CaseVerb.INTERNAL})
 TOGETHER = frozenset(
     {

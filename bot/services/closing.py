@@ -29,8 +29,8 @@ async def unjudged(uow: UnitOfWork, person_id: int) -> list[Unjudged]:
     waiting = []
     for case in await cases.closed_for(uow.session, person_id, since=uow.at - VERDICT_WINDOW):
         rating = await cases.rating(uow.session, case.id, case.closings, person_id)
-        if rating is None or (rating.solved and rating.satisfaction is None):
-            waiting.append(Unjudged(case, solved=rating is not None))
+        if rating is None or rating.satisfaction is None:
+            waiting.append(Unjudged(case, solved=rating is not None and rating.solved is True))
     return waiting
 
 
@@ -63,6 +63,30 @@ async def add_words(
     await keep_with(uow, given, event)
     await announce(uow, case, event)
     return case
+
+
+async def say_late(uow: UnitOfWork, case_id: int, given: Given, *, by: int) -> Case | None:
+    """Words or a picture to a case that is closed: with the verdict, and before the desk at once; what they mean, she
+    says next.
+
+    None: the case is not closed, or has been for too long.
+    """
+    case = await cases.followed_primary(uow.session, (await look(uow, case_id, by))[0])
+    if case.status is not Status.CLOSED or not case.in_verdict_window(uow.at):
+        return None
+    case, rating = await _verdict(uow, case.id, case.closings, by)
+    words = given.words or (UNHEARD if given.kind in SPOKEN else None)
+    rating.words = "\n".join(said for said in (rating.words, words) if said) or None
+    event = _rated(uow, case, case.closings, by)
+    await keep_with(uow, given, event)
+    await announce(uow, case, event)
+    return case
+
+
+async def words_of(uow: UnitOfWork, case: Case, *, by: int) -> str | None:
+    """What this person has said of the closing that the case has now."""
+    rating = await cases.rating(uow.session, case.id, case.closings, by)
+    return rating.words if rating is not None else None
 
 
 async def may_reopen(uow: UnitOfWork, case_id: int, closing: int, *, by: int) -> Case:

@@ -9,8 +9,9 @@ from bot.services.owing import owe
 from bot.services.standing import look, step_up
 from bot.services.unit import UnitOfWork
 from bot.store import cases
-from models import Action, Actor, Case, CaseEvent, Evidence, NoticeKind
+from models import Action, Actor, Case, CaseEvent, Evidence, NoticeKind, Status
 from models.errors import NotAllowed, NotFound
+from models.lifecycle import OPEN
 from models.policy import Hat, hat_for
 
 
@@ -35,6 +36,12 @@ async def find(uow: UnitOfWork, number: str, *, by: int) -> Case:
         raise NotFound
     await look(uow, case.id, by)
     return case
+
+
+async def ended(uow: UnitOfWork, case_id: int, *, by: int) -> Case | None:
+    """The case (of a merged one, the primary) if nothing can be added to it any more."""
+    case = await cases.followed_primary(uow.session, (await look(uow, case_id, by))[0])
+    return None if case.status in OPEN or case.status is Status.REJECTED else case
 
 
 async def supplement(uow: UnitOfWork, case_id: int, given: Given, *, by: int) -> CaseEvent:

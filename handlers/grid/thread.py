@@ -9,15 +9,13 @@ from bot.services.standing import look
 from handlers import answering
 from handlers.callback_data import CasePress, CaseVerb
 from handlers.context import Turn
-from handlers.resident import verdict_said
+from handlers.control import INTERNAL
+from handlers.resident import late, verdict_said
 from handlers.screens.base import Button, Screen, in_rows
 from handlers.spoken import arriving
 from models import Case, CaseEvent, Hat, Post, PostKind
 from models.errors import DomainError, NotAllowed
 from models.policy import DESK
-
-INTERNAL = ("内部", "internal")
-"""A reply that begins so stays between worker and desk; the card says it."""
 
 
 async def in_group(turn: Turn) -> None:
@@ -50,7 +48,7 @@ async def replied(turn: Turn, post: Post) -> None:
         await _note(turn, case, given)
     elif Hat.REPORTER not in worn:
         raise NotAllowed
-    elif not await verdict_said.answered(turn, case.id):
+    elif not await verdict_said.answered(turn, case.id) and not await late.answered(turn, case.id):
         await own_cases.supplement(turn.uow, case.id, given, by=turn.person.id)
         turn.show(Screen(turn.say("supplemented")))
 

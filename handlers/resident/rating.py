@@ -1,10 +1,12 @@
 """Her verdict after a closing: solved? satisfied? and a few words."""
 
 from bot.services import closing
+from bot.services.given import Given
 from handlers.answering import put
 from handlers.callback_data import CasePress, CaseVerb
 from handlers.context import Turn
 from handlers.screens import verdict
+from handlers.screens.base import Screen
 from models import Asked, Satisfaction
 from models.errors import NotFound
 
@@ -18,11 +20,25 @@ async def pressed(turn: Turn, press: CasePress) -> None:
         case CaseVerb.UNSOLVED:
             case = await closing.may_reopen(turn.uow, press.id, _number(press.value), by=turn.person.id)
             await put(turn, case, Asked.REOPEN_REASON)
+        case CaseVerb.STILL:
+            await _still(turn, press)
         case CaseVerb.DISAGREE:
             case = await closing.may_disagree(turn.uow, press.id, by=turn.person.id)
             await put(turn, case, Asked.REOPEN_REASON)
         case CaseVerb.LEVEL:
             await _level(turn, press)
+
+
+async def _still(turn: Turn, press: CasePress) -> None:
+    """What she said to the closed case is the reason; a picture alone gives none, so she is asked for it."""
+    by = turn.person.id
+    case = await closing.may_reopen(turn.uow, press.id, _number(press.value), by=by)
+    words = await closing.words_of(turn.uow, case, by=by)
+    if words is None:
+        await put(turn, case, Asked.REOPEN_REASON)
+        return
+    await closing.reopen(turn.uow, case.id, Given(turn.chat.id, turn.message_id, words=words), by=by)
+    turn.edit(Screen(turn.say("reopened", number=case.case_no)))
 
 
 async def _level(turn: Turn, press: CasePress) -> None:

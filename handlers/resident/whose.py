@@ -2,8 +2,7 @@
 
 from bot.services import draft_papers, intake
 from handlers.context import Turn
-from handlers.control import Control, bare
-from handlers.grid.thread import INTERNAL
+from handlers.control import INTERNAL, Control, bare
 from handlers.screens import intake as screens
 from models import Draft
 

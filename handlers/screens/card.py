@@ -200,10 +200,11 @@ def _standing(papers: CasePapers, say: Say) -> Iterator[Html]:
 
 def _verdicts(papers: CasePapers, say: Say) -> Iterator[Html]:
     for rating in papers.ratings:
-        if rating.closing != papers.case.closings or rating.solved is None:
+        if rating.closing != papers.case.closings:
             continue
         level = say.plain(f"btn-level-{rating.satisfaction.value}") if rating.satisfaction else ""
-        yield say("card-rating", solved=say.plain("card-yes" if rating.solved else "card-no"), level=level)
+        if rating.solved is not None:
+            yield say("card-rating", solved=say.plain("card-yes" if rating.solved else "card-no"), level=level)
         if rating.words:
             yield say("card-rating-words", words=cut(rating.words, 300))
 

@@ -17,6 +17,16 @@ def ask_solved(case: Case, say: Say, *, again: bool = False) -> Screen:
     return Screen(say(key, number=case.case_no), in_rows(buttons, 2))
 
 
+def said_late(case: Case, say: Say) -> Screen:
+    """Her words to a case that is closed: they may be why it is not solved."""
+    closing = str(case.closings)
+    buttons = [
+        Button(say.plain("btn-still"), CasePress(CaseVerb.STILL, case.id, closing)),
+        Button(say.plain("btn-solved"), CasePress(CaseVerb.SOLVED, case.id, closing)),
+    ]
+    return Screen(say("said-late", number=case.case_no), in_rows(buttons))
+
+
 def ask_satisfied(case: Case, say: Say) -> Screen:
     """满意吗？ in five levels, one big button each."""
     buttons = [

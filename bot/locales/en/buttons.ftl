@@ -19,6 +19,7 @@ btn-verify = ✅ Checked, all good
 btn-rework = 🔁 Do it again
 btn-solved = 👍 Solved
 btn-unsolved = 👎 Not solved
+btn-still = 👎 Still not solved
 btn-level-very_satisfied = 😀 Very happy
 btn-level-satisfied = 🙂 Happy
 btn-level-mostly_satisfied = 😐 It was all right

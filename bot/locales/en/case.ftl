@@ -102,6 +102,10 @@ ask-solved = 🏁 { $number } <b>is closed</b>.
     Is it solved?
 ask-solved-again = 🙏 { $number } is closed, and we would like to know.
     Is it solved?
+said-late = 🏁 { $number } <b>is closed</b>. Your words went to the grid leader.
+    Is it still not solved?
+said-too-late = 🏁 { $number } has ended.
+    What you say is taken as a new report.
 ask-satisfied = Very good! Are you happy with how it was done?
 ask-rating-words = Thank you!
     Would you like to write or say a few words?

@@ -19,6 +19,7 @@ btn-verify = ✅ 核查通过
 btn-rework = 🔁 返工
 btn-solved = 👍 解决了
 btn-unsolved = 👎 没解决
+btn-still = 👎 没解决，请重办
 btn-level-very_satisfied = 😀 非常满意
 btn-level-satisfied = 🙂 满意
 btn-level-mostly_satisfied = 😐 基本满意

@@ -102,6 +102,10 @@ ask-solved = 🏁 { $number } <b>已办结</b>。
     解决了吗？
 ask-solved-again = 🙏 { $number } 已办结，想再问您一句。
     解决了吗？
+said-late = 🏁 { $number } <b>已办结</b>。您的话已经转给网格长。
+    是不是还没解决？
+said-too-late = 🏁 { $number } 已经结束了。
+    您说的，给您记成一件新的。
 ask-satisfied = 太好了！这次办得，您满意吗？
 ask-rating-words = 谢谢您！
     还想写两句、说两句吗？
