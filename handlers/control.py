@@ -27,7 +27,7 @@ class Control(Enum):
     HAVE = auto()
     NEW = auto()
     GREETING = auto()
-    THANKS = auto()
+    COURTESY = auto()
     OTHER = auto()
 
 
@@ -51,12 +51,18 @@ _ALSO = {
     Control.BACK: "返回 上一步 返回上一步 回去 back",
     Control.SKIP: "跳过 没有 没有照片 没照片 没拍 无 不用 不用了 没有了 就这些 skip no none",
     Control.KEEP: "不改 不变 保持不变 keep",
-    Control.SUBMIT: "提交 好 好的 好了 对 对的 是 是的 可以 确定 确认 行 没错 1 ok yes submit",
+    Control.SUBMIT: (
+        "提交 好 好的 好了 好嘞 对 对的 对啊 对呀 对头 是 是的 是啊 嗯 嗯嗯 嗯对 可以 确定 确认 行 要得 没错 正确 1 "
+        "ok yes submit"
+    ),
     Control.SAME_PLACE: "同上次 老地方 上次那里 跟上次一样 same",
     Control.AT_HOME: "我家 家里 在家 我家里 home",
-    Control.WRONG: "不对 不是 错了 有错 写错了 不行 wrong",
+    Control.WRONG: "不对 不对头 不是 不是的 错了 有错 写错了 听错了 搞错了 不行 wrong",
     Control.HAVE: "有 有的 有照片 等一下 等等 稍等 等会",
-    Control.THANKS: "谢谢 谢谢你 谢谢您 谢谢你们 谢谢了 谢谢啦 多谢 感谢 感谢你们 辛苦了 你们辛苦了 再见 thanks",
+    Control.COURTESY: (
+        "谢谢 谢谢你 谢谢您 谢谢你们 谢谢了 谢谢啦 多谢 感谢 感谢你们 辛苦了 你们辛苦了 再见 "
+        "知道了 晓得了 明白了 收到 收到了 thanks"
+    ),
     Control.GREETING: "你好 您好 在吗 在不在 有人吗 喂 hi hello 我要反映 我要上报 开始",
 }
 

@@ -121,7 +121,7 @@ def _begins_a_report(turn: Turn) -> bool:
         turn.show(presenting.home(turn.say, "nothing-to-submit"))
         return False
     if word is not None:
-        turn.show(presenting.home(turn.say, "you-are-welcome" if word is Control.THANKS else "greeting"))
+        turn.show(presenting.home(turn.say, "you-are-welcome" if word is Control.COURTESY else "greeting"))
         return False
     if says_nothing(turn.text):
         turn.show(presenting.home(turn.say, "only-signs"))

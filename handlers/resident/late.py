@@ -14,7 +14,7 @@ async def answered(turn: Turn, case_id: int) -> bool:
     given, by = turn.given, turn.person.id
     if given is None or (ended := await own_cases.ended(turn.uow, case_id, by=by)) is None:
         return False
-    if not given.has_file and control(turn.text) is Control.THANKS:
+    if not given.has_file and control(turn.text) is Control.COURTESY:
         turn.show(presenting.home(turn.say, "you-are-welcome"))
         return True
     case = await closing.say_late(turn.uow, case_id, given, by=by)

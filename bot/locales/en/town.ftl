@@ -69,7 +69,7 @@ unknown-kind = I cannot read this.
 only-signs = Please say in a few words what is wrong.
 greeting = Hello! What is wrong? Just tell me.
     You can write, speak or send a photo.
-you-are-welcome = You are welcome.
+you-are-welcome = All right, you are welcome.
     If there is more, just tell me.
 unknown-command = I do not know this command. If something is wrong, just tell me.
 toast-done = Done

@@ -69,7 +69,7 @@ unknown-kind = 这个我看不懂。
 only-signs = 请用几个字说说是什么事。
 greeting = 您好！要反映什么事，直接说就行。
     打字、发语音、拍照片都可以。
-you-are-welcome = 不用谢，应该的。
+you-are-welcome = 好，不客气。
     还有事，随时说。
 unknown-command = 没有这个命令。要反映事情，直接说就行。
 toast-done = 好

@@ -104,7 +104,7 @@ async def test_long_afterwards_it_is_a_new_report(hearing: World, by_voice: bool
 
 
 @pytest.mark.parametrize("how", ["reply", "typed", "spoken"])
-async def test_thanks_are_no_report_and_no_complaint(hearing: World, how: str) -> None:
+async def test_courtesy_is_no_report_and_no_complaint(hearing: World, how: str) -> None:
     matter = await reported(hearing)
     await matter.closed()
     if how == "reply":
@@ -113,6 +113,6 @@ async def test_thanks_are_no_report_and_no_complaint(hearing: World, how: str) -
         await matter.resident.says("谢谢你们！")
     else:
         await matter.resident.speaks(voice("谢谢你们"), 2)
-    matter.resident.sees("不用谢")
+    matter.resident.sees("不客气")
     assert await ratings(matter) == []
     assert len(await hearing.cases()) == 1

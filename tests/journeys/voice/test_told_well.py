@@ -75,7 +75,7 @@ async def test_she_says_yes_by_voice_and_submits_by_voice(town: World) -> None:
 
 
 async def test_typed_yes_is_as_good(town: World) -> None:
-    for word in ("对", "1", "是的", "没错"):
+    for word in ("对", "1", "是的", "没错", "嗯", "对头。"):
         wang = await town.stranger(word)
         await wang.speaks(LAMP)
         await wang.says(word)
