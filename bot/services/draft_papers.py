@@ -1,18 +1,18 @@
 """A draft with all that its questions need, gathered for the screens."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from bot.data.categories import Category
-from bot.services import transcriptions
+from bot.services import asking_after, transcriptions
 from bot.services.atlas import GridSign
 from bot.services.unit import UnitOfWork
 from bot.store import cases
-from models import Draft, EvidenceKind, Person, Status, Step, Transcription
+from models import Case, Draft, EvidenceKind, Person, Status, Step, Transcription
 from models.evidence import MAX_PICTURES, SPOKEN
 
 IS_REPORT = "is_report"
-"""Among a draft's answers: this is a report, and no feedback about a case in the teller's hands."""
+"""Among a draft's answers: this is a report, and no word to a case that is there already."""
 
 MOST_IN_HAND = 5
 AT_WORK = (Status.DISPATCHED, Status.IN_PROGRESS, Status.DONE)
@@ -37,8 +37,16 @@ class DraftPapers:
     in_hand: Sequence[tuple[int, str]] = ()
     """A worker's open cases (id, number), as long as it is not known whether this is a report at all."""
 
+    asked_after: Sequence[Case] = ()
+    """Open cases of her own that the words may ask after, likewise."""
+
     transcript: Transcription | None = None
     """What she said and has not confirmed yet; it stands before every other question."""
+
+    @property
+    def may_belong_to(self) -> list[tuple[int, str]]:
+        """Every case (id, number) that the draft may turn out to be about."""
+        return [*self.in_hand, *((case.id, case.case_no) for case in self.asked_after)]
 
     @property
     def step(self) -> Step:
@@ -58,6 +66,7 @@ async def gather(uow: UnitOfWork, draft: Draft) -> DraftPapers:
     signs = await uow.office.atlas.signs(session)
     evidence = await cases.evidence_of_draft(session, draft.id)
     known = uow.office.categories
+    in_hand = await _in_hand(uow, draft)
     return DraftPapers(
         draft=draft,
         pictures=sum(1 for e in evidence if e.is_picture),
@@ -69,7 +78,8 @@ async def gather(uow: UnitOfWork, draft: Draft) -> DraftPapers:
         home=await uow.office.atlas.sign(session, person.home_grid_id) if person.home_grid_id is not None else None,
         to_be_heard=any(e.kind in SPOKEN and not e.words for e in evidence),
         films=sum(1 for e in evidence if e.kind is EvidenceKind.VIDEO),
-        in_hand=await _in_hand(uow, draft),
+        in_hand=in_hand,
+        asked_after=await _asked_after(uow, draft, {case_id for case_id, _ in in_hand}),
         transcript=next((row for row in await transcriptions.of_draft(uow, draft) if row.is_pending or row.text), None),
     )
 
@@ -79,3 +89,9 @@ async def _in_hand(uow: UnitOfWork, draft: Draft) -> Sequence[tuple[int, str]]:
         return ()
     found = await cases.handled_by(uow.session, draft.person_id, most=MOST_IN_HAND)
     return [(case.id, case.case_no) for case in found if case.status in AT_WORK]
+
+
+async def _asked_after(uow: UnitOfWork, draft: Draft, in_hand: Collection[int]) -> Sequence[Case]:
+    if IS_REPORT in draft.answered:
+        return []
+    return [case for case in await asking_after.meant(uow, draft.person_id, draft.words) if case.id not in in_hand]

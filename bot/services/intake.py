@@ -54,23 +54,33 @@ def decide(draft: Draft) -> None:
         draft.answered = [*draft.answered, IS_REPORT]
 
 
+def leave_open(draft: Draft) -> None:
+    """It may yet be about a case that is there already."""
+    draft.answered = [one for one in draft.answered if one != IS_REPORT]
+
+
 def is_decided(draft: Draft) -> bool:
     """Whether it is known that this is a report."""
     return IS_REPORT in draft.answered
 
 
 async def belongs_to(uow: UnitOfWork, draft: Draft, case_id: int, *, by: int, internal: bool) -> CaseEvent:
-    """It was no report, but a worker's feedback: all that was given goes to the case, and the draft is gone.
+    """It was no report, but its worker's feedback, or a word of whoever reported it: all that was given goes to the
+    case, and the draft is gone.
 
     Raises:
-        NotFound, NotAllowed, NotNow: the case is not in these hands (any more).
+        NotFound, NotAllowed, NotNow: the case is not in these hands (any more), or not open.
     """
-    case, actor = await step_up(uow, case_id, by, Action.FEEDBACK)
-    event = case.act(Action.FEEDBACK, by=actor, at=uow.at, words=draft.words or None, internal=internal)
+    worker = await cases.is_handled_by(uow.session, case_id, by)
+    action = Action.FEEDBACK if worker else Action.SUPPLEMENT
+    case, actor = await step_up(uow, case_id, by, action)
+    if not worker:
+        case.awaits_reporter = False
+    event = case.act(action, by=actor, at=uow.at, words=draft.words or None, internal=internal and worker)
     uow.session.add(event)
     await uow.session.flush()
     for item in await cases.evidence_of_draft(uow.session, draft.id):
-        item.draft_id, item.case_id, item.event_id, item.internal = None, case.id, event.id, internal
+        item.draft_id, item.case_id, item.event_id, item.internal = None, case.id, event.id, event.internal
     await uow.session.flush()
     await uow.session.delete(draft)
     await announce(uow, case, event)

@@ -1,6 +1,6 @@
 """What becomes of spoken words: in a report they fill whatever they answer, for a case they are written down."""
 
-from bot.services import intake, transcriptions
+from bot.services import asking_after, intake, transcriptions
 from bot.services.announce import announce
 from bot.services.finding_place import find_place
 from bot.services.given import Given, keep
@@ -73,6 +73,12 @@ async def is_all(uow: UnitOfWork, draft: Draft, evidence: Evidence) -> bool:
     """Whether the report is nothing but this recording."""
     given = await cases.evidence_of_draft(uow.session, draft.id)
     return [item.id for item in given] == [evidence.id] and draft.routed_by is None and not draft.category_chosen
+
+
+async def may_ask_after(uow: UnitOfWork, draft: Draft, row: Transcription, words: str) -> bool:
+    """Whether a recording, and there is nothing else, asks after a case of hers that is open."""
+    alone = await is_all(uow, draft, await transcriptions.recording(uow, row))
+    return alone and bool(await asking_after.meant(uow, row.person_id, words))
 
 
 async def answers(uow: UnitOfWork, draft: Draft, row: Transcription, case_id: int, asked: Asked) -> None:

@@ -1,13 +1,16 @@
 """A resident looks at her cases, adds to them, urges, withdraws."""
 
 import re
+from dataclasses import replace
 
+from bot.i18n import Html
 from bot.services import own_cases, papers
 from bot.services.standing import look
 from handlers.answering import put
 from handlers.callback_data import CasePress, CaseVerb
 from handlers.context import Turn
 from handlers.screens import told
+from handlers.screens.base import lines
 from handlers.screens.words import in_whose_hands
 from models import Action, Asked, Case, Hat, PostKind
 from models.errors import NotFound
@@ -49,12 +52,13 @@ async def named(turn: Turn) -> bool:
     return True
 
 
-async def show(turn: Turn, case: Case) -> None:
-    """The case as this person may see it."""
+async def show(turn: Turn, case: Case, *, above: Html | None = None) -> None:
+    """The case as this person may see it, below a line that comes first."""
     shown = await papers.gather(turn.uow, case.id, for_person=turn.person.id)
     is_reporter = Hat.REPORTER in shown.hats and not turn.in_group
     screen = told.whole_case(shown, turn.say, zone=turn.uow.office.timezone, at=turn.uow.at, is_reporter=is_reporter)
-    turn.show(screen, case_id=case.id, kind=PostKind.TOLD)
+    told_first = replace(screen, text=lines(above, screen.text)) if above is not None else screen
+    turn.show(told_first, case_id=case.id, kind=PostKind.TOLD)
 
 
 async def pressed(turn: Turn, press: CasePress) -> None:

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from bot.services import draft_papers, intake, placing
+from bot.services import asking_after, draft_papers, intake, placing
 from bot.services.finding_place import find_place
 from bot.services.owing import owe
 from handlers.callback_data import DraftPress
@@ -41,11 +41,12 @@ async def told(turn: Turn) -> None:
 
 
 async def open_draft(turn: Turn) -> Draft:
-    """Her draft; a new one is a report, unless she works on a case it may be about."""
+    """Her draft; a new one is a report, unless she works on a case it may be about, or asks after one of hers."""
     draft = await intake.current(turn.uow, turn.person)
     if draft is None:
         draft = await intake.begin(turn.uow, turn.person, is_report=False)
-        if not (await draft_papers.gather(turn.uow, draft)).in_hand:
+        works = (await draft_papers.gather(turn.uow, draft)).in_hand
+        if not works and not await asking_after.meant(turn.uow, turn.person.id, turn.text):
             intake.decide(draft)
     return draft
 

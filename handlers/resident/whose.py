@@ -1,26 +1,27 @@
-"""A worker who forgets to reply: is it feedback about a case in hand, or a report of something new?"""
+"""Is it a report of something new? Or feedback of a worker who forgot to reply, or a resident who asks after hers."""
 
 from bot.services import draft_papers, intake
 from handlers.context import Turn
 from handlers.control import INTERNAL, Control, bare
+from handlers.resident import cases
 from handlers.screens import intake as screens
-from models import Draft
+from models import Action, Case, Draft
 
 NUMBER_TAIL = 3
 """So many last digits name a case in hand."""
 
 
 async def whose(turn: Turn, draft: Draft, word: Control | None) -> bool:
-    """Is it feedback about a case in her hands? 是, its number, or further words for it."""
+    """Is it about a case that is there already? 是, its number, 不是, or further words for it."""
     papers = await draft_papers.gather(turn.uow, draft)
     said = bare(turn.text)
-    meant = [case_id for case_id, number in papers.in_hand if _names(said, bare(number))]
-    if word is Control.SUBMIT and len(papers.in_hand) == 1:
-        meant = [papers.in_hand[0][0]]
+    meant = [case_id for case_id, number in papers.may_belong_to if _names(said, bare(number))]
+    if word is Control.SUBMIT and len(papers.may_belong_to) == 1:
+        meant = [papers.may_belong_to[0][0]]
     if len(meant) == 1:
         await belongs_to(turn, draft, meant[0])
         return False
-    if word is Control.NEW:
+    if word in (Control.NEW, Control.WRONG):
         intake.decide(draft)
     elif word is None and turn.given is not None:
         await intake.tell(turn.uow, draft, turn.given)
@@ -28,9 +29,13 @@ async def whose(turn: Turn, draft: Draft, word: Control | None) -> bool:
 
 
 async def belongs_to(turn: Turn, draft: Draft, case_id: int) -> None:
-    """The draft becomes feedback about this case."""
+    """The draft becomes feedback about this case, or a resident's word to it: she sees how it stands."""
     internal = draft.words.lower().startswith(INTERNAL)
     event = await intake.belongs_to(turn.uow, draft, case_id, by=turn.person.id, internal=internal)
+    if event.action is Action.SUPPLEMENT:
+        case = await turn.uow.session.get_one(Case, event.case_id)
+        await cases.show(turn, case, above=turn.say("supplemented"))
+        return
     screen = screens.fed_back(event, turn.say)
     if turn.query_id is not None:
         turn.edit(screen)

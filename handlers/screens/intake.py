@@ -23,7 +23,7 @@ def question(papers: DraftPapers, say: Say) -> Screen:
     """The one question that is open now; before all others, whether we heard her right."""
     if papers.transcript is not None:
         return voice.become(papers.transcript, say)
-    if papers.in_hand:
+    if papers.may_belong_to:
         return _whose(papers, say)
     return {
         Step.WHAT: _what,
@@ -95,14 +95,13 @@ def _what(papers: DraftPapers, say: Say) -> Screen:
 
 
 def _whose(papers: DraftPapers, say: Say) -> Screen:
-    """A worker sent something that is no reply: is it about a case in his hands?"""
-    cases = [
-        Button(say.plain("btn-feedback-of", number=number), _press(papers, DraftVerb.CHANGE, f"{OF_CASE}{case_id}"))
-        for case_id, number in papers.in_hand
-    ]
+    """A worker sent something that is no reply: is it about a case in his hands? Or she asks after one of hers."""
+    labels = [(case_id, say.plain("btn-feedback-of", number=number)) for case_id, number in papers.in_hand]
+    labels += [(case.id, say.plain("btn-ask-after", words=cut(case.words, 10))) for case in papers.asked_after]
+    cases = [Button(label, _press(papers, DraftVerb.CHANGE, f"{OF_CASE}{case_id}")) for case_id, label in labels]
     new = Button(say.plain("btn-new-report"), _press(papers, DraftVerb.CHANGE, NEW_REPORT))
     cancel = Button(say.plain("btn-cancel"), _press(papers, DraftVerb.CANCEL))
-    return Screen(say("ask-whose"), in_rows([*cases, new, cancel]))
+    return Screen(say("ask-whose" if papers.in_hand else "ask-whose-hers"), in_rows([*cases, new, cancel]))
 
 
 def _photos(papers: DraftPapers, say: Say) -> Screen:

@@ -17,6 +17,8 @@ MARKS = "。，、.!！?？ "
 async def into_report(turn: Turn, draft: Draft, row: Transcription, words: str) -> None:
     """Into the draft; then she is asked for what is missing, unless another recording of hers comes first."""
     if row.step in DESCRIBES or (row.step is Step.WHERE and intake.tells_the_matter(turn.uow, draft, words)):
+        if await spoken.may_ask_after(turn.uow, draft, row, words):
+            intake.leave_open(draft)
         await spoken.tell(turn.uow, draft, row, words)
     else:
         turn.text, turn.given = words.strip(MARKS), None

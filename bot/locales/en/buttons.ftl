@@ -66,6 +66,7 @@ btn-away-back = I'm back
 btn-in-voice = 🎤 It is in my voice
 btn-no-photos = 🗑 No photos after all
 btn-feedback-of = 📎 This is about { $number }
+btn-ask-after = 📎 About: { $words }
 btn-new-report = 📣 Something new
 btn-yes = ✅ Right
 btn-not-right = ❌ Not right

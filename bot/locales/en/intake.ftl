@@ -75,6 +75,8 @@ ask-where-full = I kept { $most } photos; I cannot take more.
     Where is it?
 ask-whose = You have open jobs.
     Is this about one of them?
+ask-whose-hers = You have a matter that is not done yet.
+    Is it about this?
 what-is-wrong = What is not right? Tap what you want to change.
 nothing-to-submit = There is nothing to submit now.
     If something is wrong, just tell me.

@@ -66,6 +66,7 @@ btn-away-back = 我回来了
 btn-in-voice = 🎤 语音里说了
 btn-no-photos = 🗑 照片不要了
 btn-feedback-of = 📎 这是 { $number } 的反馈
+btn-ask-after = 📎 是问：{ $words }
 btn-new-report = 📣 是新的事
 btn-yes = ✅ 对
 btn-not-right = ❌ 不对

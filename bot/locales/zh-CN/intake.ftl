@@ -76,6 +76,8 @@ ask-where-full = 照片记下了 { $most } 张，最多就这么多。
     这件事在什么地方？
 ask-whose = 您手上有没办完的事。
     这是办理的反馈吗？
+ask-whose-hers = 您有还没办完的事。
+    是问这件事吗？
 what-is-wrong = 哪里不对？请点要改的那一项。
 nothing-to-submit = 现在没有要提交的。
     要反映什么，直接说就行。
