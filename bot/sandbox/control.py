@@ -23,6 +23,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
+from bot.sandbox.arguments import read_arguments
 from bot.sandbox.callbacks import Press
 from bot.sandbox.core import Sandbox
 from bot.sandbox.errors import NotOnScreen
@@ -132,11 +133,7 @@ def _guarded(act: Callable[[Request], Awaitable[object]]) -> Callable[[Request],
 
 
 async def _arguments(request: Request) -> Json:
-    body = await request.body()
-    arguments = json.loads(body) if body else {}
-    if not isinstance(arguments, dict):
-        raise TypeError("a JSON object is expected")
-    return arguments
+    return read_arguments(await request.body())
 
 
 def _shown(thing: Any) -> object:

@@ -57,6 +57,35 @@ async def test_mistakes_are_told(box: Sandbox, desk: httpx.AsyncClient) -> None:
         assert (await desk.post(path, json={})).status_code == 400
 
 
+@pytest.mark.parametrize(
+    ("action", "body"),
+    [
+        ("says", '{"text": 5}'),
+        ("says", '{"text": null}'),
+        ("says", '{"text": "\\ud83d"}'),
+        ("says", "[" * 100_000),
+        ("shares", '{"lat": NaN, "lon": 115.4}'),
+        ("shares", '{"lat": 1e999, "lon": 115.4}'),
+        ("shares", '{"lat": "29.8", "lon": true}'),
+        ("shows", '{"photos": "AAAA"}'),
+        ("shows", '{"photos": ["AAAA"], "caption": 5}'),
+        ("speaks", '{"ogg": "AAAA", "duration": "long"}'),
+    ],
+)
+async def test_what_no_phone_could_send_comes_into_no_chat(
+    box: Sandbox, desk: httpx.AsyncClient, action: str, body: str
+) -> None:
+    wang = box.person("王芳")
+    assert (await desk.post(f"people/{wang.id}/{action}", content=body)).status_code == 400
+    assert (wang.screen(), box.updates.pending) == ([], [])
+
+
+async def test_a_fault_of_the_wrong_type_strikes_nobody(box: Sandbox, desk: httpx.AsyncClient) -> None:
+    for kind, body in (("slow", {"seconds": 1, "times": "often"}), ("flood", {"retry_after": "soon"})):
+        assert (await desk.post(f"faults/{kind}", json=body)).status_code == 400
+    assert (box.faults.ahead, box.faults.weather) == (0, "")
+
+
 async def test_strangers_are_turned_away(desk: httpx.AsyncClient) -> None:
     for headers in ({"origin": "https://evil.example.cn"}, {"host": "evil.example.cn"}):
         answer = await desk.post("people", json={"name": "x"}, headers=headers)
