@@ -89,16 +89,19 @@ class Page:
     async def _voice(self, request: Request) -> Response:
         """A recording in any format that PyAV reads becomes a voice message; `chat` and `reply_to` as numbers."""
         try:
+            person = self._box.people[request.path_params["person"]]
+            number = int(request.query_params.get("chat", 0))
+            chat = self._box.groups[number] if number else None
+            answered = int(request.query_params.get("reply_to", 0))
+            reply_to = next((view for view in person.screen(chat) if view.id == answered), None)
             voice = await asyncio.to_thread(as_voice, await request.body())
+            sent = await person.speaks(voice.ogg, voice.seconds, chat, reply_to=reply_to)
         except NoConverter:
             return _json({"error": "no_converter"}, 501)
         except NoSound as reason:
             return _json({"error": "no_sound", "detail": str(reason)}, 415)
-        person = self._box.people[request.path_params["person"]]
-        chat = self._box.groups.get(int(request.query_params.get("chat", 0)))
-        answered = int(request.query_params.get("reply_to", 0))
-        reply_to = next((view for view in person.screen(chat) if view.id == answered), None)
-        sent = await person.speaks(voice.ogg, voice.seconds, chat, reply_to=reply_to)
+        except (LookupError, ValueError) as mistake:
+            return _json({"error": f"{type(mistake).__name__}: {mistake}"}, 400)
         return _json({"id": sent.id, "seconds": voice.seconds})
 
     async def _lever(self, request: Request) -> Response:
@@ -110,9 +113,10 @@ class Page:
 
 
 def _shipped(name: str) -> Response:
-    path = STATIC / name
-    kind = _TYPES.get(path.suffix)
-    if kind is None or path.parent != STATIC or not path.is_file():
+    shipped = {path.name: path for path in STATIC.iterdir()}  # no name of a visitor's becomes a path
+    path = shipped.get(name)
+    kind = _TYPES.get(path.suffix) if path else None
+    if path is None or kind is None:
         return Response(status_code=404)
     return Response(path.read_bytes(), media_type=kind, headers=_OWN_THINGS_ONLY)
 

@@ -175,6 +175,15 @@ async def test_what_is_no_sound_is_refused_in_words(box: Sandbox, visitor: httpx
     assert wang.screen() == []
 
 
+async def test_a_recording_for_nobody_or_nowhere_is_refused(box: Sandbox, visitor: httpx.AsyncClient) -> None:
+    pytest.importorskip("av", reason="PyAV converts recordings: pip install diandan[speech]")
+    wang, group = box.person("王芳"), box.group("别人的群", box.person("李强"))
+    for way in ("1", f"{wang.id}?chat=-5", f"{wang.id}?chat=x", f"{wang.id}?reply_to=x", f"{wang.id}?chat={group.id}"):
+        refused = await visitor.post(f"/sandbox/page/voice/{way}", content=tone(seconds=1))
+        assert refused.status_code == 400, way
+    assert wang.screen() == []
+
+
 async def test_without_the_converter_the_page_is_told_so(
     box: Sandbox, visitor: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -193,7 +202,8 @@ async def test_the_page_is_shipped_whole_and_reaches_out_to_nobody(visitor: http
         outside = [line for line in served.text.splitlines() if "https://" in line]
         assert outside == [], path.name
     assert (await visitor.get("/page/..%2Fdoors.py")).status_code == 404
-    assert (await visitor.get("/page/nothing.js")).status_code == 404
+    for nothing in ("nothing.js", "%00.js", "a" * 300 + ".js"):
+        assert (await visitor.get(f"/page/{nothing}")).status_code == 404
 
 
 @pytest.mark.parametrize("stranger", [{"host": "town.example"}, {"origin": "https://town.example"}, {"origin": "null"}])
