@@ -18,6 +18,7 @@ from bot.sandbox.answering import answer, download, refused
 from bot.sandbox.core import Sandbox
 from bot.sandbox.errors import ConnectionLost, NeverAnswered, Refused
 from bot.sandbox.forms import read_form
+from bot.sandbox.loopback import only_from_here
 
 _QUIET: Mapping[str, Any] = {
     "log_config": None,
@@ -32,8 +33,8 @@ def app(box: Sandbox, routes: Sequence[BaseRoute] = ()) -> Starlette:
     door = _Door(box)
     return Starlette(
         routes=[
-            Route("/bot{token}/{method}", door.call, methods=["GET", "POST"]),
-            Route("/file/bot{token}/{path:path}", door.file, methods=["GET"]),
+            Route("/bot{token}/{method}", only_from_here(door.call), methods=["GET", "POST"]),
+            Route("/file/bot{token}/{path:path}", only_from_here(door.file), methods=["GET"]),
             *routes,
         ]
     )

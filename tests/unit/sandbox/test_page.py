@@ -13,7 +13,7 @@ from typing import Any
 import httpx
 import pytest
 
-from bot.sandbox import Sandbox
+from bot.sandbox import TOKEN, Sandbox
 from bot.sandbox.http import serve
 from bot.sandbox.page import Backstage, Page
 from bot.sandbox.page.doors import STATIC
@@ -206,12 +206,25 @@ async def test_the_page_is_shipped_whole_and_reaches_out_to_nobody(visitor: http
         assert (await visitor.get(f"/page/{nothing}")).status_code == 404
 
 
-@pytest.mark.parametrize("stranger", [{"host": "town.example"}, {"origin": "https://town.example"}, {"origin": "null"}])
+@pytest.mark.parametrize(
+    "stranger",
+    [{"host": "town.example"}]
+    + [{"origin": origin} for origin in ("https://town.example", "null", "http://[", "http://127.0.0.1:1")]
+    + [{"sec-fetch-site": site} for site in ("cross-site", "same-site")],
+)
 async def test_strangers_are_turned_away(visitor: httpx.AsyncClient, stranger: dict[str, str]) -> None:
-    for path in ("/", "/page/main.js", "/sandbox/page/events", "/sandbox/page/files/x"):
+    bots = (f"/bot{TOKEN}/getMe", f"/file/bot{TOKEN}/photos/file_1.jpg")
+    for path in ("/", "/page/main.js", "/sandbox/page/events", "/sandbox/page/files/x", *bots):
         assert (await visitor.get(path, headers=stranger)).status_code == 403
-    for path in ("/sandbox/page/levers/kill", "/sandbox/page/voice/1", "/sandbox/people", "/sandbox/faults/down"):
+    levers = ("/sandbox/page/levers/kill", "/sandbox/page/voice/1", "/sandbox/people", "/sandbox/faults/down")
+    for path in (*levers, f"/bot{TOKEN}/sendMessage"):
         assert (await visitor.post(path, headers=stranger)).status_code == 403
+
+
+async def test_a_link_in_another_page_leads_to_the_page_and_nowhere_else(visitor: httpx.AsyncClient) -> None:
+    followed = {"sec-fetch-site": "cross-site", "sec-fetch-mode": "navigate"}
+    assert (await visitor.get("/", headers=followed)).status_code == 200
+    assert (await visitor.get(f"/bot{TOKEN}/logOut", headers=followed)).status_code == 403
 
 
 async def test_in_a_group_one_edits_and_forwards_and_the_group_moves(box: Sandbox, visitor: httpx.AsyncClient) -> None:
