@@ -1,4 +1,4 @@
-"""The real bot as a process of its own, as an operator would start it; it can be killed and started again."""
+"""The real bot as a process of its own; it can be killed and started again, and never outlives us."""
 
 import asyncio
 import contextlib
@@ -17,6 +17,7 @@ class BotProcess:
         self._settings = settings
         self._module = module
         self._process: asyncio.subprocess.Process | None = None
+        self._in_hand = asyncio.Lock()  # two who start it at once must not start two
 
     @property
     def runs(self) -> bool:
@@ -25,20 +26,22 @@ class BotProcess:
 
     async def start(self) -> None:
         """Start it, unless it runs."""
-        if self.runs:
-            return
-        self._process = await asyncio.create_subprocess_exec(
-            sys.executable, "-m", *self._module,
-            env={**os.environ, **self._settings},
-            stdin=asyncio.subprocess.DEVNULL,
-            start_new_session=True,  # Ctrl-C is for whoever started us; we end it
-        )  # fmt: skip
+        async with self._in_hand:
+            if self.runs:
+                return
+            self._process = await asyncio.create_subprocess_exec(
+                sys.executable, "-m", "bot.demo.leash", *self._module,
+                env={**os.environ, **self._settings},
+                stdin=asyncio.subprocess.PIPE,  # the leash
+                start_new_session=True,  # Ctrl-C is for whoever started us; we end it
+            )  # fmt: skip
 
     async def kill(self) -> None:
         """kill -9: no time to finish anything."""
-        if self._process is not None and self.runs:
-            self._process.kill()
-            await self._process.wait()
+        async with self._in_hand:
+            if self._process is not None and self.runs:
+                self._process.kill()
+                await self._process.wait()
 
     async def stop(self) -> None:
         """Ask it to end; kill it if it does not."""
