@@ -93,7 +93,6 @@ class _Programme:
     async def begin_story(self) -> None:
         """Play it on the open page, unless it is being played."""
         if self._story is None or self._story.done():
-            await self._on.bot.start()
             self._story = asyncio.create_task(self._play())
 
     async def stop_story(self) -> None:
@@ -114,6 +113,7 @@ class _Programme:
     async def _play(self) -> None:
         ending = "stopped"
         try:
+            await self._on.bot.start()
             await self._front_is_ready.wait()
             await Story(self._cast(), Steps(self._on.box, BREATH), self._tell).play()
             ending = "end"

@@ -64,6 +64,8 @@ async def test_the_story_plays_on_the_page_and_can_be_stopped(page: Page) -> Non
     await expect(shen.frame).to_have_class("phone on-stage")
     await shen.sees("门口的路灯不亮了")
     await expect(story).to_have_text("■ 停下故事")
+    await page.reload()  # who comes in the middle is told where the story is, and can stop it
+    await expect(page.locator("#coach")).to_contain_text("沈桂英，72 岁")
     await story.click()
     await expect(page.locator("#coach")).to_contain_text("故事停下了")
 

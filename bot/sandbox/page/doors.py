@@ -59,8 +59,8 @@ class Page:
         ]
 
     def announce(self, name: str, body: Json) -> None:
-        """Tell every open page something that the sandbox does not know."""
-        self._feed.announce(name, body)
+        """Tell every page something that the sandbox does not know; what was told last under a name holds."""
+        self._feed.tell(name, body)
 
     def close(self) -> None:
         """End the streams of all open pages."""

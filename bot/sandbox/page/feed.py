@@ -37,22 +37,27 @@ class Feed:
         self._passages: deque[Json] = deque(maxlen=60)
         self._state: Json = {}
         self._scene: Json = {}
+        self._told: Json = {}
         box.watch(self._passed)
 
     async def events(self) -> AsyncIterator[bytes]:
         """The stream of one page, until it goes."""
         queue: _Queue = asyncio.Queue()
-        self._readers.add(queue)
+        await self._look_again()
+        self._readers.add(queue)  # with the snapshot, so that nothing is in it and comes again
         looking = asyncio.create_task(self._keep_looking())
         try:
-            self._state = await self._look()
-            self._scene = self._set()
             yield _event("snapshot", self._snapshot())
             while (event := await queue.get()) is not None:
                 yield event
         finally:
             self._readers.discard(queue)
             looking.cancel()
+
+    def tell(self, name: str, body: Json) -> None:
+        """Tell every open page, and those that open later."""
+        self._told[name] = body
+        self.announce(name, body)
 
     def announce(self, name: str, body: Json) -> None:
         """Tell every open page."""
@@ -79,6 +84,7 @@ class Feed:
             "chats": [chat_json(box, chat, chat.messages.values()) for chat in box.chats],
             "presses": [press_json(press) for press in box.presses.all.values() if press.answer is None],
             "passages": list(self._passages),
+            "told": self._told,
             "state": self._state,
         }
 
@@ -109,13 +115,17 @@ class Feed:
     async def _keep_looking(self) -> None:
         while True:
             await asyncio.sleep(LOOKS_EVERY)
-            state = await self._look()
-            if state != self._state:
-                self._state = state
-                self.announce("state", state)
-            if (scene := self._set()) != self._scene:
-                self._scene = scene
-                self.announce("scene", scene)
+            await self._look_again()
+
+    async def _look_again(self) -> None:
+        """Whoever looks tells all: another page would find nothing new any more."""
+        state = await self._look()
+        if state != self._state:
+            self._state = state
+            self.announce("state", state)
+        if (scene := self._set()) != self._scene:
+            self._scene = scene
+            self.announce("scene", scene)
 
     def _set(self) -> Json:
         return {"scene": self._backstage.scene(), "people": people_json(self._box)}

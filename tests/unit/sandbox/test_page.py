@@ -141,6 +141,24 @@ async def test_trouble_and_levers_show_in_the_state(box: Sandbox, visitor: httpx
     assert (await visitor.post("/sandbox/page/levers/explode")).status_code == 404
 
 
+async def test_a_page_that_opens_takes_no_news_from_another(box: Sandbox, visitor: httpx.AsyncClient) -> None:
+    async with opened(visitor) as (first, _):
+        box.faults.down = True
+        async with opened(visitor) as (_, snapshot):
+            assert snapshot["state"]["faults"]["weather"] == "down"
+        assert (await first.next("state"))["faults"]["weather"] == "down"
+
+
+async def test_what_was_told_last_holds_for_whoever_comes_later(box: Sandbox) -> None:
+    page = Page(box)
+    async with serve(box, routes=page.routes) as url, httpx.AsyncClient(base_url=url) as client:
+        page.announce("story", {"step": "report"})
+        page.announce("story", {"step": "work"})
+        async with opened(client) as (_, snapshot):
+            assert snapshot["told"] == {"story": {"step": "work"}}
+        page.close()
+
+
 async def test_files_are_shown_only_if_they_cannot_act(box: Sandbox, visitor: httpx.AsyncClient) -> None:
     wang = box.person("王芳")
     [photo] = await wang.shows(png())

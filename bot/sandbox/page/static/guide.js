@@ -42,6 +42,7 @@ export function guide(all, shows) {
   document.getElementById("guide").addEventListener("click", () => (step < 0 ? begin() : end()));
   document.getElementById("story").addEventListener("click", () => pull(playing ? "rest" : "story"));
   on("story", tellStory);
+  on("reset", () => recallStory(town.told.story?.step));
   for (const name of ["state", "passage", "press"]) on(name, () => requestAnimationFrame(look));
 }
 
@@ -109,12 +110,26 @@ function sentBy(place, field) {
 const ON_STAGE = { report: 0, dispatch: 1, work: 2, verdict: 0 };
 
 function tellStory({ step: part }) {
+  setPlaying(part);
+  if (part === "report") begin(), end();
+  if (playing) turnTo(ON_STAGE[part]);
+  sayStory(part);
+}
+
+/** The page was opened in the middle of it; or the sandbox has begun anew, and knows of none. */
+function recallStory(part) {
+  const before = playing;
+  setPlaying(part);
+  if (playing) sayStory(part);
+  else if (before) say();
+}
+
+function setPlaying(part) {
   playing = part in ON_STAGE;
   document.getElementById("story").textContent = t(playing ? "story-stop" : "story");
-  phones.forEach((phone, place) => phone.frame.classList.toggle("on-stage", ON_STAGE[part] === place));
-  if (playing) {
-    if (part === "report") begin(), end();
-    turnTo(ON_STAGE[part]);
-  }
+  phones.forEach((phone, place) => phone.frame.classList.toggle("on-stage", playing && ON_STAGE[part] === place));
+}
+
+function sayStory(part) {
   say(el("span", {}, t(`story-${part}`)), playing ? null : el("button", { type: "button", onclick: () => say() }, t("ok")));
 }

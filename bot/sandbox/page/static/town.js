@@ -2,7 +2,7 @@
 
 export const town = {
   bot: {}, people: new Map(), chats: new Map(), presses: new Map(), scene: {}, commands: {},
-  levers: [], passages: [], state: {}, connected: false,
+  levers: [], passages: [], state: {}, told: {}, connected: false,
 };
 
 const listeners = new Map();
@@ -45,7 +45,7 @@ export const isSpinning = (chat, message, data, person) =>
 
 const takes = {
   snapshot(all) {
-    Object.assign(town, { bot: all.bot, commands: all.commands, levers: all.levers, passages: all.passages });
+    Object.assign(town, { bot: all.bot, commands: all.commands, levers: all.levers, passages: all.passages, told: all.told });
     town.chats.clear();
     town.presses = new Map(all.presses.map((press) => [press.id, press]));
     for (const chat of all.chats) keepChat(chat);
