@@ -22,7 +22,7 @@ def run() -> None:
 
 
 def demo(
-    port: Annotated[int, typer.Option(help="Where the page is; 0 takes any free one.")] = 8080,
+    port: Annotated[int, typer.Option(min=0, max=65_535, help="Where the page is; 0 takes any free one.")] = 8080,
     fresh: Annotated[bool, typer.Option("--fresh", help="Forget the town of the last start; begin a new one.")] = False,
     opens_browser: Annotated[bool, typer.Option("--open/--no-open", help="Open the page in a browser.")] = True,
 ) -> None:

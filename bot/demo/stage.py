@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from sqlalchemy.exc import DatabaseError, OperationalError
 from starlette.routing import BaseRoute
 
 from bot.clock import SystemClock
@@ -73,7 +74,7 @@ async def stage(
     async with AsyncExitStack() as until_the_end:
         if shelf is None:
             shelf = Shelf(Path(until_the_end.enter_context(tempfile.TemporaryDirectory(prefix="diandan-"))))
-        kept = shelf.take()
+        kept = shelf.take() if await _is_readable(shelf.url) else None
         if kept is None:
             shelf.clear()
         await schema.upgrade(shelf.url)
@@ -89,6 +90,15 @@ async def stage(
             await on.bot.stop()
             keeping.cancel()
             await asyncio.gather(keeping, return_exceptions=True)
+
+
+async def _is_readable(url: str) -> bool:
+    try:
+        return await schema.state(url) is schema.State.CURRENT
+    except OperationalError:  # it is busy, or may not be read: not for us to throw away
+        raise
+    except DatabaseError:
+        return False
 
 
 async def _set_up(office: Office, kept: Kept | None, settings: dict[str, str]) -> Stage:

@@ -37,6 +37,17 @@ async def test_the_next_start_goes_on_where_the_last_one_ended(tmp_path: Path) -
     assert not kept.box.faults.down
 
 
+async def test_a_database_that_cannot_be_read_is_a_reason_to_begin_anew(tmp_path: Path) -> None:
+    shelf = Shelf(tmp_path)
+    shelf.put(Kept(version(), Sandbox(), {"nobody": 1}, {}))
+    (tmp_path / "town.db").write_bytes(b"no database" * 1_000)
+    async with stage(TIMEZONE, shelf=shelf) as on:
+        assert on.people == {}
+        shen = on.person(RESIDENT)
+        await shen.says("门口的路灯不亮了")
+        await shen.will_see("有照片吗", within=PATIENCE)
+
+
 def test_a_town_of_another_version_and_one_that_cannot_be_read_are_none(tmp_path: Path) -> None:
     shelf = Shelf(tmp_path)
     (tmp_path / "town.db").touch()
