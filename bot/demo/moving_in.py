@@ -8,7 +8,6 @@ from collections.abc import Sequence
 
 from bot.data.town import TownRole, Townsperson
 from bot.demo.stage import Stage
-from bot.demo.steps import PATIENCE
 from bot.sandbox import NotOnScreen, SandboxGroup, SandboxPerson
 from bot.sandbox.chats import ChatKind
 
@@ -17,6 +16,8 @@ IS_KNOWN = "您现在是"
 IS_BOUND = "新事项会送到这里"
 A_WHILE = 15.0
 """Seconds in which the bot answers, if it can."""
+AN_HOUR = 3_600.0
+"""Seconds. Whoever plays may have killed the bot; what was sent waits until somebody starts it again."""
 _STAFF = (TownRole.LEADER, TownRole.DEPUTY, TownRole.WORKER)
 
 
@@ -47,7 +48,7 @@ def _is_bound(group: SandboxGroup, phone: SandboxPerson) -> bool:
 
 async def _binds(leader: SandboxPerson, group: SandboxGroup) -> None:
     """/bind, and once more where no answer comes: whoever plays may have pulled a lever meanwhile."""
-    for patience in (A_WHILE, A_WHILE, PATIENCE):
+    for patience in (A_WHILE, A_WHILE, AN_HOUR):
         await leader.says("/bind", group)
         with contextlib.suppress(NotOnScreen):
             await leader.will_see(IS_BOUND, group, within=patience)
@@ -63,9 +64,9 @@ async def open_hall(on: Stage) -> SandboxGroup:
     if _is_bound(group, duty):
         return group
     await duty.says("/bind", group)
-    await duty.will_see("这个群给谁用", group, within=PATIENCE)
+    await duty.will_see("这个群给谁用", group, within=AN_HOUR)
     await duty.taps(_DUTY, group)
-    await duty.will_see(IS_BOUND, group, within=PATIENCE)
+    await duty.will_see(IS_BOUND, group, within=AN_HOUR)
     return group
 
 
@@ -80,5 +81,5 @@ async def _joins(on: Stage, person: Townsperson) -> SandboxPerson:
     if any(IS_KNOWN in view.words for view in phone.screen()):
         return phone
     await phone.starts(on.codes[person.key])
-    await phone.will_see(IS_KNOWN, within=PATIENCE)
+    await phone.will_see(IS_KNOWN, within=AN_HOUR)
     return phone
