@@ -9,7 +9,7 @@ from bot.demo.photographs import picture
 from bot.demo.stage import Stage, stage
 from bot.demo.steps import Steps
 from bot.demo.telling import Teller
-from bot.sandbox import MessageView, SandboxGroup, SandboxPerson
+from bot.sandbox import MessageView, NotOnScreen, SandboxGroup, SandboxPerson
 from bot.services.papers import gather
 
 TIMEZONE = "Asia/Shanghai"
@@ -97,7 +97,7 @@ class Story:
         await self._sees(leader, "已受理", group)
         await self._does(leader.taps("派单", group))
         choice = await self._sees(leader, "派给谁", group)
-        name = next(label for label in choice.labels if worker.name in label)
+        name = next((label for label in choice.labels if worker.name in label), worker.name)
         await self._does(leader.taps(name, group, on=choice))
         await self._sees(worker, "已派单")
 
@@ -165,4 +165,7 @@ async def _print_history(on: Stage, console: Console) -> None:
 
 
 def _card(worker: SandboxPerson) -> MessageView:
-    return next(view for view in reversed(worker.screen()) if "完成" in " ".join(view.labels))
+    card = next((view for view in reversed(worker.screen()) if "完成" in " ".join(view.labels)), None)
+    if card is None:
+        raise NotOnScreen(f"{worker.name} has no card to finish")
+    return card
