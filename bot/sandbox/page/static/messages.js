@@ -11,6 +11,7 @@ export class Messages {
   constructor(does) {
     this.does = does;
     this.blocks = new Map(); // by album, or by message: its element
+    this.keys = new Map(); // by message: its album, or itself; known when it is gone
     this.inner = el("div", { class: "bubbles" });
     this.list = el("div", { class: "messages", role: "log", "aria-live": "polite", tabindex: 0, "aria-label": t("messages") }, this.inner);
     this.down = el("button", { class: "down", type: "button", hidden: true, onclick: () => this.toEnd() }, t("newer"));
@@ -27,6 +28,7 @@ export class Messages {
     this.chat = chat;
     this.me = me;
     this.blocks.clear();
+    this.keys.clear();
     this.inner.replaceChildren(el("p", { class: "service" }, t(chat.messages.size ? "beginning" : "nothing-yet")));
     this.inner.append(...this.#drawn([...chat.messages.values()]));
     this.toEnd();
@@ -34,8 +36,8 @@ export class Messages {
 
   /** Some messages are new, different, or gone. */
   update(news) {
-    const added = this.#drawn(news.messages.filter((message) => town.chats.get(news.id).messages.has(message.message_id)));
     for (const number of news.gone) this.#remove(number);
+    const added = this.#drawn(news.messages.filter((message) => town.chats.get(news.id).messages.has(message.message_id)));
     if (!added.length) return;
     this.inner.append(...added);
     const mine = news.messages.some((message) => message.from?.id === this.me);
@@ -80,6 +82,7 @@ export class Messages {
   /** Elements for messages that were not there; the others are replaced where they stand. */
   #drawn(messages) {
     const fresh = new Map();
+    for (const message of messages) this.keys.set(message.message_id, keyOf(message));
     for (const key of new Set(messages.map(keyOf))) {
       const element = bubble(this.#together(key), this.me, this.chat.kind !== "private", this.does);
       const before = this.blocks.get(key);
@@ -91,14 +94,20 @@ export class Messages {
   }
 
   #together(key) {
-    if (typeof key === "number") return [this.chat.messages.get(key)];
+    if (typeof key === "number") return [this.chat.messages.get(key)].filter(Boolean);
     return [...this.chat.messages.values()].filter((message) => message.media_group_id === key);
   }
 
+  /** The picture of an album goes alone. */
   #remove(number) {
-    const element = this.blocks.get(number);
-    if (element) element.remove();
-    this.blocks.delete(number);
+    const key = this.keys.get(number);
+    const element = this.blocks.get(key);
+    this.keys.delete(number);
+    if (!element) return;
+    const [left] = this.#together(key);
+    if (left) { this.#drawn([left]); return; }
+    element.remove();
+    this.blocks.delete(key);
   }
 }
 
