@@ -112,7 +112,10 @@ class _Desk:
     def _in_hand(self, person: SandboxPerson, chat: SandboxGroup | None, given: Json) -> Json:
         """Numbers of messages become messages, base64 becomes bytes."""
         on_screen = {view.id: view for view in person.screen(chat)}
-        messages = {name: on_screen[given[name]] for name in ("message", "reply_to", "on") if given.get(name)}
+        messages = {name: given[name] for name in ("message", "reply_to", "on") if given.get(name)}
+        if any(number not in on_screen for number in messages.values()):
+            raise NotOnScreen("the message is gone")
+        messages = {name: on_screen[number] for name, number in messages.items()}
         return {**messages, **{name: b64decode(given[name]) for name in ("ogg", "data") if name in given}}
 
 

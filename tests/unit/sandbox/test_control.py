@@ -53,6 +53,8 @@ async def test_mistakes_are_told(box: Sandbox, desk: httpx.AsyncClient) -> None:
     wang = box.person("王芳").id
     missing = await desk.post(f"people/{wang}/taps", json={"label": "受理"})
     assert (missing.status_code, "王芳 sees no button" in missing.json()["error"]) == (409, True)
+    gone = await desk.post(f"people/{wang}/says", json={"text": "是的", "reply_to": 99})
+    assert (gone.status_code, gone.json()["error"]) == (409, "the message is gone")
     for path in (f"people/{wang}/flies", "people/1/starts", "faults/plague"):
         assert (await desk.post(path, json={})).status_code == 400
 

@@ -6,17 +6,20 @@ import { bigMap } from "./map.js";
 import { asBase64, asPhoto } from "./pictures.js";
 import { castOf, town } from "./town.js";
 import { record } from "./voice.js";
-import { note, openWindow } from "./windows.js";
+import { note, openWindow, sayWhy } from "./windows.js";
 import { t } from "./words.js";
 
 const MOST_PICTURES = 10;
+const MOST_WORDS = 4_096, MOST_UNDER_A_PICTURE = 1_024; // characters; Telegram's own programs send what is longer in pieces
 
 export class Composer {
   /** `phone` has `person`, `place()` (arguments naming the chat) and `frame` (the element notes appear over). */
   constructor(phone) {
     this.phone = phone;
     this.pictures = [];
-    this.about = null; // {kind: "reply" | "edit", message}
+    this.about = null; // {kind: "reply" | "edit", message, inShort, draft: what was being written before an edit}
+    this.begun = new Map(); // by chat: what somebody began to write there
+    this.key = "";
     this.bar = el("div", { class: "about", hidden: true });
     this.tray = el("div", { class: "tray", hidden: true });
     this.keys = el("div", { class: "keyboard", hidden: true, role: "group", "aria-label": t("keyboard") });
@@ -40,32 +43,55 @@ export class Composer {
       el("button", { type: "button", class: "big-key", onclick: () => this.#pressKey(key) }, key.text)))));
   }
 
+  /** Another chat is open here, or the same one once more (`same`: under another name). What was begun in a chat stays there. */
+  moveTo(key, same = false) {
+    if (same) this.key = key;
+    if (key === this.key) return;
+    this.begun.set(this.key, this.#begun());
+    this.key = key;
+    this.#show(this.begun.get(key) ?? { words: "", about: null, pictures: [] });
+  }
+
   /** What is written now answers this message, or replaces its words. */
   turnTo(kind, message, inShort) {
-    this.about = { kind, message };
+    this.turnBack();
+    this.about = { kind, message, inShort, draft: this.words.value };
     if (kind === "edit") this.words.value = message.text ?? message.caption ?? "";
-    this.bar.hidden = false;
-    this.bar.replaceChildren(el("span", {}, el("strong", {}, t(kind)), " ", inShort),
-      el("button", { type: "button", "aria-label": t("cancel"), onclick: () => this.turnBack() }, "✕"));
+    this.#fit();
+    this.#showAbout();
     this.words.focus();
   }
 
+  /** It does so no more; whoever was writing something else when an edit began goes on with that. */
   turnBack() {
+    if (this.about?.kind === "edit") this.words.value = this.about.draft;
     this.about = null;
-    this.bar.hidden = true;
+    this.#fit();
+    this.#showAbout();
   }
 
   async send() {
     const text = this.words.value.trim();
-    if (!text && !this.pictures.length) return;
     const { about, pictures } = this;
-    this.words.value = "";
-    this.#fit();
-    this.#showTray([]);
-    this.turnBack();
-    if (about?.kind === "edit") await this.#try("edits", { message: about.message.message_id, new_text: text });
-    else if (pictures.length) await this.#try("shows", { photos: pictures.map((one) => one.data), caption: text || null, ...reply(about) });
-    else await this.#try("says", { text, ...reply(about) });
+    if (about?.kind === "edit") {
+      if (!text) return;
+      this.turnBack();
+      if (!await this.#try("edits", { message: about.message.message_id, new_text: text })) this.#giveBack(text, []);
+      return;
+    }
+    if (!text && !pictures.length) return;
+    this.#show({ words: "", about: null, pictures: [] });
+    const under = pictures.length && [...text].length <= MOST_UNDER_A_PICTURE;
+    const left = under ? [] : pieces(text);
+    if (pictures.length && !await this.#try("shows", { photos: pictures.map((one) => one.data), caption: (under && text) || null, ...reply(about) })) {
+      this.#giveBack(text, pictures);
+      return;
+    }
+    for (let first = !pictures.length; left.length; first = false) {
+      if (!await this.#try("says", { text: left[0], ...(first ? reply(about) : {}) })) break;
+      left.shift();
+    }
+    if (left.length) this.#giveBack(left.join(""), []);
   }
 
   /** Send one picture at once; it has `data`, as those in the tray have. */
@@ -88,11 +114,19 @@ export class Composer {
 
   /** Files from disk: pictures wait in the tray, sound goes out as a voice message, the rest as documents. */
   async take(files) {
+    const where = this.#where(); // wherever the phone is when they are read
     for (const file of files) {
-      if (file.type.startsWith("image/")) await this.#addPicture(file);
-      else if (/^(audio|video\/(webm|ogg))/.test(file.type)) await this.#speak(file);
-      else await this.#try("sends_document", { data: await asBase64(file), name: file.name, mime_type: file.type || "application/octet-stream" });
+      if (!file.size) note(t("empty-file"), this.phone.frame);
+      else if (file.type.startsWith("image/")) await this.#addPicture(file);
+      else if (/^(audio|video\/(webm|ogg))/.test(file.type)) await this.#speak(file, where);
+      else await this.#sendFile(file, where);
     }
+  }
+
+  async #sendFile(file, where) {
+    const data = await asBase64(file).catch(() => null);
+    if (data === null) note(t("no-file"), this.phone.frame);
+    else await this.#try("sends_document", { data, name: file.name, mime_type: file.type || "application/octet-stream" }, where);
   }
 
   #listen() {
@@ -102,7 +136,7 @@ export class Composer {
     });
     this.words.addEventListener("input", () => this.#fit());
     this.words.addEventListener("paste", (event) => this.take(event.clipboardData.files));
-    this.chooser.addEventListener("change", () => { this.take([...this.chooser.files]).then(() => { this.chooser.value = ""; }); });
+    this.chooser.addEventListener("change", () => { this.take([...this.chooser.files]).finally(() => { this.chooser.value = ""; }); });
   }
 
   #fit() {
@@ -125,9 +159,12 @@ export class Composer {
   }
 
   async #addPicture(file) {
-    if (this.pictures.length >= MOST_PICTURES) return;
+    const { key } = this;
     try {
-      this.#showTray([...this.pictures, { data: await asPhoto(file), url: URL.createObjectURL(file) }]);
+      const picture = { data: await asPhoto(file), url: URL.createObjectURL(file) };
+      if (key !== this.key) return; // another chat has been opened meanwhile
+      if (this.pictures.length >= MOST_PICTURES) { note(t("ten-at-most"), this.phone.frame); return; }
+      this.#showTray([...this.pictures, picture]);
       this.words.focus();
     } catch {
       note(t("no-picture"), this.phone.frame);
@@ -144,18 +181,23 @@ export class Composer {
   }
 
   async #record() {
+    if (this.asking) return; // a second click, before the microphone is there
     if (this.ending) {
-      const end = this.ending;
+      const { end, where } = this.ending;
       this.ending = null;
       this.#recording(false);
-      await this.#speak(await end());
+      await this.#speak(await end(), where);
       return;
     }
+    this.asking = true;
     try {
-      this.ending = await record();
+      const where = this.#where();
+      this.ending = { end: await record(), where };
       this.#recording(true);
     } catch {
       note(t("no-microphone"), this.phone.frame);
+    } finally {
+      this.asking = false;
     }
   }
 
@@ -165,25 +207,65 @@ export class Composer {
     this.mic.setAttribute("aria-label", t(on ? "stop-recording" : "mic"));
   }
 
-  async #speak(sound) {
-    const { chat = 0 } = this.phone.place();
-    const replyTo = this.about?.kind === "reply" ? this.about.message.message_id : 0;
-    this.turnBack();
-    await this.#told(speak(this.phone.person, sound, { chat, replyTo }));
+  async #speak(sound, { key, person, place: { chat = 0 } }) {
+    const here = key === this.key;
+    const replyTo = here && this.about?.kind === "reply" ? this.about.message.message_id : 0;
+    if (replyTo) this.turnBack();
+    await this.#told(speak(person, sound, { chat, replyTo }));
   }
 
-  #try(action, body) {
-    return this.#told(act(this.phone.person, action, { ...body, ...this.phone.place() }));
+  #try(action, body, { person, place } = this.#where()) {
+    return this.#told(act(person, action, { ...body, ...place }), action);
   }
 
-  async #told(asked) {
+  /** Whether it was done; if not, why is said. */
+  async #told(asked, action) {
     try {
       await asked;
+      return true;
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
-      note(t(`refused-${error.message}`, {}, error.message.split("\n")[0]), this.phone.frame);
+      sayWhy(error, this.phone.frame, action);
+      return false;
     }
   }
+
+  #where() {
+    return { key: this.key, person: this.phone.person, place: this.phone.place() };
+  }
+
+  #begun() {
+    return { words: this.words.value, about: this.about, pictures: this.pictures };
+  }
+
+  #show({ words, about, pictures }) {
+    this.words.value = words;
+    this.about = about;
+    this.#fit();
+    this.#showAbout();
+    this.#showTray(pictures);
+  }
+
+  #showAbout() {
+    this.bar.hidden = !this.about;
+    if (!this.about) return;
+    this.bar.replaceChildren(el("span", {}, el("strong", {}, t(this.about.kind)), " ", this.about.inShort),
+      el("button", { type: "button", "aria-label": t("cancel"), onclick: () => this.turnBack() }, "✕"));
+  }
+
+  /** What could not be sent is there to be sent again, before what has been written since. */
+  #giveBack(words, pictures) {
+    this.words.value = [words, this.words.value].filter(Boolean).join("\n");
+    this.#fit();
+    this.#showTray([...pictures, ...this.pictures].slice(0, MOST_PICTURES));
+  }
+}
+
+/** A text as the messages that it takes. */
+function pieces(text) {
+  const signs = [...text];
+  const count = Math.ceil(signs.length / MOST_WORDS);
+  return Array.from({ length: count }, (_, place) => signs.slice(place * MOST_WORDS, (place + 1) * MOST_WORDS).join(""));
 }
 
 const reply = (about) => (about ? { reply_to: about.message.message_id } : {});

@@ -26,7 +26,8 @@ export function speak(person, sound, { chat = 0, replyTo = 0 } = {}) {
 export const fileUrl = (id) => `/sandbox/page/files/${encodeURIComponent(id)}`;
 
 async function ask(path, body, type) {
-  const response = await fetch(path, { method: "POST", body, headers: { "content-type": type } });
+  const response = await fetch(path, { method: "POST", body, headers: { "content-type": type } })
+    .catch(() => { throw new Refused(0, "unreachable"); });
   const answer = await response.json().catch(() => ({}));
   if (!response.ok) throw new Refused(response.status, answer.error ?? String(response.status));
   return answer;

@@ -4,6 +4,7 @@ import { pull } from "./door.js";
 import { el } from "./elements.js";
 import { samplePhoto } from "./pictures.js";
 import { nameOf, on, town } from "./town.js";
+import { sayWhy } from "./windows.js";
 import { t } from "./words.js";
 
 const coach = () => document.getElementById("coach");
@@ -40,7 +41,7 @@ export function guide(all, shows) {
   phones = all;
   turnTo = shows;
   document.getElementById("guide").addEventListener("click", () => (step < 0 ? begin() : end()));
-  document.getElementById("story").addEventListener("click", () => pull(playing ? "rest" : "story"));
+  document.getElementById("story").addEventListener("click", () => pull(playing ? "rest" : "story").catch((error) => sayWhy(error)));
   on("story", tellStory);
   on("reset", () => recallStory(town.told.story?.step));
   for (const name of ["state", "passage", "press"]) on(name, () => requestAnimationFrame(look));

@@ -6,8 +6,8 @@ import { act, post } from "./door.js";
 import { el } from "./elements.js";
 import { Messages } from "./messages.js";
 import { Pinned } from "./pinned.js";
-import { castOf, chatsOf, nameOf, on, town } from "./town.js";
-import { alertOver, choose, note } from "./windows.js";
+import { castOf, chatsOf, emit, nameOf, on, town } from "./town.js";
+import { alertOver, choose, note, sayWhy } from "./windows.js";
 import { t } from "./words.js";
 
 const ACTION_STAYS = 5_000; // milliseconds, as long as Telegram shows it
@@ -56,14 +56,16 @@ export class Phone {
   }
 
   open(person, group) {
+    const before = `${this.person} ${town.chats.get(this.group)?.moved_to ?? this.group}`;
     this.person = person;
     this.group = town.chats.get(group)?.moved_to ?? group;
     this.stops.forEach((stop) => stop());
     this.stops = [on(`chat:${this.chatId}`, (news) => this.#news(news)), on(`action:${this.chatId}`, (told) => this.#acts(told))];
     this.messages.open(this.chat, this.person);
-    this.composer.turnBack();
+    this.composer.moveTo(`${person} ${this.group}`, before === `${person} ${this.group}`);
     this.#fillSelects();
     this.#frameIsTrue();
+    emit("opened", this);
   }
 
   #news(news) {
@@ -148,14 +150,14 @@ export class Phone {
   }
 
   #act(action, body, alone = false) {
-    return this.#told(act(this.person, action, alone ? body : { ...body, ...this.place() }));
+    return this.#told(act(this.person, action, alone ? body : { ...body, ...this.place() }), action);
   }
 
-  async #told(asked) {
+  async #told(asked, action) {
     try {
       await asked;
     } catch (error) {
-      note(error.status === 409 ? t("button-gone") : error.message.split("\n")[0], this.frame);
+      sayWhy(error, this.frame, action);
     }
   }
 }

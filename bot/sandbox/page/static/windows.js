@@ -12,6 +12,12 @@ export function note(words, host = document.body) {
   setTimeout(() => shown.remove(), NOTE_STAYS);
 }
 
+/** Why something was refused, in words; `action` is what was tried. */
+export function sayWhy(error, host, action = "") {
+  const gone = error.status === 409 && (action === "taps" ? "button-gone" : "message-gone");
+  note(t(gone || `refused-${error.message}`, {}, error.message.split("\n")[0]), host);
+}
+
 /** An alert of the bot's: stays over its phone until it is closed. */
 export function alertOver(host, words) {
   const before = document.activeElement;
@@ -49,6 +55,7 @@ export function showPicture(url, caption) {
 
 /** Choose one of several; `choices` are {label, value}. */
 export function choose(title, choices, onChosen) {
-  openWindow(title, (done) => el("div", { class: "choices" }, choices.map(({ label, value }) =>
+  const none = choices.length ? null : el("p", { class: "hint" }, t("nothing-to-choose"));
+  openWindow(title, (done) => el("div", { class: "choices" }, none, choices.map(({ label, value }) =>
     el("button", { type: "button", onclick: () => { done(); onChosen(value); } }, label))));
 }
