@@ -109,6 +109,18 @@ async def test_a_double_click_opens_one_microphone_for_the_chat_it_began_in(scen
     assert await phone.page.evaluate("heard.map((stream) => stream.active)") == [False]
 
 
+async def test_the_weather_is_the_last_one_however_fast_it_is_moved(scene: Scene, phone: Phone) -> None:
+    page = phone.page
+    await page.locator("#weather").focus()
+    for key in (*["ArrowRight"] * 3, *["ArrowLeft"] * 3, "ArrowRight"):
+        await page.keyboard.press(key)
+    await expect(page.locator(".pulse")).to_contain_text("慢 3 秒")
+    await expect(page.locator("#weather")).to_have_value("1")
+    assert (scene.box.faults.weather, scene.box.faults.ahead) == ("slow", 1_000_000)
+    await page.locator("#upgrade-group").click()
+    await expect(page.locator("dialog .choices")).to_have_text("没有可选的。")
+
+
 async def _menu(phone: Phone, choice: str) -> None:
     await phone.frame.locator(".mine .more").last.click()
     await phone.page.get_by_role("button", name=choice).click()

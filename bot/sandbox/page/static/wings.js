@@ -3,7 +3,7 @@
 import { act, fault, post, pull } from "./door.js";
 import { el } from "./elements.js";
 import { nameOf, on, town } from "./town.js";
-import { choose, note } from "./windows.js";
+import { choose, sayWhy } from "./windows.js";
 import { t } from "./words.js";
 
 const LINES = 60;
@@ -16,6 +16,9 @@ const WEATHERS = [
   { name: "flood", make: () => fault("flood", { retry_after: 5, times: FOR_LONG }) },
   { name: "down", make: () => fault("down") },
 ];
+
+let last = Promise.resolve(); // one change of it after the other: whoever moves the slider fast must not get a mixture
+let setting = 0; // how many are under way; until then the slider stands where it was put
 
 /** `phones` are those on the page: whose people may block the bot, and whose groups may be upgraded. */
 export function wings(root, phones) {
@@ -41,7 +44,7 @@ function showPulse(pulse, state) {
     : [t("sandbox-gone")];
   pulse.textContent = parts.filter(Boolean).join(" · ");
   pulse.dataset.well = String(Boolean(town.connected && runs && !weather));
-  showWeather(WEATHERS.findIndex((one) => one.name === weather));
+  if (!setting) showWeather(WEATHERS.findIndex((one) => one.name === weather));
 }
 
 function levers(phones) {
@@ -55,7 +58,10 @@ function levers(phones) {
 /** A slider: how Telegram treats the bot from now on. */
 function weatherSlider() {
   const slider = el("input", { id: "weather", type: "range", min: 0, max: WEATHERS.length - 1, step: 1, value: 0 });
-  const set = (place) => told(fault("clear").then(() => WEATHERS[place].make()));
+  const set = (place) => {
+    setting += 1;
+    last = told(last.then(() => fault("clear")).then(() => WEATHERS[place].make())).finally(() => { setting -= 1; });
+  };
   slider.addEventListener("input", () => showWeather(Number(slider.value)));
   slider.addEventListener("change", () => set(Number(slider.value)));
   const names = WEATHERS.map((one, place) => el("span", { onclick: () => { showWeather(place); set(place); } }, t(`weather-${one.name || "well"}`)));
@@ -83,7 +89,7 @@ function upgrades(phones) {
 const once = (things) => [...new Set(things)].filter(Boolean);
 
 /** Do it, or have it done; what is refused is said. */
-const told = (asked) => (typeof asked === "function" ? asked() : asked).catch((error) => note(error.message));
+const told = (asked) => (typeof asked === "function" ? asked() : asked).catch((error) => sayWhy(error));
 
 function showCases(root, cases) {
   if (!cases.length) { root.replaceChildren(el("p", { class: "hint" }, t("no-cases"))); return; }
