@@ -103,6 +103,18 @@ async def test_at_phone_width_in_english_with_the_keyboard_alone(url: str) -> No
         assert await page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
+async def test_a_tab_is_called_after_whoever_has_the_phone() -> None:
+    async with staged() as scene, browser(scene.url, width=390, height=844) as page:
+        long = scene.box.person("Бесконечнодлинноеимябезпробелов" * 3)
+        scene.group.add(long)
+        await page.locator("[data-phone='0'] select").first.select_option(label=long.name)
+        await expect(page.locator(".tabs button").first).to_have_text(long.name)
+        await expect(page.locator(".tabs button").last).to_be_in_viewport(ratio=1)
+        await page.locator("[data-phone='0'] select").nth(1).select_option(label="👥 一网格")
+        service = page.locator("[data-phone='0'] .service", has_text=long.name)
+        assert await service.evaluate("(one) => one.scrollWidth <= one.clientWidth")
+
+
 async def test_a_swipe_turns_to_the_next_phone_and_its_tab_follows() -> None:
     async with staged() as scene, browser(scene.url, width=390, height=844, touch=True) as page:
         for number in range(30):
@@ -128,6 +140,9 @@ async def test_nothing_is_cut_off_at_any_width(width: int, height: int) -> None:
         phones = 1 if width < 833 else 3
         for place in range(phones):
             await expect(page.locator(f"[data-phone='{place}'] .send")).to_be_in_viewport(ratio=1)
+        await page.locator("[data-phone='0'] .where").click()
+        await expect(page.locator("dialog .strong")).to_be_in_viewport(ratio=1)
+        await page.keyboard.press("Escape")
         if phones == 3:
             await expect(page.locator("#weather")).to_be_in_viewport(ratio=1)
             await expect(page.locator(".flow")).to_be_in_viewport(ratio=0.1)

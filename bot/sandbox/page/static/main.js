@@ -23,6 +23,7 @@ guide(phones, turnTo);
 on("reset", settle);
 panes.scrollLeft = 0; // the phones came in front of what was there alone
 on("scene", () => { settle(); label(); });
+on("opened", label);
 watchPanes();
 connect();
 
