@@ -1,6 +1,6 @@
 """对 / 重说 / 改成打字: what she says to what we heard, by a tap, by a word, or by her own voice."""
 
-from bot.services import intake, spoken, transcriptions
+from bot.services import intake, posts, spoken, transcriptions
 from handlers.answering import awaited, put
 from handlers.callback_data import VoicePress, VoiceVerb
 from handlers.context import Turn
@@ -9,7 +9,7 @@ from handlers.resident import intake as reports
 from handlers.screens import voice
 from handlers.screens.base import Screen
 from handlers.spoken import taking
-from models import Asked, Case, Hearing, PostKind, Standing, Transcription
+from models import Asked, Case, Hearing, PostKind, Question, Standing, Transcription
 from models.errors import NotFound
 from models.transcription import DESCRIBES
 
@@ -40,9 +40,9 @@ async def answered(turn: Turn) -> bool:
     given = turn.given
     if given is None or given.has_file:
         return False
-    rows = await _open(turn)
-    typed = next((row for row in rows if row.to_be_typed), None)
     word = control(turn.text)
+    rows = await _spoken_to(turn, word)
+    typed = next((row for row in rows if row.to_be_typed), None)
     if typed is not None and word not in LEAVES:
         await _yes(turn, typed, corrected=turn.text)
         return True
@@ -55,13 +55,34 @@ async def answered(turn: Turn) -> bool:
     return await _said_to_case(turn, word)
 
 
-async def _open(turn: Turn) -> list[Transcription]:
-    """Hers in this chat; in a group only what she replies to, for there people talk with each other."""
-    rows = list(await transcriptions.pending(turn.uow, turn.person, turn.chat))
-    if not turn.in_group:
+async def _spoken_to(turn: Turn, word: Control | None) -> list[Transcription]:
+    """Hers in this chat, as far as these words can be meant for them."""
+    rows = await _open(turn)
+    said = bare(turn.text)
+    if turn.in_group or word in (Control.SUBMIT, Control.WRONG) or said in AGAIN or said in TYPE:
         return rows
-    shown = [(row, await transcriptions.shown_in(turn.uow, row)) for row in rows]
-    return [row for row, message_id in shown if message_id is not None and message_id == turn.reply_to]
+    question = await awaited(turn)
+    if question is None:
+        return rows
+    return [row for row in rows if _answers(row, question) or row.created_at > question.at]
+
+
+async def _open(turn: Turn) -> list[Transcription]:
+    """Hers in this chat. With a reply only what it is to; in a group never without, for there people talk."""
+    rows = list(await transcriptions.pending(turn.uow, turn.person, turn.chat))
+    if turn.reply_to is None:
+        return [] if turn.in_group else rows
+    post = await posts.meaning(turn.uow, turn.chat.id, turn.reply_to)
+    replied = [row for row in rows if post is not None and post.evidence_id == row.evidence_id]
+    if replied or turn.in_group:
+        return replied
+    if post is None or post.case_id is None or post.kind is PostKind.HEARD:
+        return rows
+    return [row for row in rows if row.case_id == post.case_id]
+
+
+def _answers(row: Transcription, question: Question) -> bool:
+    return (row.asked, row.case_id) == (question.asked, question.case_id)
 
 
 async def _said_to(turn: Turn, row: Transcription, word: Control | None) -> bool:
@@ -74,8 +95,7 @@ async def _said_to(turn: Turn, row: Transcription, word: Control | None) -> bool
     elif word is Control.SUBMIT:
         await _yes(turn, row)
     elif word is Control.CANCEL:
-        await _drop_answers(turn)
-        return False
+        return await _cancelled(turn, row)
     elif word is None:
         await _yes(turn, row, corrected=turn.text)
     else:
@@ -85,9 +105,13 @@ async def _said_to(turn: Turn, row: Transcription, word: Control | None) -> bool
 
 async def _said_meanwhile(turn: Turn, row: Transcription, word: Control | None) -> bool:
     """She types while we listen: it answers the question she was asked, and what she recorded is still heard."""
+    if word is Control.CANCEL:
+        return await _cancelled(turn, row)
     draft = await intake.current(turn.uow, turn.person) if row.case_id is None else None
     if draft is None:
-        await _drop_answers(turn)
+        question = await awaited(turn)
+        if question is not None and _answers(row, question):
+            await _drop_answers(turn, row)
         return False
     if word is not None or turn.given is None:
         return False
@@ -97,6 +121,18 @@ async def _said_meanwhile(turn: Turn, row: Transcription, word: Control | None) 
     else:
         await reports.answer(turn, draft, row.step)
     turn.show(voice.listening(turn.say))
+    return True
+
+
+async def _cancelled(turn: Turn, row: Transcription) -> bool:
+    """取消: the report, or the question, that it was to answer is given up by others; a reply is given up here."""
+    if row.case_id is None:
+        return False
+    await _drop_answers(turn, row)
+    question = await awaited(turn)
+    if question is not None and _answers(row, question):
+        return False
+    turn.show(Screen(turn.say("cancelled")))
     return True
 
 
@@ -111,10 +147,10 @@ async def _said_to_case(turn: Turn, word: Control | None) -> bool:
     return True
 
 
-async def _drop_answers(turn: Turn) -> None:
-    """A question is answered in another way, or not at all: recordings that were to answer it are not needed."""
-    for row in await _open(turn):
-        if row.case_id is not None:
+async def _drop_answers(turn: Turn, to: Transcription) -> None:
+    """What is asked is answered in another way, or not at all: recordings that were to answer it are not needed."""
+    for row in await transcriptions.pending(turn.uow, turn.person, turn.chat):
+        if (row.asked, row.case_id) == (to.asked, to.case_id):
             await _becomes(turn, row, voice.dropped(turn.say))
             await transcriptions.drop(turn.uow, row)
 

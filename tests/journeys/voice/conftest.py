@@ -4,9 +4,12 @@ from collections.abc import AsyncIterator
 
 import pytest
 
+from tests.journeys.verdict.conftest import hearing
 from tests.support.databases import Databases
 from tests.support.ears import FakeEars
 from tests.support.world import World, a_world
+
+__all__ = ["hearing"]
 
 
 @pytest.fixture
