@@ -183,11 +183,14 @@ async def of_case_awaiting(uow: UnitOfWork, person: Person) -> Transcription | N
 
 
 async def go_with(uow: UnitOfWork, draft: Draft) -> bool:
-    """She submits before she said yes: what was heard goes with the report, unconfirmed. Whether there was any."""
+    """She submits before she said yes: what was heard goes with the report, unconfirmed. Whether there was any.
+
+    What she wanted to type instead goes as the recording alone.
+    """
     heard = [row for row in await of_draft(uow, draft) if row.is_proposed and row.text]
     for row in heard:
         evidence = await recording(uow, row)
-        evidence.words = beside(evidence.words, row.text)
+        evidence.words = evidence.words if row.to_be_typed else beside(evidence.words, row.text)
         row.close(Standing.UNCONFIRMED, at=uow.at)
     return bool(heard)
 

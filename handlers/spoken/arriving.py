@@ -4,7 +4,7 @@ from bot.services import spoken, transcriptions
 from handlers.context import Turn
 from handlers.screens import voice
 from handlers.screens.base import Screen
-from models import Post, PostKind, Question
+from models import Post, PostKind, Question, Standing
 
 
 async def for_question(turn: Turn, question: Question) -> bool:
@@ -12,6 +12,7 @@ async def for_question(turn: Turn, question: Question) -> bool:
     given = turn.given
     if given is None or not can_be_heard(turn):
         return False
+    await instead_of_typing(turn)
     row = await transcriptions.for_case(
         turn.uow, given, by=turn.person.id, case_id=question.case_id, asked=question.asked, reply_to=turn.reply_to
     )
@@ -24,6 +25,7 @@ async def for_reply(turn: Turn, post: Post) -> bool:
     given = turn.given
     if given is None or post.case_id is None or not await _may_reply(turn, post.case_id) or not can_be_heard(turn):
         return False
+    await instead_of_typing(turn)
     row = await transcriptions.for_case(
         turn.uow, given, by=turn.person.id, case_id=post.case_id, asked=None, reply_to=turn.reply_to
     )
@@ -40,6 +42,16 @@ def can_be_heard(turn: Turn) -> bool:
     if why is not None:
         turn.show(Screen(voice.why_unheard(why.value, turn.say)), reply=turn.in_group)
     return why is None
+
+
+async def instead_of_typing(turn: Turn) -> None:
+    """She was to type what a recording says, and speaks once more: that is 重说."""
+    for row in await transcriptions.pending(turn.uow, turn.person, turn.chat):
+        if row.to_be_typed:
+            row.close(Standing.UNCONFIRMED, at=turn.uow.at)
+            message_id = await transcriptions.shown_in(turn.uow, row)
+            if message_id is not None:
+                turn.becomes(message_id, voice.refused(row.text or "", turn.say))
 
 
 def show_listening(turn: Turn, evidence_id: int) -> None:

@@ -3,7 +3,7 @@
 from bot.services import spoken
 from handlers.context import Turn
 from handlers.resident import intake as reports
-from handlers.spoken.arriving import can_be_heard, show_listening
+from handlers.spoken.arriving import can_be_heard, instead_of_typing, show_listening
 
 
 async def for_report(turn: Turn) -> bool:
@@ -11,6 +11,7 @@ async def for_report(turn: Turn) -> bool:
     given = turn.given
     if given is None or not can_be_heard(turn):
         return False
+    await instead_of_typing(turn)
     draft = await reports.open_draft(turn)
     row = await spoken.listen(turn.uow, draft, given)
     show_listening(turn, row.evidence_id)

@@ -43,7 +43,7 @@ async def answered(turn: Turn) -> bool:
     word = control(turn.text)
     rows = await _spoken_to(turn, word)
     typed = next((row for row in rows if row.to_be_typed), None)
-    if typed is not None and word not in LEAVES:
+    if typed is not None and word not in LEAVES and not _is_about_it(typed, word, bare(turn.text)):
         await _yes(turn, typed, corrected=turn.text)
         return True
     proposed = next((row for row in rows if row.is_proposed), None)
@@ -79,6 +79,11 @@ async def _open(turn: Turn) -> list[Transcription]:
     if post is None or post.case_id is None or post.kind is PostKind.HEARD:
         return rows
     return [row for row in rows if row.case_id == post.case_id]
+
+
+def _is_about_it(row: Transcription, word: Control | None, said: str) -> bool:
+    """对 instead of typing it: no report says that, but an answer to a case may."""
+    return row.case_id is None and (word is not None or said in AGAIN or said in TYPE)
 
 
 def _answers(row: Transcription, question: Question) -> bool:

@@ -106,8 +106,11 @@ async def _late(turn: Turn, row: Transcription, evidence: Evidence) -> None:
 
 
 async def _left_alone(turn: Turn, row: Transcription) -> None:
-    """Nobody said yes or no: the answer is taken as it was heard, unconfirmed."""
+    """Nobody said yes or no: the answer is taken as it was heard, unconfirmed; not if it was to be typed instead."""
     row.close(Standing.UNCONFIRMED, at=turn.uow.at)
+    if row.to_be_typed:
+        await _becomes(turn, row, voice.refused(row.text or "", turn.say))
+        return
     await _becomes(turn, row, voice.taken(row.text or "", Standing.UNCONFIRMED, turn.say))
     await _into_case(turn, row, row.text)
 
