@@ -66,7 +66,8 @@ async def shared(turn: Turn) -> None:
 
 async def cancel(turn: Turn) -> None:
     """/cancel: whatever is open in this chat."""
-    if await asking.drop(turn.uow, turn.person.id, turn.chat.id) is not None:
+    unsaid = await confirming.give_up_answers(turn)
+    if await asking.drop(turn.uow, turn.person.id, turn.chat.id) is not None or unsaid:
         turn.show(Screen(turn.say("cancelled"), clears=not turn.in_group))
         return
     draft = None if turn.in_group else await intake.current(turn.uow, turn.person)

@@ -141,6 +141,14 @@ async def _cancelled(turn: Turn, row: Transcription) -> bool:
     return True
 
 
+async def give_up_answers(turn: Turn) -> bool:
+    """/cancel: recordings that were to answer a case are not needed. Whether there were any."""
+    rows = [row for row in await transcriptions.pending(turn.uow, turn.person, turn.chat) if row.case_id is not None]
+    for row in rows:
+        await _drop(turn, row)
+    return bool(rows)
+
+
 async def _said_to_case(turn: Turn, word: Control | None) -> bool:
     """Somebody wrote down what she had recorded, and she was asked whether it is right."""
     if turn.in_group or word not in (Control.SUBMIT, Control.WRONG) or await awaited(turn) is not None:
@@ -156,8 +164,12 @@ async def _drop_answers(turn: Turn, to: Transcription) -> None:
     """What is asked is answered in another way, or not at all: recordings that were to answer it are not needed."""
     for row in await transcriptions.pending(turn.uow, turn.person, turn.chat):
         if (row.asked, row.case_id) == (to.asked, to.case_id):
-            await _becomes(turn, row, voice.dropped(turn.say))
-            await transcriptions.drop(turn.uow, row)
+            await _drop(turn, row)
+
+
+async def _drop(turn: Turn, row: Transcription) -> None:
+    await _becomes(turn, row, voice.dropped(turn.say))
+    await transcriptions.drop(turn.uow, row)
 
 
 async def _yes(turn: Turn, row: Transcription, *, corrected: str | None = None) -> None:

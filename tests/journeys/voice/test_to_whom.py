@@ -84,3 +84,26 @@ async def test_a_cancelled_reply_takes_no_report_along(hearing: World) -> None:
     matter.resident.sees("在什么地方")
     async with hearing.office.reading() as uow:
         assert (await uow.session.scalars(select(Evidence).where(Evidence.words.contains("老井")))).all() == []
+
+
+async def test_cancel_gives_up_a_reply_that_waits_for_its_yes(hearing: World) -> None:
+    matter = await reported(hearing)
+    worker = await matter.started()
+    await worker.speaks(voice("这家人真烦"), 4, reply_to=worker.finds("处理中"))
+    await worker.says("/cancel")
+    worker.sees("不用语音了", "好，取消了")
+    await hearing.later(timedelta(minutes=11))
+    matter.resident.sees_not("真烦")
+    assert await rows(hearing) == []
+
+
+async def test_nobody_listens_any_more_to_a_report_that_is_given_up(hearing: World) -> None:
+    wang = await hearing.stranger("王秀英")
+    for way in ("取消", "/cancel"):
+        hearing.listens = False
+        await wang.speaks(voice(LAMP))
+        await wang.says(way)
+        hearing.listens = True
+        await hearing.later(A_WHILE)
+        wang.sees_not("正在听写", "您说的是")
+        wang.sees("不用语音了")
