@@ -79,10 +79,10 @@ def meant(text: str) -> Verdict | None:
     if (level := _ALSO.get(plain)) is not None:
         return Verdict(Kind.LEVEL, level)
     asks = "?" in text or "？" in text
-    if not asks and (found := _UNSOLVED.fullmatch(said)) is not None:
-        return Verdict(Kind.UNSOLVED, more=bool(found["more"]))
     first, *rest = [_THANKS.sub("", bare(clause)) for clause in _CLAUSES.split(text) if bare(clause)] or [""]
     more = "".join(rest)
+    if not asks and (found := _UNSOLVED.fullmatch(said) or _UNSOLVED.fullmatch(first)) is not None:
+        return Verdict(Kind.UNSOLVED, more=bool(found["more"] or more))
     if not asks and _SOLVED.fullmatch(first) and not _DOUBT.search(more):
         return Verdict(Kind.SOLVED, more=bool(more)) if len(more) <= _MOST_MORE else None
     unclear = len(said) <= _MOST_UNCLEAR and _UNCLEAR.match(said) and not _ASKS.match(said)

@@ -14,6 +14,7 @@ SAID = {
     "没解决": Verdict(Kind.UNSOLVED),
     "还没有修好": Verdict(Kind.UNSOLVED),
     "没好": Verdict(Kind.UNSOLVED),
+    "没好，还漏水": Verdict(Kind.UNSOLVED, more=True),
     "一点都没解决": Verdict(Kind.UNSOLVED),
     "问题解决了！谢谢": Verdict(Kind.SOLVED),
     "好了好了": Verdict(Kind.SOLVED),
