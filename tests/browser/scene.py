@@ -1,5 +1,6 @@
 """A sandbox with its page and no bot: the test itself calls the Bot API."""
 
+import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
@@ -23,14 +24,14 @@ class Scene:
 
 
 @asynccontextmanager
-async def staged() -> AsyncIterator[Scene]:
-    """A town of one."""
+async def staged(door: socket.socket | None = None) -> AsyncIterator[Scene]:
+    """A town of one; `door` as for `serve`."""
     box = Sandbox(strict_pace=False)
     zhou = box.person("周长河")
     group = box.group("一网格", zhou)
     group.make_bot_admin()
     front = [{"person": zhou.id, "chat": group.id}]
     page = Page(box, Backstage(scene=lambda: {"name": "青溪镇", "front": front}))
-    async with serve(box, routes=page.routes) as url:
+    async with serve(box, routes=page.routes, door=door) as url:
         yield Scene(box, group, url)
         page.close()

@@ -1,5 +1,7 @@
 """People at the page: from first word to verdict, a double click, a bot killed in the middle, a small screen."""
 
+from contextlib import AsyncExitStack
+
 import pytest
 
 pytest.importorskip("playwright", reason="the Python package playwright is not installed (make test-browser)")
@@ -7,6 +9,7 @@ pytest.importorskip("playwright", reason="the Python package playwright is not i
 from playwright.async_api import Page, expect
 
 from bot.demo.photographs import picture
+from bot.sandbox.http import opened
 from tests.browser.playing import browser, ready, swipe
 from tests.browser.scene import staged
 
@@ -101,6 +104,21 @@ async def test_at_phone_width_in_english_with_the_keyboard_alone(url: str) -> No
         await page.get_by_role("button", name="周长河").click()
         await expect(leader.frame).to_be_in_viewport(ratio=0.9)
         assert await page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+async def test_a_town_that_begins_anew_is_shown_in_its_own_chats() -> None:
+    async with AsyncExitStack() as until_the_end:
+        door = opened()
+        port = door.getsockname()[1]
+        async with staged(door) as scene:
+            page = await until_the_end.enter_async_context(browser(scene.url))
+            scene.box.group("二网格", *scene.box.people.values())
+            which = page.locator("[data-phone='0'] select").nth(1)
+            await which.select_option(label="👥 二网格")
+        async with staged(opened(port)) as scene:
+            await scene.call("sendMessage", text="新的镇子")
+            await expect(page.locator("[data-phone='0'] .bubble", has_text="新的镇子")).to_be_attached()
+            await expect(which.locator("option:checked")).to_have_text("👥 一网格")
 
 
 async def test_a_tab_is_called_after_whoever_has_the_phone() -> None:

@@ -39,7 +39,7 @@ export class Phone {
     on("press", (press) => this.#pressed(press));
     on("scene", () => this.#fillSelects());
     on("chats", (news) => this.#follow(news));
-    on("reset", () => this.person && this.open(this.person, this.group));
+    on("reset", () => this.person && this.open(this.person, town.chats.has(this.group) ? this.group : 0)); // the town may be a new one
   }
 
   get chatId() {
