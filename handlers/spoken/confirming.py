@@ -13,7 +13,7 @@ from models import Asked, Case, Hearing, PostKind, Question, Standing, Transcrip
 from models.errors import NotFound
 from models.transcription import DESCRIBES
 
-AGAIN = frozenset({"2", "重说", "再说一遍", "再说一次", "again", "sayagain"})
+AGAIN = frozenset({"2", "重说", "重新说", "重说一遍", "再说一遍", "再说一次", "again", "sayagain"})
 TYPE = frozenset({"3", "改成打字", "打字", "type", "typeit"})
 LEAVES = (Control.CANCEL, Control.BACK)
 

@@ -1,7 +1,5 @@
 """A recording was listened to: its words are shown for a yes, act at once, or are missing; and the dialogue goes on."""
 
-import re
-
 from bot.i18n import DEFAULT_LANGUAGE, speaker
 from bot.services import asking, closing, intake, spoken, transcriptions
 from bot.services.finding_place import find_place
@@ -10,7 +8,7 @@ from bot.services.unit import UnitOfWork
 from handlers import answering
 from handlers.answers import TurnReply
 from handlers.context import Turn
-from handlers.control import Control, bare, control
+from handlers.control import Control, bare, control, once
 from handlers.refusal import tell_story
 from handlers.resident import intake as reports
 from handlers.resident import verdict_said
@@ -18,9 +16,6 @@ from handlers.screens import voice
 from handlers.screens.base import Screen
 from handlers.spoken import confirming, taking
 from models import Asked, Chat, Evidence, Hearing, Person, PostKind, Standing, Step, Transcription
-
-_TWICE = re.compile(r"(.{1,3}?)\1+")
-"""对对对 is 对."""
 
 
 async def recall(uow: UnitOfWork, row: Transcription) -> TurnReply:
@@ -127,8 +122,7 @@ async def _into_case(turn: Turn, row: Transcription, words: str | None) -> None:
 async def _short_answer(turn: Turn, row: Transcription) -> str | None:
     """A word that is as good as a button, or a name that stands on one; to a case's question only what leads out."""
     said = bare(row.text or "")
-    once = found.group(1) if (found := _TWICE.fullmatch(said)) is not None else said
-    word = next((text for text in (said, once) if control(text) is not None or _is_said_to(text)), None)
+    word = next((text for text in (said, once(said)) if control(text) is not None or _is_said_to(text)), None)
     if word is None:
         return await _on_a_button(turn, row, said) or await _verdict(turn, row)
     if row.case_id is None:

@@ -325,3 +325,24 @@ async def test_a_greeting_by_voice_is_no_report(town: World) -> None:
     await wang.says("提交")
     wang.sees("现在没有要提交的")
     assert await rows(town) == []
+
+
+@pytest.mark.parametrize("how", ["typed", "spoken"])
+@pytest.mark.parametrize("words", ["不对不对", "不对啊", "听错了"])
+async def test_a_no_in_other_words_is_not_what_she_said(hearing: World, how: str, words: str) -> None:
+    wang = await hearing.stranger("王秀英")
+    await wang.speaks(voice("村口的路灯着火了"))
+    await (wang.says(words) if how == "typed" else wang.speaks(voice(words)))
+    (row,) = await rows(hearing)
+    assert (row.standing, row.closed_at is None) == (Standing.UNCONFIRMED, False)
+    wang.sees("请再说一次")
+
+
+@pytest.mark.parametrize("how", ["typed", "spoken"])
+@pytest.mark.parametrize("words", ["对对对", "嗯", "对的对的"])
+async def test_a_yes_in_other_words_does_not_take_the_place_of_hers(hearing: World, how: str, words: str) -> None:
+    wang = await hearing.stranger("王秀英")
+    await wang.speaks(LAMP)
+    await (wang.says(words) if how == "typed" else wang.speaks(voice(words)))
+    (row,) = await rows(hearing)
+    assert (row.standing, row.text) == (Standing.CONFIRMED, "高家村三组老井旁边的路灯不亮了。")
