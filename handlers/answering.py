@@ -11,7 +11,7 @@ from handlers.screens import asking as screens
 from handlers.screens.base import Button, Screen
 from models import Asked, Case, PostKind, Question
 from models.case import UNHEARD
-from models.errors import NotEnough, NotFound
+from models.errors import DomainError, NotAllowed, NotEnough, NotFound
 from models.evidence import SPOKEN
 
 
@@ -83,12 +83,27 @@ async def drop(turn: Turn) -> None:
 
 
 async def _answer(turn: Turn, question: Question, given: Given, *, canned: bool = False) -> None:
-    done = await ANSWERS[question.asked](turn, question, given)
+    try:
+        async with turn.uow.session.begin_nested():
+            done = await ANSWERS[question.asked](turn, question, given)
+    except DomainError as refusal:
+        if canned or _another_answer_may_do(question, refusal):
+            raise
+        await asking.drop(turn.uow, turn.person.id, turn.chat.id)
+        turn.show(Screen(turn.say(refusal.sentence, **refusal.facts)), reply=turn.in_group)
+        return
     await asking.drop(turn.uow, turn.person.id, turn.chat.id)
     if canned:
         turn.edit(Screen(done))
     else:
         turn.show(Screen(done), case_id=question.case_id)
+
+
+def _another_answer_may_do(question: Question, refusal: DomainError) -> bool:
+    """More words, or another number; what the case itself refuses, it will refuse of every next message."""
+    if question.asked is Asked.MERGE_NUMBER and isinstance(refusal, (NotFound, NotAllowed)):
+        return True
+    return isinstance(refusal, NotEnough)
 
 
 def _words(given: Given) -> str:

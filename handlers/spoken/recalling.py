@@ -63,7 +63,7 @@ async def _without_words(turn: Turn, row: Transcription, evidence: Evidence) -> 
         await find_place(turn.uow, draft, evidence.words or "")
         await taking.ask_if_nothing_waits(turn, draft)
     else:
-        await _into_case(turn, row, None)
+        await taking.into_case(turn, row, None)
 
 
 async def _at_once(turn: Turn, row: Transcription, word: str) -> None:
@@ -107,16 +107,7 @@ async def _left_alone(turn: Turn, row: Transcription) -> None:
         await _becomes(turn, row, voice.refused(row.text or "", turn.say))
         return
     await _becomes(turn, row, voice.taken(row.text or "", Standing.UNCONFIRMED, turn.say))
-    await _into_case(turn, row, row.text)
-
-
-async def _into_case(turn: Turn, row: Transcription, words: str | None) -> None:
-    async def story(turn: Turn) -> None:
-        await taking.into_case(turn, row, words)
-
-    before = list(turn.reply.answers)
-    await tell_story(story, turn)
-    turn.reply.answers[:0] = [answer for answer in before if answer not in turn.reply.answers]
+    await taking.into_case(turn, row, row.text)
 
 
 async def _short_answer(turn: Turn, row: Transcription) -> str | None:

@@ -9,6 +9,7 @@ from handlers.grid import thread
 from handlers.resident import intake as reports
 from handlers.screens.base import Screen
 from models import Draft, Step, Transcription
+from models.errors import DomainError
 from models.transcription import DESCRIBES
 
 MARKS = "。，、.!！?？ "
@@ -33,7 +34,18 @@ async def ask_if_nothing_waits(turn: Turn, draft: Draft, *, before: Step | None 
 
 
 async def into_case(turn: Turn, row: Transcription, words: str | None) -> None:
-    """As the answer to the question, or the reply to the message; None: the recording speaks for itself."""
+    """As the answer to the question, or the reply to the message; None: the recording speaks for itself.
+
+    When that is refused she is told why, and the recording waits no longer: it would be refused again.
+    """
+    try:
+        async with turn.uow.session.begin_nested():
+            await _into_case(turn, row, words)
+    except DomainError as refusal:
+        turn.show(Screen(turn.say(refusal.sentence, **refusal.facts)), reply=turn.in_group)
+
+
+async def _into_case(turn: Turn, row: Transcription, words: str | None) -> None:
     given = await transcriptions.spoken_again(turn.uow, row, words)
     if row.asked is not None and row.asked.value == "merge" and words is not None:
         given = replace(given, words=words.strip(MARKS))
