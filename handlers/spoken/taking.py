@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.services import intake, posts, spoken, transcriptions
+from bot.services import asking, intake, posts, spoken, transcriptions
 from handlers import answering
 from handlers.context import Turn
 from handlers.grid import thread
@@ -62,7 +62,7 @@ async def _into_case(turn: Turn, row: Transcription, words: str | None) -> None:
 
 
 async def _into_question(turn: Turn, row: Transcription) -> None:
-    question = await answering.awaited(turn)
+    question = await asking.awaited(turn.uow, turn.person.id, turn.chat.id)  # it was in time when it was spoken
     if question is not None and question.asked is row.asked and question.case_id == row.case_id:
         await answering.take(turn, question)
     else:

@@ -1,8 +1,11 @@
 """Voice that is answered after the matter has moved on: nobody is stuck, and no yes is taken for another."""
 
+from datetime import timedelta
+
 import pytest
 
 from tests.journeys.grid.telling import QUARREL, Matter, reported
+from tests.journeys.verdict.test_verdict import ratings
 from tests.support.ears import voice
 from tests.support.world import World
 
@@ -38,3 +41,19 @@ async def test_a_reply_the_case_refuses_leaves_the_speaker_free(hearing: World) 
     await worker.says("我家水管爆了")
     worker.sees_not("您说的是")
     worker.sees("有照片吗")
+
+
+@pytest.mark.parametrize("how", ["confirmed", "left alone"])
+async def test_what_was_spoken_in_time_counts_when_the_question_is_old(hearing: World, how: str) -> None:
+    matter = await reported(hearing)
+    await matter.closed()
+    await matter.resident.taps("解决了")
+    await matter.resident.taps("满意")
+    await hearing.later(timedelta(minutes=28))
+    await matter.resident.speaks(voice("来得很快"))
+    await hearing.later(timedelta(minutes=11 if how == "left alone" else 4))
+    if how == "confirmed":
+        await matter.resident.taps("对")
+    (rating,) = await ratings(matter)
+    assert rating.words == "来得很快。"
+    matter.resident.sees_not("这段语音没有用上")
