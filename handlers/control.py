@@ -54,8 +54,8 @@ _ALSO = {
     Control.SKIP: "跳过 没有 没有照片 没照片 没拍 无 不用 不用了 没有了 就这些 skip no none",
     Control.KEEP: "不改 不变 保持不变 keep",
     Control.SUBMIT: (
-        "提交 好 好的 好了 好啊 好嘞 对 对的 对啊 对呀 对头 是 是的 是啊 嗯 嗯对 可以 确定 确认 行 要得 没错 没问题 正确 "
-        "1 ok yes submit"
+        "提交 好 好的 好了 好啊 好嘞 对 对的 对啊 对呀 对头 是 是的 是啊 嗯 嗯对 可以 确定 确认 行 要得 没错 没问题 "
+        "正确 1 ok yes submit"
     ),
     Control.SAME_PLACE: "同上次 老地方 上次那里 跟上次一样 same",
     Control.AT_HOME: "我家 家里 在家 我家里 home",
