@@ -1,6 +1,7 @@
 """对 / 重说 / 改成打字: what she says to what we heard, by a tap, by a word, or by her own voice."""
 
-from bot.services import intake, posts, spoken, transcriptions
+from bot.services import closing, intake, own_cases, posts, spoken, transcriptions
+from bot.services.present import USUAL_PATIENCE
 from handlers.answering import awaited, put
 from handlers.callback_data import VoicePress, VoiceVerb
 from handlers.context import Turn
@@ -150,11 +151,16 @@ async def give_up_answers(turn: Turn) -> bool:
 
 
 async def _said_to_case(turn: Turn, word: Control | None) -> bool:
-    """Somebody wrote down what she had recorded, and she was asked whether it is right."""
+    """Somebody wrote down what she had recorded, and she was asked whether it is right.
+
+    A 对 long after that, or while she is asked 解决了吗, is not said to it; its buttons stay.
+    """
     if turn.in_group or word not in (Control.SUBMIT, Control.WRONG) or await awaited(turn) is not None:
         return False
     row = await transcriptions.of_case_awaiting(turn.uow, turn.person)
-    if row is None or await intake.current(turn.uow, turn.person) is not None:
+    if row is None or row.told_at is None or turn.uow.at - row.told_at > USUAL_PATIENCE:
+        return False
+    if await intake.current(turn.uow, turn.person) is not None or await closing.unjudged(turn.uow, turn.person.id):
         return False
     await (_yes(turn, row) if word is Control.SUBMIT else _again(turn, row))
     return True
@@ -196,7 +202,10 @@ async def _again(turn: Turn, row: Transcription) -> None:
     await _becomes(turn, row, voice.refused(row.text or "", turn.say))
     row.close(Standing.UNCONFIRMED, at=turn.uow.at)
     if evidence.case_id is not None:
-        await put(turn, await turn.uow.session.get_one(Case, evidence.case_id), Asked.SUPPLEMENT)
+        if await own_cases.ended(turn.uow, evidence.case_id, by=turn.person.id) is None:
+            await put(turn, await turn.uow.session.get_one(Case, evidence.case_id), Asked.SUPPLEMENT)
+        else:
+            turn.show(Screen(turn.say("voice-thanks")))
         return
     draft = await intake.current(turn.uow, turn.person) if evidence.draft_id is not None else None
     if draft is not None:
