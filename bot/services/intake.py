@@ -132,9 +132,9 @@ def tells_the_matter(uow: UnitOfWork, draft: Draft, words: str) -> bool:
 
 
 async def replace_words(uow: UnitOfWork, draft: Draft, given: Given) -> None:
-    """Told again from the beginning: the new words stand instead of the old ones, the pictures stay."""
+    """Told again from the beginning: the new words stand instead of the old ones; pictures and recordings stay."""
     for item in await cases.evidence_of_draft(uow.session, draft.id):
-        if item.is_picture:
+        if item.is_picture or item.kind in SPOKEN:
             item.words = None
         else:
             await uow.session.delete(item)
