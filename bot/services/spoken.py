@@ -90,9 +90,10 @@ async def answers(uow: UnitOfWork, draft: Draft, row: Transcription, case_id: in
     await intake.forget(uow, draft)
 
 
-def ask_again(draft: Draft, row: Transcription) -> None:
-    """重说: the question is put once more; the recording stays, without words."""
-    if row.step is Step.WHAT and not draft.words:
+async def ask_again(uow: UnitOfWork, draft: Draft, row: Transcription) -> None:
+    """重说: the question is put once more; the recording stays, without its words and without the danger in them."""
+    await intake.retell(uow, draft)
+    if row.step is Step.WHAT and (row.replaces or not draft.words):
         draft.ask_again(Step.WHAT)
 
 

@@ -209,7 +209,7 @@ async def _again(turn: Turn, row: Transcription) -> None:
         return
     draft = await intake.current(turn.uow, turn.person) if evidence.draft_id is not None else None
     if draft is not None:
-        spoken.ask_again(draft, row)
+        await spoken.ask_again(turn.uow, draft, row)
     in_reply = row.case_id is not None and row.asked is None
     key = "voice-again-reply" if in_reply or turn.in_group else "voice-again"
     turn.show(Screen(turn.say(key)), kind=PostKind.PAPER if in_reply else None, case_id=row.case_id)
