@@ -25,7 +25,7 @@ run: $(READY) ## the bot on Telegram: TELEGRAM_BOT_TOKEN in the environment or i
 test: $(READY) ears ## all tests, on SQLite and on a PostgreSQL of their own
 	$(BIN)/pytest -n auto --dist loadfile -m "not browser"
 
-ears: $(READY) ## the speech model, once (133 MB); where no source answers, voice is off and all else works
+ears: $(READY) ## the speech model, once (148 MB); where no source answers, voice is off and all else works
 	@$(BIN)/python -m bot speech fetch || echo "Voice is off: no source gave the speech model. Recordings are kept and marked 待听."
 
 test-browser: $(READY) ## the page in a real browser; installs Debian's chromium where it can

@@ -17,6 +17,10 @@ from bot.config import Settings
 from bot.deadlines.calendar import OfficialCalendar
 from bot.services import checkup
 from bot.services.checkup import Finding, TownState
+from bot.speech.choice import EngineChoice
+from bot.speech.places import model_directory
+from bot.speech.port import SpeechError
+from bot.speech.transcriber import Transcriber
 from bot.store import schema
 from bot.store.schema import State
 
@@ -40,7 +44,19 @@ async def _examine(settings: Settings) -> Sequence[Finding]:
     database, town = await _database(settings)
     silent = await _silent(settings, town) if town and reachable else {}
     of_town = checkup.findings(town, silent) if town else ()
-    return [*of_telegram, database, Finding("time zone", settings.timezone), *_calendar(settings), *of_town]
+    here = [database, await _voice(settings), Finding("time zone", settings.timezone), *_calendar(settings)]
+    return [*of_telegram, *here, *of_town]
+
+
+async def _voice(settings: Settings) -> Finding:
+    """Whether the engine loads here, for this user; a town may do without, so nothing is wrong when it does not."""
+    choice = EngineChoice(settings.speech_engine, model_directory(settings.speech_model))
+    async with Transcriber(choice) as transcriber:
+        try:
+            await transcriber.start()
+        except SpeechError as off:
+            return Finding("voice", f"{off}; recordings reach the leader as they are (docs/speech.md)")
+    return Finding("voice", f"{settings.speech_engine}, ready")
 
 
 def _calendar(settings: Settings) -> Iterator[Finding]:
@@ -123,8 +139,9 @@ async def _silent(settings: Settings, town: TownState) -> dict[int, str]:
 
 
 def _host(url: str) -> str:
-    """Of an address only the host: its path may be the secret part."""
-    return urlsplit(url).netloc or "an unreadable address"
+    """Of an address only the host: its path may be the secret part, and before the host may stand a password."""
+    parts = urlsplit(url)
+    return f"{parts.hostname}:{parts.port}" if parts.port else parts.hostname or "an unreadable address"
 
 
 def _row(finding: Finding) -> tuple[Text, str, str, str]:

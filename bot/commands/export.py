@@ -41,7 +41,9 @@ def _form(out: Path, language: str) -> ExportForm:
         refuse(f"--language {language} is not spoken here: it can be {' or '.join(LANGUAGES)}.")
     if not out.parent.is_dir():
         refuse(f"--out names a folder that does not exist: {out.parent}. Make it first.")
-    if out.is_dir() or out.suffix.lower() not in (".xlsx", ".csv"):
+    if out.is_dir():
+        refuse(f"--out {out} is a folder: name the file to write.")
+    if out.suffix.lower() not in (".xlsx", ".csv"):
         refuse(f"--out {out}: the file's name must end with .xlsx or .csv.")
     return ExportForm(out.suffix.lower().removeprefix("."))
 
@@ -90,7 +92,10 @@ async def _scope(uow: UnitOfWork, code: str | None) -> Scope:
 
 def _beside(out: Path) -> Path:
     """A new file in the same folder, readable by nobody else; it takes the place of `out` when it is whole."""
-    number, name = tempfile.mkstemp(prefix=f".{out.stem}-", suffix=out.suffix, dir=out.parent)
+    try:
+        number, name = tempfile.mkstemp(prefix=f".{out.stem}-", suffix=out.suffix, dir=out.parent)
+    except OSError as error:
+        raise Mistake(f"--out {out}: no file can be written there: {error.strerror}.") from None
     os.close(number)
     return Path(name)
 

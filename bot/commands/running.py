@@ -35,7 +35,9 @@ def demo(
         return
     except OSError as error:
         if error.errno != errno.EADDRINUSE:
-            raise
+            refuse(
+                f"The demo cannot begin: {error.strerror or error}{f' ({error.filename})' if error.filename else ''}."
+            )
         refuse(f"Port {port} is taken by another program. Choose another: diandan demo --port {port + 1}")
 
 

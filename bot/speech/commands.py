@@ -48,6 +48,9 @@ def fetch(
         except SpeechError as error:
             bars.stop()
             _refuse(str(error))
+        except OSError as error:
+            bars.stop()
+            _refuse(f"{name} cannot be kept in {into or default_models()}: {error.strerror or error}", code=2)
         for task in tasks.values():
             bars.update(task, completed=bars.tasks[task].total)
     console.print(f"{name} is in {where} (licence: {CATALOGUE[name].licence})", soft_wrap=True)
@@ -78,11 +81,16 @@ def score(
     """Character error rate and real-time factor for each set of clips in DIRECTORY."""
     if not (directory / "clips.json").is_file():
         _refuse(f"no clips.json in {directory}", code=2)
-    chosen = _loaded(engine, model)
     from bot.speech.listening import listen
+    from bot.speech.scoring import BadClips, clips
     from bot.speech.scoring import score as score_all
 
-    scores = score_all(lambda recording: listen(chosen, recording, NO_HINTS), directory)
+    try:
+        listed = clips(directory)
+    except BadClips as bad:
+        _refuse(str(bad), code=2)
+    chosen = _loaded(engine, model)
+    scores = score_all(lambda recording: listen(chosen, recording, NO_HINTS), listed)
     console.print(_table(f"{engine} {model}", scores))
 
 

@@ -1,7 +1,7 @@
 """How well an engine hears: character error rates on recordings whose words are known."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -45,10 +45,33 @@ class Score:
         return self.took / self.seconds if self.seconds else None
 
 
-def clips(directory: Path) -> Iterator[Clip]:
-    """The recordings a directory's `clips.json` lists: objects with `file`, `set` and `ref`."""
-    for entry in json.loads((directory / "clips.json").read_text(encoding="utf-8")):
-        yield Clip(directory / entry["file"], entry["set"], entry["ref"])
+class BadClips(Exception):
+    """A clips.json that cannot be used; the sentence says which entry, and why."""
+
+
+def clips(directory: Path) -> list[Clip]:
+    """The recordings a directory's `clips.json` lists: objects with `file`, `set` and `ref`.
+
+    Raises:
+        BadClips: it is no such list, or a recording that it names is not there.
+    """
+    try:
+        entries = json.loads((directory / "clips.json").read_text(encoding="utf-8"))
+    except ValueError as error:
+        raise BadClips(f"clips.json is no JSON in UTF-8: {error}") from None
+    if not isinstance(entries, list):
+        raise BadClips("clips.json is no list of objects with file, set and ref")
+    return [_clip(directory, number, entry) for number, entry in enumerate(entries, start=1)]
+
+
+def _clip(directory: Path, number: int, entry: object) -> Clip:
+    given = entry if isinstance(entry, dict) else {}
+    file, set_name, said = (given.get(name) for name in ("file", "set", "ref"))
+    if not (isinstance(file, str) and isinstance(set_name, str) and isinstance(said, str)):
+        raise BadClips(f"clips.json, entry {number}: file, set and ref have to be words")
+    if not (directory / file).is_file():
+        raise BadClips(f"clips.json, entry {number}: there is no {directory / file}")
+    return Clip(directory / file, set_name, said)
 
 
 def errors(said: str, heard: str) -> int:
@@ -56,10 +79,10 @@ def errors(said: str, heard: str) -> int:
     return Levenshtein.distance(bare(said), bare(heard))
 
 
-def score(listen: Callable[[Recording], Transcript | Unheard], directory: Path) -> dict[str, Score]:
+def score(listen: Callable[[Recording], Transcript | Unheard], listed: Sequence[Clip]) -> dict[str, Score]:
     """Each set's score. Nothing heard counts as every character wrong, as it is for whoever waits for the words."""
     scores: dict[str, Score] = {}
-    for clip in clips(directory):
+    for clip in listed:
         current = scores.setdefault(clip.set_name, Score())
         add(current, clip, listen(Recording(clip.path)))
     return scores

@@ -44,6 +44,8 @@ async def ready(url: str) -> None:
         await upgrade(url)
     elif found is not State.CURRENT:
         raise SchemaError(explain(found))
+    else:
+        await on(url, lambda _: None)  # a file that this user may only read is found out now, not at the first message
 
 
 async def state(url: str) -> State:

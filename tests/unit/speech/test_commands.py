@@ -106,3 +106,29 @@ def test_score_needs_the_words(tmp_path: Path) -> None:
 
     assert result.exit_code == 2
     assert "no clips.json" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        (b"", "no JSON in UTF-8"),
+        ("路灯".encode("gbk"), "no JSON in UTF-8"),
+        (b"{}", "no list"),
+        (b'[{"file": "a.ogg", "set": "x"}]', "entry 1: file, set and ref"),
+        (b'["a.ogg"]', "entry 1: file, set and ref"),
+        (b'[{"file": "a.ogg", "set": "x", "ref": "y"}]', "entry 1: there is no"),
+    ],
+    ids=["empty", "GBK", "no list", "no ref", "no object", "no file"],
+)
+def test_score_says_which_entry_is_wrong(tmp_path: Path, written: bytes, told: str) -> None:
+    (tmp_path / "clips.json").write_bytes(written)
+    result = RUN.invoke(commands.app, ["score", str(tmp_path)])
+    assert result.exit_code == 2
+    assert told in result.stderr.replace("\n", " ")
+
+
+def test_fetch_into_a_file_says_so(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    result = RUN.invoke(commands.app, ["fetch", "--into", str(tmp_path / "file")])
+    assert result.exit_code == 2
+    assert "cannot be kept in" in result.stderr
