@@ -7,6 +7,7 @@ from typing import Annotated, Any, Final
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
+from dotenv.parser import parse_stream
 from pydantic import BeforeValidator, Field, SecretStr, ValidationError, ValidationInfo, field_validator
 from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -37,6 +38,8 @@ def read_settings() -> "Settings":
         BadSettings: all that is wrong, at once.
     """
     try:
+        if unread := _unread_lines():
+            raise BadSettings(unread)
         return Settings()
     except ValidationError as error:
         found = error.errors(include_url=False, include_input=False)
@@ -44,6 +47,18 @@ def read_settings() -> "Settings":
         reason = (error.strerror if isinstance(error, OSError) else None) or "it is not text in UTF-8"
         raise BadSettings((f"{ENV_FILE} cannot be read: {reason}.",)) from None
     raise BadSettings(tuple(_sentence(each) for each in found))
+
+
+def _unread_lines() -> tuple[str, ...]:
+    """What the reader of `.env` would pass over with a warning: the town would run on other settings than it wrote."""
+    if not ENV_FILE.is_file():
+        return ()
+    with ENV_FILE.open(encoding="utf-8-sig") as lines:
+        return tuple(
+            f"{ENV_FILE}, line {one.original.line}: it cannot be read. Write NAME=value, in quotes if need be."
+            for one in parse_stream(lines)
+            if one.error
+        )
 
 
 def _port(given: Any) -> int:

@@ -140,3 +140,11 @@ def test_the_example_as_it_stands_is_the_defaults(desk: Path) -> None:
     from_example = read_settings()
     (desk / ".env").unlink()
     assert from_example == read_settings()
+
+
+def test_a_line_that_cannot_be_read_is_not_passed_over(desk: Path) -> None:
+    (desk / ".env").write_text('LOG_LEVEL=INFO\nDATABASE_URL: sqlite:///town.db\nTIMEZONE="Asia/Shanghai\n')
+    with pytest.raises(BadSettings) as bad:
+        read_settings()
+    assert [problem.split(":")[0] for problem in bad.value.problems] == [".env, line 2", ".env, line 3"]
+    assert "town.db" not in str(bad.value)
