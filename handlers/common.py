@@ -30,7 +30,8 @@ async def start(turn: Turn) -> None:
 async def said(turn: Turn) -> None:
     """Words, pictures, recordings: the answer to what we asked, a reply to a case, or a report."""
     if turn.in_group:
-        await thread.in_group(turn)
+        if not await confirming.answered(turn) and not await arriving.for_transcript(turn):
+            await thread.in_group(turn)
         return
     if turn.given is None:
         turn.show(Screen(turn.say("unknown-kind")))

@@ -1,6 +1,6 @@
 """A recording arrives: it is kept, its writing down is owed, and she sees at once that somebody listens."""
 
-from bot.services import spoken, transcriptions
+from bot.services import posts, spoken, transcriptions
 from handlers.context import Turn
 from handlers.screens import voice
 from handlers.screens.base import Screen
@@ -28,6 +28,21 @@ async def for_reply(turn: Turn, post: Post) -> bool:
     await instead_of_typing(turn)
     row = await transcriptions.for_case(
         turn.uow, given, by=turn.person.id, case_id=post.case_id, asked=None, reply_to=turn.reply_to
+    )
+    show_listening(turn, row.evidence_id)
+    return True
+
+
+async def for_transcript(turn: Turn) -> bool:
+    """In a group, in reply to the transcript of her own answer: 对 or 不对, or the answer once more."""
+    post = await posts.meaning(turn.uow, turn.chat.id, turn.reply_to)
+    open_here = await transcriptions.pending(turn.uow, turn.person, turn.chat) if post is not None else ()
+    to = next((row for row in open_here if post is not None and row.evidence_id == post.evidence_id), None)
+    given = turn.given
+    if to is None or to.case_id is None or to.asked is None or given is None or not can_be_heard(turn):
+        return False
+    row = await transcriptions.for_case(
+        turn.uow, given, by=turn.person.id, case_id=to.case_id, asked=to.asked, reply_to=turn.reply_to
     )
     show_listening(turn, row.evidence_id)
     return True

@@ -2,7 +2,7 @@
 
 from bot.services import closing, intake, own_cases, posts, spoken, transcriptions
 from bot.services.present import USUAL_PATIENCE
-from handlers.answering import awaited, put
+from handlers.answering import awaited, drop, put
 from handlers.callback_data import VoicePress, VoiceVerb
 from handlers.context import Turn
 from handlers.control import Control, bare, control
@@ -75,11 +75,11 @@ async def _open(turn: Turn) -> list[Transcription]:
         return [] if turn.in_group else rows
     post = await posts.meaning(turn.uow, turn.chat.id, turn.reply_to)
     replied = [row for row in rows if post is not None and post.evidence_id == row.evidence_id]
-    if replied or turn.in_group:
+    if replied:
         return replied
     if post is None or post.case_id is None or post.kind is PostKind.HEARD:
-        return rows
-    return [row for row in rows if row.case_id == post.case_id]
+        return [] if turn.in_group else rows
+    return [row for row in rows if row.case_id == post.case_id and (row.asked is not None or not turn.in_group)]
 
 
 def _is_about_it(row: Transcription, word: Control | None, said: str) -> bool:
@@ -137,7 +137,9 @@ async def _cancelled(turn: Turn, row: Transcription) -> bool:
     await _drop_answers(turn, row)
     question = await awaited(turn)
     if question is not None and _answers(row, question):
-        return False
+        if turn.in_group:
+            await drop(turn)
+        return turn.in_group
     turn.show(Screen(turn.say("cancelled")))
     return True
 
@@ -222,7 +224,8 @@ async def _type(turn: Turn, row: Transcription) -> None:
         await _again(turn, row)
         return
     row.to_be_typed = True
-    turn.show(Screen(turn.say("voice-type")), reply=turn.in_group)
+    prompt = Screen(turn.say("voice-type"))
+    turn.show(prompt, kind=PostKind.ASKED, evidence_id=row.evidence_id, reply=turn.in_group)
 
 
 async def _becomes(turn: Turn, row: Transcription, screen: Screen) -> None:
