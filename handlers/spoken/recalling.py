@@ -86,7 +86,7 @@ async def _as_typed(turn: Turn) -> None:
     question = await answering.awaited(turn)
     if question is not None:
         await answering.take(turn, question)
-    else:
+    elif not turn.in_group:
         await reports.told(turn)
 
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from bot.sandbox import SandboxGroup
-from tests.journeys.grid.telling import Matter, bound_group, reported
+from tests.journeys.grid.telling import QUARREL, Matter, bound_group, reported
 from tests.support.ears import FakeEars, voice
 from tests.support.world import World
 
@@ -84,3 +84,18 @@ async def test_cancelled_in_reply_to_the_transcript(hearing: World) -> None:
     matter.leader.sees("好，不用了", chat=group)
     await hearing.later(timedelta(minutes=11))
     matter.resident.sees_not("不予受理")
+
+
+async def test_cancelled_too_late_in_the_group_her_own_report_stays(hearing: World) -> None:
+    group = await bound_group(hearing)
+    matter = await reported(hearing)
+    await matter.leader.says(QUARREL)
+    await matter.leader.taps("不予受理", group)
+    question = matter.leader.finds("为什么不予受理", group)
+    hearing.listens = False
+    await matter.leader.speaks(voice("取消"), 1, chat=group, reply_to=question)
+    await matter.leader.taps("重复上报", group)
+    hearing.listens = True
+    await hearing.later(timedelta(seconds=5))
+    matter.leader.sees("记下了，有照片吗")
+    matter.leader.sees_not("这次不报了", chat=group)
