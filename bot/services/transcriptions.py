@@ -75,6 +75,15 @@ async def under_new_caption(uow: UnitOfWork, evidence: Evidence, caption: str) -
     return (beside(caption, row.text) if row is not None and counts else None) or caption
 
 
+async def recaption(uow: UnitOfWork, evidence: Evidence, words: str) -> bool:
+    """The same of an answer that waits for its yes, and belongs to nothing until then. Whether anything changed."""
+    row = (await of_evidence(uow, [evidence])).get(evidence.id)
+    if row is None or row.closed_at is not None or evidence.words == words:
+        return False
+    evidence.words = words
+    return True
+
+
 def refusal(given: Given) -> Why | None:
     """Why it cannot be written down at all, as far as that shows without fetching it."""
     if (given.seconds or 0) > LONGEST:

@@ -21,6 +21,9 @@ async def edited(turn: Turn) -> None:
     words = await transcriptions.under_new_caption(turn.uow, evidence, turn.text)
     if evidence.draft_id is not None:
         await _draft(turn, evidence, words)
+    elif evidence.case_id is None:
+        if await transcriptions.recaption(turn.uow, evidence, words):
+            turn.show(Screen(turn.say("corrected-draft")), reply=turn.in_group)
     elif await own_cases.correct(turn.uow, evidence, words, by=turn.person.id) is not None:
         turn.show(Screen(turn.say("corrected")))
 

@@ -107,3 +107,16 @@ async def test_nobody_listens_any_more_to_a_report_that_is_given_up(hearing: Wor
         await hearing.later(A_WHILE)
         wang.sees_not("正在听写", "您说的是")
         wang.sees("不用语音了")
+
+
+async def test_a_caption_changed_before_the_yes_goes_as_it_is_then(hearing: World) -> None:
+    matter = await reported(hearing)
+    worker = await matter.started()
+    hearing.listens = False
+    spoken = await worker.speaks(voice("灯泡换好了"), 3, reply_to=worker.finds("处理中"), caption="三号杆")
+    await worker.edits(spoken, "五号杆")
+    worker.sees("改好了")
+    hearing.listens = True
+    await hearing.later(A_WHILE)
+    await worker.taps("对")
+    matter.resident.sees("办事的人说：五号杆\n灯泡换好了。")
