@@ -104,8 +104,9 @@ class Transcription(Base):
         self._done(at)
 
     def put_back(self, why: str, *, until: datetime) -> None:
-        """Not now; anybody may try again at `until`."""
+        """Not now; anybody may try again at `until`. A try that ends so has ended no process, and is not counted."""
         self.state, self.why, self.leased_until = Hearing.WAITING, why, until
+        self.attempts -= 1
 
     def close(self, standing: Standing, *, at: datetime) -> None:
         """It is clear what becomes of the words."""

@@ -33,7 +33,12 @@ DEAF_WAITS: Final = timedelta(minutes=1)
 """A process without an engine leaves recordings so long to others on the same database, before it gives them up."""
 
 AGAIN_AFTER: Final = timedelta(seconds=2)
-"""Until the next try, when the recording could not be fetched."""
+"""Until the next try, when the recording could not be fetched; then twice as long each time, up to AGAIN_AT_LAST."""
+
+AGAIN_AT_LAST: Final = timedelta(seconds=20)
+
+FETCHED_WITHIN: Final = timedelta(minutes=5)
+"""So long is a recording that cannot be fetched tried again: Telegram is away for minutes now and then."""
 
 SLOWEST: Final = 3
 """So many seconds of work may a second of speech take before a process is thought dead."""
@@ -134,10 +139,11 @@ async def settle(uow: UnitOfWork, claimed: Claim, outcome: Transcript | Unheard 
         off = outcome.why in (Why.OFF, Why.TOO_LARGE, Why.TOO_LONG)
         row.miss(outcome.why.value, off=off, at=uow.at)
         return row
-    if row.attempts >= MOST_TRIES:
+    waited = uow.at - row.created_at
+    if waited >= FETCHED_WITHIN and row.why is not None:
         row.miss("not fetched", off=False, at=uow.at)
         return row
-    row.put_back("not fetched", until=uow.at + AGAIN_AFTER)
+    row.put_back("not fetched", until=uow.at + min(max(AGAIN_AFTER, waited), AGAIN_AT_LAST))
     return None
 
 

@@ -307,6 +307,19 @@ async def test_a_recording_telegram_does_not_give_is_no_dead_end(town: World) ->
     wang.sees("录音太大", "在什么地方")
 
 
+async def test_telegram_is_away_for_a_minute_and_she_is_heard_after_it(hearing: World) -> None:
+    wang = await hearing.stranger("王秀英")
+    hearing.listens = False
+    await wang.speaks(LAMP)
+    hearing.box.faults.flood(10, times=5, method="getFile")
+    hearing.listens = True
+    for _ in range(12):
+        await hearing.later(timedelta(seconds=20))
+    wang.sees("您说的是")
+    (row,) = await rows(hearing)
+    assert row.attempts == 1
+
+
 async def test_an_old_transcript_is_pressed_in_vain(town: World) -> None:
     wang = await town.stranger("王秀英")
     await wang.speaks(LAMP)
