@@ -7,11 +7,12 @@ from bot.services.announce import announce
 from bot.services.draft_papers import IS_REPORT
 from bot.services.given import Given, keep
 from bot.services.placing import places_said
-from bot.services.standing import step_up
+from bot.services.standing import look
 from bot.services.unit import UnitOfWork
 from bot.store import cases, drafts
 from models import (
     Action,
+    Actor,
     CaseEvent,
     Draft,
     EvidenceKind,
@@ -20,6 +21,7 @@ from models import (
 )
 from models.errors import NotEnough, NotFound, TooMany
 from models.evidence import MAX_PICTURES, SPOKEN
+from models.policy import Hat, hat_for
 
 ID_BITS = 52
 """Drafts draw their ids: SQLite would give a forgotten draft's id to the next, and its old buttons would press that."""
@@ -71,12 +73,12 @@ async def belongs_to(uow: UnitOfWork, draft: Draft, case_id: int, *, by: int, in
     Raises:
         NotFound, NotAllowed, NotNow: the case is not in these hands (any more), or not open.
     """
-    worker = await cases.is_handled_by(uow.session, case_id, by)
-    action = Action.FEEDBACK if worker else Action.SUPPLEMENT
-    case, actor = await step_up(uow, case_id, by, action)
-    if not worker:
-        case.awaits_reporter = False
-    event = case.act(action, by=actor, at=uow.at, words=draft.words or None, internal=internal and worker)
+    case, worn = await look(uow, case_id, by)
+    action = Action.FEEDBACK if Hat.WORKER in worn else Action.SUPPLEMENT
+    actor = Actor(by, hat_for(action, worn))
+    if action is Action.SUPPLEMENT:
+        case.awaits_reporter, internal = False, False
+    event = case.act(action, by=actor, at=uow.at, words=draft.words or None, internal=internal)
     uow.session.add(event)
     await uow.session.flush()
     for item in await cases.evidence_of_draft(uow.session, draft.id):

@@ -98,13 +98,6 @@ async def closed_for(session: AsyncSession, person_id: int, *, since: datetime) 
     return (await session.scalars(asked.order_by(Case.closed_at.desc()))).all()
 
 
-async def is_handled_by(session: AsyncSession, case_id: int, person_id: int) -> bool:
-    """Whether this person is the case's worker."""
-    return (
-        await session.scalars(select(Case.id).where(Case.id == case_id, Case.worker_id == person_id))
-    ).first() is not None
-
-
 async def handled_by(session: AsyncSession, person_id: int, *, most: int = 20) -> Sequence[Case]:
     """What a worker still has in hand, the oldest first."""
     asked = select(Case).where(Case.worker_id == person_id, Case.status.in_(OPEN)).order_by(Case.id).limit(most)

@@ -12,6 +12,9 @@ import pytest
 if TYPE_CHECKING:
     from playwright.async_api import Page
 
+    from tests.browser.playing import Phone
+    from tests.browser.scene import Scene
+
 _BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 
@@ -41,6 +44,28 @@ async def page(url: str) -> "AsyncIterator[Page]":
 
     async with browser(url) as opened:
         yield opened
+
+
+@pytest.fixture
+async def scene() -> "AsyncIterator[Scene]":
+    """A town of one, and no bot: the test itself calls the Bot API."""
+    from tests.browser.scene import staged
+
+    async with staged() as opened:
+        yield opened
+
+
+@pytest.fixture
+async def phone(scene: "Scene") -> "AsyncIterator[Phone]":
+    """The first phone of its page, with the group before it."""
+    from playwright.async_api import expect
+
+    from tests.browser.playing import Phone, browser
+
+    async with browser(scene.url) as opened:
+        first = Phone(opened, 0)
+        await expect(first.frame.locator(".service").last).to_be_attached()
+        yield first
 
 
 def _missing() -> str:

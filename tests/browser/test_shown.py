@@ -2,7 +2,6 @@
 
 import asyncio
 import json
-from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
@@ -12,8 +11,8 @@ pytest.importorskip("playwright", reason="the Python package playwright is not i
 from playwright.async_api import CDPSession, expect
 
 from bot.sandbox import Upload
-from tests.browser.playing import Phone, browser
-from tests.browser.scene import Scene, staged
+from tests.browser.playing import Phone
+from tests.browser.scene import Scene
 from tests.unit.sandbox.pictures import png
 
 BUTTONS = {
@@ -22,20 +21,6 @@ BUTTONS = {
         for row in (["本周", "本月", "上月"], ["按网格", "按类别"], ["📤 导出全部事项（XLSX）"])
     ]
 }
-
-
-@pytest.fixture
-async def scene() -> AsyncIterator[Scene]:
-    async with staged() as scene:
-        yield scene
-
-
-@pytest.fixture
-async def phone(scene: Scene) -> AsyncIterator[Phone]:
-    async with browser(scene.url) as opened:
-        phone = Phone(opened, 0)
-        await expect(phone.frame.locator(".service").last).to_be_attached()
-        yield phone
 
 
 async def test_a_board_is_pinned_and_its_picture_changes_in_place(scene: Scene, phone: Phone) -> None:

@@ -1,30 +1,14 @@
 """What one writes is never lost, never in another chat, and what cannot be sent is told: no bot here."""
 
-from collections.abc import AsyncIterator
-
 import pytest
 
 pytest.importorskip("playwright", reason="the Python package playwright is not installed (make test-browser)")
 
 from playwright.async_api import expect
 
-from tests.browser.playing import Phone, browser
-from tests.browser.scene import Scene, staged
+from tests.browser.playing import Phone
+from tests.browser.scene import Scene
 from tests.unit.sandbox.pictures import png
-
-
-@pytest.fixture
-async def scene() -> AsyncIterator[Scene]:
-    async with staged() as scene:
-        yield scene
-
-
-@pytest.fixture
-async def phone(scene: Scene) -> AsyncIterator[Phone]:
-    async with browser(scene.url) as opened:
-        phone = Phone(opened, 0)
-        await expect(phone.frame.locator(".service").last).to_be_attached()
-        yield phone
 
 
 async def test_what_was_begun_in_a_chat_stays_there(scene: Scene, phone: Phone) -> None:
