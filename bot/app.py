@@ -25,9 +25,10 @@ from bot.background.election import Alone, election_on
 from bot.background.exporting import Exporting
 from bot.background.pace import Pace
 from bot.background.polling import Fetch, Polling
+from bot.background.ports import Ears
 from bot.background.receiver import Receiver
 from bot.background.relay import Relay
-from bot.background.transcription import Ears, Listening
+from bot.background.transcription import Listening
 from bot.background.webhook import webhook_app
 from bot.background.wire import AiohttpRequest
 from bot.clock import SystemClock

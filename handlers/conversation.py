@@ -7,7 +7,13 @@ from typing import Any
 from telegram import Bot, Update
 from telegram.ext import Application, ContextTypes
 
-from bot.ports import AnswerPost, DeliveryError, Posted, Reply, Unsayable
+from bot.background.ports import Reply
+from bot.ports import (
+    AnswerPost,
+    DeliveryError,
+    Posted,
+    Unsayable,
+)
 from bot.services.unit import UnitOfWork
 from handlers.answers import Advise, Answer, Draw, Edit, Show, Toast, TurnReply
 from handlers.context import Hearing, hearing

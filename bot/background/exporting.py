@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Final
 
 from bot.background.pace import Pace
-from bot.ports import DeliveryError, Documents
+from bot.background.ports import Documents
+from bot.ports import DeliveryError
 from bot.services import bulletin, exports, stats
 from bot.services.bulletin import Count, Order
 from bot.services.exports import Job, Oversized

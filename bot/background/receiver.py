@@ -6,7 +6,8 @@ from datetime import timedelta
 from typing import Any, Final
 
 from bot.background.pace import Pace
-from bot.ports import Conversation, DeliveryError, Reply, SlowDown
+from bot.background.ports import Conversation, Reply
+from bot.ports import DeliveryError, SlowDown
 from bot.services import inbox
 from bot.services.unit import Office
 

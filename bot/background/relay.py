@@ -15,7 +15,13 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bot.background.election import Alone, Election, Term
 from bot.background.pace import NOW, PER_CHAT, Pace
-from bot.ports import Courier, Delivered, DeliveryError, Down, SlowDown
+from bot.background.ports import Courier
+from bot.ports import (
+    Delivered,
+    DeliveryError,
+    Down,
+    SlowDown,
+)
 from bot.services import outbox
 from bot.services.outbox import Claim, Fault, Outcome
 from bot.services.unit import Office, UnitOfWork

@@ -10,10 +10,11 @@ import logging
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from datetime import timedelta
-from typing import Final, Protocol
+from typing import Final
 
 from bot.background.pace import Pace
-from bot.ports import Conversation, DeliveryError, Recordings, Reply, SlowDown, Unsayable
+from bot.background.ports import Conversation, Ears, Recordings, Reply
+from bot.ports import DeliveryError, SlowDown, Unsayable
 from bot.services import posts, transcriptions
 from bot.services.transcriptions import Claim
 from bot.services.unit import Office, UnitOfWork
@@ -33,19 +34,6 @@ LOOK_EVERY: Final = 5.0
 
 FIRST_WAIT: Final = timedelta(seconds=1)
 """After an answer that did not go out, before the present screen is tried in its place."""
-
-
-class Ears(Protocol):
-    """Whoever writes down what is spoken: bot.speech.Transcriber, or a test's."""
-
-    @property
-    def off(self) -> str | None:
-        """Why there is nobody, once that is known."""
-
-    async def transcribe(
-        self, content: bytes, claimed_seconds: float | None = None, hints: Hints = ...
-    ) -> Transcript | Unheard:
-        """What was said, or why we do not know."""
 
 
 class Listening:

@@ -46,8 +46,9 @@ Watching and waiting::
 `control.py` lets another process play the people; `rules.py` tells every limit and what we assume.
 """
 
+from bot.sandbox.box import Sandbox
 from bot.sandbox.callbacks import Answer, Press
-from bot.sandbox.core import TOKEN, Sandbox
+from bot.sandbox.core import TOKEN
 from bot.sandbox.errors import ConnectionLost, NeverAnswered, NotOnScreen, Refused
 from bot.sandbox.groups import SandboxGroup
 from bot.sandbox.people import SandboxPerson

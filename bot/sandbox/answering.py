@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping
 
 from bot.sandbox import rules
-from bot.sandbox.core import Sandbox
+from bot.sandbox.box import Sandbox
 from bot.sandbox.errors import ConnectionLost, Refused
 from bot.sandbox.wire import Json, Upload
 

@@ -4,9 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.sandbox import rules
-from bot.sandbox.chats import User
+from bot.sandbox.chats import Message, User
 from bot.sandbox.errors import bad_request
-from bot.sandbox.messages import Message
 from bot.sandbox.wire import Json
 
 

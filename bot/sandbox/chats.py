@@ -1,12 +1,11 @@
-"""Users, chats of every kind, who belongs to them, and when the bot may write there."""
+"""Users, chats of every kind with who belongs to them, and messages, as Telegram keeps and shows them."""
 
-from collections.abc import Iterator
+from __future__ import annotations
+
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
 
-from bot.sandbox import rules
-from bot.sandbox.errors import Refused, bad_request, forbidden
-from bot.sandbox.messages import Message
 from bot.sandbox.wire import Json
 
 
@@ -30,6 +29,13 @@ class Status(StrEnum):
 
 
 PRESENT = frozenset({Status.CREATOR, Status.ADMINISTRATOR, Status.MEMBER})
+
+MEDIA = ("photo", "document", "voice", "audio", "video", "animation", "video_note", "sticker")
+SERVICE = frozenset(
+    {"new_chat_members", "left_chat_member", "group_chat_created", "supergroup_chat_created"}
+    | {"migrate_to_chat_id", "migrate_from_chat_id", "pinned_message", "new_chat_title"}
+)
+CAPTIONED = ("photo", "document", "voice", "audio", "video", "animation")
 
 
 @dataclass(frozen=True)
@@ -88,80 +94,59 @@ class Chat:
         return {"id": self.id, "type": self.kind.value, name: self.title, **shown}
 
 
-class Chats:
-    """All chats of this Telegram, seen from the one bot."""
+@dataclass
+class Message:
+    """One message; `content` holds the fields that make it a text, a photo, a location …"""
 
-    def __init__(self, bot: User) -> None:
-        self._bot = bot
-        self._chats: dict[int, Chat] = {}
-        self._groups = 0
-        self.acquaintances: set[int] = set()  # people the bot met in a group
+    id: int
+    chat: Chat
+    sender: User
+    date: datetime
+    content: Json
+    reply_to: Message | None = None
+    markup: Json | None = None  # of any kind; the Bot API shows inline keyboards only
+    extra: Json = field(default_factory=dict)  # media_group_id, forward_origin …
+    edited: datetime | None = None
 
-    def __iter__(self) -> Iterator[Chat]:
-        return iter(self._chats.values())
+    @property
+    def text(self) -> str:
+        """Its words: the text, or the caption."""
+        return str(self.content.get("text") or self.content.get("caption") or "")
 
-    def add(self, chat: Chat) -> Chat:
-        """Keep this chat."""
-        self._chats[chat.id] = chat
-        return chat
+    @property
+    def medium(self) -> str | None:
+        """Which kind of file it carries, if any."""
+        return next((name for name in MEDIA if name in self.content), None)
 
-    def get(self, chat_id: int) -> Chat | None:
-        """The chat with this number, whether or not the bot may see it."""
-        return self._chats.get(chat_id)
+    @property
+    def is_service(self) -> bool:
+        """Whether Telegram itself wrote this: somebody joined, the group moved …"""
+        return not SERVICE.isdisjoint(self.content)
 
-    def private(self, user: User) -> Chat:
-        """The private chat of a person with the bot; opened when asked for the first time."""
-        found = self._chats.get(user.id)
-        if found is None:
-            found = self.add(Chat(user.id, ChatKind.PRIVATE, user.first_name, user.username))
-            found.members = {user.id: Status.MEMBER, self._bot.id: Status.MEMBER}
-        return found
+    @property
+    def inline_rows(self) -> list[list[Json]]:
+        """The rows of its inline keyboard."""
+        return list((self.markup or {}).get("inline_keyboard", []))
 
-    def new_id(self, kind: ChatKind) -> int:
-        """A fresh number, in the range Telegram uses for this kind."""
-        self._groups += 1
-        return -4_000_000_000 - self._groups if kind is ChatKind.GROUP else -1_002_000_000_000 - self._groups
+    def json(self, *, with_reply: bool = True) -> Json:
+        """The Bot API's Message; a replied message is shown one level deep."""
+        shown: Json = {
+            "message_id": self.id,
+            "date": int(self.date.timestamp()),
+            "chat": self.chat.json(),
+            **self._author(),
+            **self.extra,
+            **self.content,
+        }
+        if self.reply_to is not None and with_reply:
+            shown["reply_to_message"] = self.reply_to.json(with_reply=False)
+        if self.edited is not None:
+            shown["edit_date"] = int(self.edited.timestamp())
+        if self.inline_rows:
+            shown["reply_markup"] = self.markup
+        return shown
 
-    def to_read(self, chat_id: int | str) -> Chat:
-        """The chat, when the bot may know of it; else "chat not found" or why it is closed to it."""
-        found = self._find(chat_id)
-        if found is None:
-            raise bad_request(rules.CHAT_NOT_FOUND)
-        if found.kind in {ChatKind.SUPERGROUP, ChatKind.CHANNEL}:
-            self._must_hold_bot(found)
-        return found
-
-    def to_write(self, chat_id: int | str) -> Chat:
-        """The chat, when the bot may write there; else Telegram's reason why not."""
-        found = self._find(chat_id)
-        if found is None:
-            raise self._unknown(chat_id)
-        if found.migrated_to is not None:
-            raise Refused(400, rules.UPGRADED, {"migrate_to_chat_id": found.migrated_to})
-        if found.kind is ChatKind.PRIVATE:
-            if found.status_of(self._bot.id) is Status.KICKED:
-                raise forbidden(rules.BLOCKED)
-            return found
-        self._must_hold_bot(found)
-        if found.kind is ChatKind.CHANNEL and found.status_of(self._bot.id) is Status.MEMBER:
-            raise bad_request(rules.CHANNEL_RIGHTS)
-        return found
-
-    def _find(self, chat_id: int | str) -> Chat | None:
-        if isinstance(chat_id, int):
-            return self._chats.get(chat_id)
-        name = chat_id.removeprefix("@").lower()
-        public = (chat for chat in self if chat.kind is not ChatKind.PRIVATE)
-        return next((chat for chat in public if (chat.username or "").lower() == name), None)
-
-    def _unknown(self, chat_id: int | str) -> Refused:
-        if chat_id in self.acquaintances:
-            return forbidden(rules.CANNOT_INITIATE)
-        return bad_request(rules.CHAT_NOT_FOUND)
-
-    def _must_hold_bot(self, chat: Chat) -> None:
-        if chat.holds(self._bot.id):
-            return
-        if chat.status_of(self._bot.id) is Status.KICKED:
-            raise forbidden(f"bot was kicked from the {chat.kind} chat")
-        raise forbidden(f"bot is not a member of the {chat.kind} chat")
+    def _author(self) -> Json:
+        if self.chat.kind == "channel":
+            return {"sender_chat": self.chat.json()}
+        return {"from": self.sender.json()}

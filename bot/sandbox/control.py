@@ -24,8 +24,8 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from bot.sandbox.arguments import read_arguments
+from bot.sandbox.box import Sandbox
 from bot.sandbox.callbacks import Press
-from bot.sandbox.core import Sandbox
 from bot.sandbox.errors import NotOnScreen
 from bot.sandbox.groups import SandboxGroup
 from bot.sandbox.loopback import is_from_here

@@ -1,25 +1,22 @@
-"""The sandbox itself: one small Telegram with one bot in it."""
+"""What this Telegram keeps, and how a message comes into a chat: methods, groups and people stand on it."""
 
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 
 from bot.sandbox import rules
 from bot.sandbox.callbacks import Presses
-from bot.sandbox.chats import Chat, Chats, User
-from bot.sandbox.errors import ConnectionLost, Refused, SandboxError
-from bot.sandbox.faults import Faults, Trouble
+from bot.sandbox.chats import Chat, Message, User
+from bot.sandbox.directory import Chats
+from bot.sandbox.errors import Refused, SandboxError
+from bot.sandbox.faults import Faults
 from bot.sandbox.files import Files
-from bot.sandbox.groups import SandboxGroup, new_group
-from bot.sandbox.messages import Message
-from bot.sandbox.methods import METHODS
 from bot.sandbox.pace import Pace
-from bot.sandbox.people import SandboxPerson
 from bot.sandbox.privacy import reaches_bot
 from bot.sandbox.profile import Profile
 from bot.sandbox.updates import SKIPPED, Updates
 from bot.sandbox.watch import Direction, Passage, Watcher, Watchers
 from bot.sandbox.webhook import Webhook
-from bot.sandbox.wire import Json, Params, Upload
+from bot.sandbox.wire import Json
 
 TOKEN = "700000000:SANDBOX-token_of_a_bot_that_is_not"  # noqa: S105 - opens nothing but the sandbox
 
@@ -31,8 +28,8 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
-class Sandbox:
-    """A Telegram with one bot; `call` is the Bot API, `person` and `group` are the world around it."""
+class Telegram:
+    """A Telegram with one bot: its state, and what may be done to it."""
 
     def __init__(
         self,
@@ -48,8 +45,6 @@ class Sandbox:
         self.privacy_mode = privacy_mode
         self.bot = User(int(token.split(":")[0]), "网格点单", username, is_bot=True)
         self.users: dict[int, User] = {self.bot.id: self.bot}
-        self.people: dict[int, SandboxPerson] = {}
-        self._groups: list[SandboxGroup] = []
         self.chats = Chats(self.bot)
         self.files = Files()
         self.pace = Pace(strict=strict_pace)
@@ -59,7 +54,6 @@ class Sandbox:
         self.updates = Updates()
         self.webhook = Webhook(self.updates, clock)
         self.watchers = Watchers()
-        self._last_user_id = 5_000_000_000
         self._last_album_id = 13_000_000_000_000_000
 
     def __getstate__(self) -> dict[str, object]:
@@ -74,40 +68,6 @@ class Sandbox:
         for chat in self.chats:
             chat.last_message_id += SKIPPED
 
-    # The Bot API
-
-    async def call(
-        self,
-        method: str,
-        params: Mapping[str, object] | None = None,
-        files: Mapping[str, Upload] | None = None,
-        *,
-        token: str | None = None,
-    ) -> object:
-        """Run a Bot API method and return its `result`.
-
-        Raises Refused with Telegram's own words, ConnectionLost and NeverAnswered for faults of the line.
-        """
-        call = Params(params or {}, files)
-        try:
-            result = await self._perform(method, call, token)
-        except SandboxError as failure:
-            self._passed(Direction.OUT, method, call.values, failure=failure)
-            raise
-        self._passed(Direction.OUT, method, call.values, result=result)
-        return result
-
-    async def _perform(self, method: str, params: Params, token: str | None) -> object:
-        self.check_token(token)
-        trouble = await self.faults.strike(method, params)
-        performed = METHODS.get(method.lower())
-        if performed is None:
-            raise Refused(404, rules.METHOD_NOT_FOUND)
-        result = await performed(self, params)
-        if trouble is Trouble.DROP_AFTER:
-            raise ConnectionLost(performed=True)
-        return result
-
     def check_token(self, token: str | None) -> None:
         """401 for a wrong token, 404 for what is no token; None is the bot itself."""
         if token is None or token == self.token:
@@ -115,43 +75,6 @@ class Sandbox:
         number, colon, secret = token.partition(":")
         well_formed = number.isdigit() and colon and len(secret) >= 10
         raise Refused(401, rules.UNAUTHORIZED) if well_formed else Refused(404, rules.NOT_FOUND)
-
-    # The world
-
-    def person(
-        self,
-        name: str,
-        user_id: int | None = None,
-        language_code: str = "zh-hans",
-        username: str | None = None,
-    ) -> SandboxPerson:
-        """Somebody with a phone; the same `user_id` gives the same person."""
-        if user_id is not None and user_id in self.people:
-            return self.people[user_id]
-        if user_id is None:
-            self._last_user_id = user_id = self._last_user_id + 1
-        user = User(user_id, name, username, language_code)
-        self.users[user.id] = user
-        person = self.people[user.id] = SandboxPerson(self, user)
-        return person
-
-    def group(
-        self,
-        title: str,
-        *members: SandboxPerson,
-        kind: str = "supergroup",
-        with_bot: bool = True,
-        username: str | None = None,
-    ) -> SandboxGroup:
-        """A group (or channel) of these people, the first being its creator; the bot is added by her."""
-        group = new_group(self, title, members, kind, with_bot=with_bot, username=username)
-        self._groups.append(group)
-        return group
-
-    @property
-    def groups(self) -> dict[int, SandboxGroup]:
-        """All groups by the number they have now."""
-        return {group.id: group for group in self._groups}
 
     def watch(self, watcher: Watcher) -> Callable[[], None]:
         """Call `watcher` for every method out and update in, in order; returns how to stop."""
@@ -165,8 +88,6 @@ class Sandbox:
         """Send waiting polls and webhook couriers home; nothing is forgotten."""
         self.updates.interrupt()
         self.webhook.stop()
-
-    # What methods and people stand on
 
     def write(
         self,
@@ -191,23 +112,23 @@ class Sandbox:
         if reaches_bot(message, self.bot, privacy_mode=self.privacy_mode):
             self.tell(kind, message.json())
         else:
-            self._passed(Direction.SCREEN, kind, message.json())
+            self.passed(Direction.SCREEN, kind, message.json())
 
     def tell(self, kind: str, payload: Json) -> None:
         """Queue an update for the bot."""
-        self._passed(Direction.IN, kind, payload)
+        self.passed(Direction.IN, kind, payload)
         self.updates.add(kind, payload)
 
     def changed(self, what: str, body: Json) -> None:
         """Let watchers know of something a phone shows and the bot is not told of."""
-        self._passed(Direction.SCREEN, what, body)
+        self.passed(Direction.SCREEN, what, body)
 
     def new_album_id(self) -> str:
         """A fresh media_group_id."""
         self._last_album_id += 1
         return str(self._last_album_id)
 
-    def _passed(
+    def passed(
         self,
         direction: Direction,
         name: str,
@@ -216,4 +137,5 @@ class Sandbox:
         result: object = None,
         failure: SandboxError | None = None,
     ) -> None:
+        """Show whoever watches what went over the wire, or changed on a phone."""
         self.watchers.tell(Passage(self.clock(), direction, name, dict(body), result, failure))

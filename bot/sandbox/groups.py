@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from bot.sandbox.chats import Chat, ChatKind, Status, User
+from bot.sandbox.core import Telegram
 from bot.sandbox.methods.chats import change_bot_status
 
-if TYPE_CHECKING:
-    from bot.sandbox.core import Sandbox
-    from bot.sandbox.people.seeing import Seeing
+
+class Member(Protocol):
+    """Whoever may belong to a group: somebody with a phone."""
+
+    @property
+    def user(self) -> User:
+        """Who it is to Telegram."""
 
 
 def new_group(
-    box: Sandbox,
+    box: Telegram,
     title: str,
-    members: Sequence[Seeing],
+    members: Sequence[Member],
     kind: str,
     *,
     with_bot: bool,
@@ -37,7 +42,7 @@ def new_group(
 class SandboxGroup:
     """A handle on a group; after `upgrade()` it is the supergroup's."""
 
-    def __init__(self, box: Sandbox, chat: Chat) -> None:
+    def __init__(self, box: Telegram, chat: Chat) -> None:
         self._box = box
         self.chat = chat
 
@@ -51,7 +56,7 @@ class SandboxGroup:
         """The chat's name."""
         return self.chat.title
 
-    def add_bot(self, *, by: Seeing | None = None, admin: bool = False) -> None:
+    def add_bot(self, *, by: Member | None = None, admin: bool = False) -> None:
         """The bot joins: my_chat_member, and a message saying so."""
         actor = by.user if by else self._someone()
         status = Status.ADMINISTRATOR if admin or self.chat.kind is ChatKind.CHANNEL else Status.MEMBER
@@ -66,15 +71,15 @@ class SandboxGroup:
         status = Status.ADMINISTRATOR if admin else Status.MEMBER
         change_bot_status(self._box, self.chat, status, by=self._someone())
 
-    def kick_bot(self, *, by: Seeing | None = None) -> None:
+    def kick_bot(self, *, by: Member | None = None) -> None:
         """Throw the bot out."""
         change_bot_status(self._box, self.chat, Status.KICKED, by=by.user if by else self._someone())
 
-    def make_admin(self, person: Seeing, *, admin: bool = True) -> None:
+    def make_admin(self, person: Member, *, admin: bool = True) -> None:
         """Promote a member, or take that back."""
         self.chat.members[person.user.id] = Status.ADMINISTRATOR if admin else Status.MEMBER
 
-    def add(self, person: Seeing) -> None:
+    def add(self, person: Member) -> None:
         """Somebody joins, with the message saying so."""
         self.chat.members[person.user.id] = Status.MEMBER
         if self.chat.holds(self._box.bot.id):
@@ -82,7 +87,7 @@ class SandboxGroup:
         content = {"new_chat_members": [person.user.json()]}
         self._box.deliver(self._box.write(self.chat, person.user, content))
 
-    def remove(self, person: Seeing) -> None:
+    def remove(self, person: Member) -> None:
         """Somebody leaves, with the message saying so."""
         self.chat.members[person.user.id] = Status.LEFT
         content = {"left_chat_member": person.user.json()}

@@ -15,7 +15,7 @@ from starlette.routing import BaseRoute, Route
 from starlette.types import Receive, Scope, Send
 
 from bot.sandbox.answering import answer, download, refused
-from bot.sandbox.core import Sandbox
+from bot.sandbox.box import Sandbox
 from bot.sandbox.errors import ConnectionLost, NeverAnswered, Refused
 from bot.sandbox.forms import read_form
 from bot.sandbox.loopback import only_from_here

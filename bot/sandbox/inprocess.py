@@ -13,7 +13,7 @@ from telegram.error import NetworkError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
 from bot.sandbox.answering import answer, download
-from bot.sandbox.core import Sandbox
+from bot.sandbox.box import Sandbox
 from bot.sandbox.errors import ConnectionLost, NeverAnswered
 from bot.sandbox.wire import Upload
 

@@ -1,7 +1,6 @@
 """Privacy mode: which of a group's messages reach a bot."""
 
-from bot.sandbox.chats import ChatKind, Status, User
-from bot.sandbox.messages import Message
+from bot.sandbox.chats import ChatKind, Message, Status, User
 
 
 def reaches_bot(message: Message, bot: User, *, privacy_mode: bool) -> bool:

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from bot.sandbox.chats import Message
 from bot.sandbox.wire import Json
-
-if TYPE_CHECKING:
-    from bot.sandbox.messages import Message
 
 _KINDS = (
     "text", "photo", "venue", "location", "voice", "document", "audio", "video", "video_note", "sticker",

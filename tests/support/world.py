@@ -10,7 +10,7 @@ from datetime import timedelta
 from sqlalchemy import select
 
 from bot.app import Diandan, assembled
-from bot.background.transcription import Ears
+from bot.background.ports import Ears
 from bot.data.town import Town, TownRole, read_town
 from bot.routing.geometry import read_boundary
 from bot.sandbox import MessageView, Press, Sandbox, SandboxGroup, SandboxPerson

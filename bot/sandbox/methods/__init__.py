@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from typing import TYPE_CHECKING
 
+from bot.sandbox.core import Telegram
 from bot.sandbox.methods import chats, editing, forwarding, incoming, itself, media, pinning, sending
+from bot.sandbox.wire import Params
 
-if TYPE_CHECKING:
-    from bot.sandbox.core import Sandbox
-    from bot.sandbox.wire import Params
-
-Method = Callable[["Sandbox", "Params"], Awaitable[object]]
+Method = Callable[[Telegram, Params], Awaitable[object]]
 
 METHODS: dict[str, Method] = {
     "getme": itself.get_me,

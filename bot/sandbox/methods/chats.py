@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from bot.sandbox.chats import Chat, ChatKind, Status, User
+from bot.sandbox.core import Telegram
 from bot.sandbox.errors import bad_request
 from bot.sandbox.wire import Json, Params
-
-if TYPE_CHECKING:
-    from bot.sandbox.core import Sandbox
 
 _RIGHTS = (
     "can_manage_chat", "can_delete_messages", "can_manage_video_chats", "can_restrict_members",
@@ -18,7 +14,7 @@ _RIGHTS = (
 )  # fmt: skip
 
 
-async def get_chat(box: Sandbox, params: Params) -> Json:
+async def get_chat(box: Telegram, params: Params) -> Json:
     """All about one chat."""
     chat = box.chats.to_read(params.chat_id())
     facts = {
@@ -33,7 +29,7 @@ async def get_chat(box: Sandbox, params: Params) -> Json:
     return {**chat.json(), **facts, **pinned}
 
 
-async def get_chat_member(box: Sandbox, params: Params) -> Json:
+async def get_chat_member(box: Telegram, params: Params) -> Json:
     """How somebody stands to a chat; a known stranger has left, an unknown number is no user."""
     chat = box.chats.to_read(params.chat_id())
     user = box.users.get(params.integer("user_id"))
@@ -42,7 +38,7 @@ async def get_chat_member(box: Sandbox, params: Params) -> Json:
     return member_json(user, chat.status_of(user.id))
 
 
-async def get_chat_administrators(box: Sandbox, params: Params) -> list[Json]:
+async def get_chat_administrators(box: Telegram, params: Params) -> list[Json]:
     """Who runs a group or channel."""
     chat = box.chats.to_read(params.chat_id())
     if chat.kind is ChatKind.PRIVATE:
@@ -55,13 +51,13 @@ async def get_chat_administrators(box: Sandbox, params: Params) -> list[Json]:
     ]
 
 
-async def get_chat_member_count(box: Sandbox, params: Params) -> int:
+async def get_chat_member_count(box: Telegram, params: Params) -> int:
     """How many are in a chat."""
     chat = box.chats.to_read(params.chat_id())
     return sum(chat.holds(user_id) for user_id in chat.members)
 
 
-async def leave_chat(box: Sandbox, params: Params) -> bool:
+async def leave_chat(box: Telegram, params: Params) -> bool:
     """The bot goes."""
     chat = box.chats.to_write(params.chat_id())
     if chat.kind is ChatKind.PRIVATE:
@@ -70,7 +66,7 @@ async def leave_chat(box: Sandbox, params: Params) -> bool:
     return True
 
 
-def change_bot_status(box: Sandbox, chat: Chat, status: Status, *, by: User) -> None:
+def change_bot_status(box: Telegram, chat: Chat, status: Status, *, by: User) -> None:
     """Move the bot in or out of a chat and tell it by my_chat_member."""
     before = chat.status_of(box.bot.id)
     chat.members[box.bot.id] = status

@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from bot.sandbox import keyboards, rules
+from bot.sandbox.chats import CAPTIONED, Message
+from bot.sandbox.core import Telegram
 from bot.sandbox.errors import bad_request
-from bot.sandbox.messages import CAPTIONED, Message
 from bot.sandbox.methods.media import ALBUM_KINDS, HOMOGENEOUS, input_media
 from bot.sandbox.methods.sending import known_mentions
 from bot.sandbox.texts import sent_caption, sent_text
 from bot.sandbox.wire import Json, Params
 
-if TYPE_CHECKING:
-    from bot.sandbox.core import Sandbox
-
 _EDITABLE_MEDIA = ALBUM_KINDS | {"animation"}
 _WORDS = ("text", "entities", "caption", "caption_entities")
 
 
-async def edit_message_text(box: Sandbox, params: Params) -> Json:
+async def edit_message_text(box: Telegram, params: Params) -> Json:
     """New words; a call without reply_markup takes the buttons away."""
     content = known_mentions(box, sent_text(params, edited=True))
     message = _to_edit(box, params)
@@ -28,7 +24,7 @@ async def edit_message_text(box: Sandbox, params: Params) -> Json:
     return _edit(box, params, message, content)
 
 
-async def edit_message_caption(box: Sandbox, params: Params) -> Json:
+async def edit_message_caption(box: Telegram, params: Params) -> Json:
     """A new caption."""
     caption = known_mentions(box, sent_caption(params, edited=True))
     message = _to_edit(box, params)
@@ -38,7 +34,7 @@ async def edit_message_caption(box: Sandbox, params: Params) -> Json:
     return _edit(box, params, message, {**kept, **caption})
 
 
-async def edit_message_media(box: Sandbox, params: Params) -> Json:
+async def edit_message_media(box: Telegram, params: Params) -> Json:
     """Another file; a text may become one, a place or a voice message may not."""
     item = params.structure("media", "input media")
     if not isinstance(item, dict):
@@ -55,13 +51,13 @@ async def edit_message_media(box: Sandbox, params: Params) -> Json:
     return _edit(box, params, message, content)
 
 
-async def edit_message_reply_markup(box: Sandbox, params: Params) -> Json:
+async def edit_message_reply_markup(box: Telegram, params: Params) -> Json:
     """Other buttons, or none."""
     message = _to_edit(box, params)
     return _edit(box, params, message, message.content)
 
 
-async def delete_message(box: Sandbox, params: Params) -> bool:
+async def delete_message(box: Telegram, params: Params) -> bool:
     """Remove a message of the last 48 hours: the bot's own anywhere, others' where it may."""
     chat = box.chats.to_write(params.chat_id())
     message = chat.messages.get(_message_id(params))
@@ -75,7 +71,7 @@ async def delete_message(box: Sandbox, params: Params) -> bool:
     return True
 
 
-async def delete_messages(box: Sandbox, params: Params) -> bool:
+async def delete_messages(box: Telegram, params: Params) -> bool:
     """Remove those of these messages that can be removed."""
     chat = box.chats.to_write(params.chat_id())
     for message_id in params.structure("message_ids", "message_ids") or []:
@@ -95,7 +91,7 @@ def _check_place_in_album(before: str | None, after: str) -> None:
         raise bad_request(rules.ALBUM_KEEPS_ITS_KIND)
 
 
-def _to_edit(box: Sandbox, params: Params, *, otherwise: str = rules.EDIT_FORBIDDEN) -> Message:
+def _to_edit(box: Telegram, params: Params, *, otherwise: str = rules.EDIT_FORBIDDEN) -> Message:
     chat = box.chats.to_write(params.chat_id())
     message = chat.messages.get(_message_id(params))
     if message is None:
@@ -106,7 +102,7 @@ def _to_edit(box: Sandbox, params: Params, *, otherwise: str = rules.EDIT_FORBID
     return message
 
 
-def _edit(box: Sandbox, params: Params, message: Message, content: Json) -> Json:
+def _edit(box: Telegram, params: Params, message: Message, content: Json) -> Json:
     markup = keyboards.read(params, message.chat.kind, only_inline=True)
     if content == message.content and markup == message.markup:
         raise bad_request(rules.NOT_MODIFIED)
@@ -122,7 +118,7 @@ def _message_id(params: Params) -> int:
     return message_id
 
 
-def _may_delete(box: Sandbox, message: Message) -> bool:
+def _may_delete(box: Telegram, message: Message) -> bool:
     own = message.sender.id == box.bot.id
     rights = message.chat.status_of(box.bot.id) == "administrator"
     return own or rights or message.chat.kind == "private"

@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from bot.sandbox.chats import Message
+from bot.sandbox.core import Telegram
 from bot.sandbox.errors import bad_request
-from bot.sandbox.messages import Message
 from bot.sandbox.methods.sending import known_mentions, post
 from bot.sandbox.texts import sent_caption
 from bot.sandbox.wire import Json, Params
 
-if TYPE_CHECKING:
-    from bot.sandbox.core import Sandbox
 
-
-async def forward_message(box: Sandbox, params: Params) -> Json:
+async def forward_message(box: Telegram, params: Params) -> Json:
     """The message as it is, with where it came from."""
     original = _source(box, params, "forward")
     extra = {"forward_origin": origin_of(original)}
     return post(box, params, original.content, extra=extra)[0].json()
 
 
-async def copy_message(box: Sandbox, params: Params) -> Json:
+async def copy_message(box: Telegram, params: Params) -> Json:
     """The message without its origin; only the new message's number comes back."""
     original = _source(box, params, "copy")
     content = original.content
@@ -41,7 +37,7 @@ def origin_of(message: Message) -> Json:
     return {"type": "user", "date": date, "sender_user": message.sender.json()}
 
 
-def _source(box: Sandbox, params: Params, what: str) -> Message:
+def _source(box: Telegram, params: Params, what: str) -> Message:
     chat = box.chats.to_read(params.chat_id("from_chat_id"))
     message = chat.messages.get(params.integer("message_id"))
     if message is None:

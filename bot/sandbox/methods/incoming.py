@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from bot.sandbox import rules
 from bot.sandbox.callbacks import Answer
+from bot.sandbox.core import Telegram
 from bot.sandbox.errors import Refused, bad_request
 from bot.sandbox.wire import Json, Params
 
-if TYPE_CHECKING:
-    from bot.sandbox.core import Sandbox
 
-
-async def get_updates(box: Sandbox, params: Params) -> list[Json]:
+async def get_updates(box: Telegram, params: Params) -> list[Json]:
     """Long polling: waits up to `timeout` real seconds."""
     if box.webhook.url:
         raise Refused(409, rules.WEBHOOK_ACTIVE)
@@ -25,7 +22,7 @@ async def get_updates(box: Sandbox, params: Params) -> list[Json]:
     return [update.json() for update in updates]
 
 
-async def set_webhook(box: Sandbox, params: Params) -> bool:
+async def set_webhook(box: Telegram, params: Params) -> bool:
     """Deliver updates by POST; http and loopback addresses are fine here, unlike at Telegram."""
     url = params.text("url")
     if not url:
@@ -44,19 +41,19 @@ async def set_webhook(box: Sandbox, params: Params) -> bool:
     return True
 
 
-async def delete_webhook(box: Sandbox, params: Params) -> bool:
+async def delete_webhook(box: Telegram, params: Params) -> bool:
     """Back to long polling."""
     box.webhook.delete()
     _drop_if_asked(box, params)
     return True
 
 
-async def get_webhook_info(box: Sandbox, _: Params) -> Json:
+async def get_webhook_info(box: Telegram, _: Params) -> Json:
     """How delivery goes."""
     return box.webhook.json()
 
 
-async def answer_callback_query(box: Sandbox, params: Params) -> bool:
+async def answer_callback_query(box: Telegram, params: Params) -> bool:
     """The one answer to a press."""
     text = params.text("text")
     if len(text) > rules.CALLBACK_ANSWER_LENGTH:
@@ -66,7 +63,7 @@ async def answer_callback_query(box: Sandbox, params: Params) -> bool:
     return True
 
 
-async def get_file(box: Sandbox, params: Params) -> Json:
+async def get_file(box: Telegram, params: Params) -> Json:
     """Where a file can be downloaded."""
     file_id = params.text("file_id")
     if not file_id:
@@ -74,6 +71,6 @@ async def get_file(box: Sandbox, params: Params) -> Json:
     return box.files.by_id(file_id).json()
 
 
-def _drop_if_asked(box: Sandbox, params: Params) -> None:
+def _drop_if_asked(box: Telegram, params: Params) -> None:
     if params.flag("drop_pending_updates"):
         box.updates.drop()

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from bot.sandbox.core import Telegram
 from bot.sandbox.wire import Json, Params
 
-if TYPE_CHECKING:
-    from bot.sandbox.core import Sandbox
 
-
-async def get_me(box: Sandbox, _: Params) -> Json:
+async def get_me(box: Telegram, _: Params) -> Json:
     """The bot."""
     return {
         **box.bot.json(),
@@ -20,24 +16,24 @@ async def get_me(box: Sandbox, _: Params) -> Json:
     }
 
 
-async def set_my_commands(box: Sandbox, params: Params) -> bool:
+async def set_my_commands(box: Telegram, params: Params) -> bool:
     """Replace the commands of one scope and language."""
     box.profile.set_commands(params)
     return True
 
 
-async def get_my_commands(box: Sandbox, params: Params) -> list[Json]:
+async def get_my_commands(box: Telegram, params: Params) -> list[Json]:
     """The commands of one scope and language."""
     return box.profile.get_commands(params)
 
 
-async def delete_my_commands(box: Sandbox, params: Params) -> bool:
+async def delete_my_commands(box: Telegram, params: Params) -> bool:
     """Forget the commands of one scope and language."""
     box.profile.delete_commands(params)
     return True
 
 
-async def set_my_text(box: Sandbox, params: Params) -> bool:
+async def set_my_text(box: Telegram, params: Params) -> bool:
     """Name, description, short description: kept together, shown nowhere yet."""
     for field in ("name", "description", "short_description"):
         if field in params.values:
@@ -45,6 +41,6 @@ async def set_my_text(box: Sandbox, params: Params) -> bool:
     return True
 
 
-async def accept(_: Sandbox, __: Params) -> bool:
+async def accept(_: Telegram, __: Params) -> bool:
     """Settings that change nothing a phone of the sandbox shows."""
     return True

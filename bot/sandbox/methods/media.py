@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from bot.sandbox import rules
+from bot.sandbox.core import Telegram
 from bot.sandbox.errors import bad_request
 from bot.sandbox.methods.sending import known_mentions, post
 from bot.sandbox.texts import sent_caption
 from bot.sandbox.wire import Json, Params
-
-if TYPE_CHECKING:
-    from bot.sandbox.core import Sandbox
 
 HOMOGENEOUS = ("document", "audio")
 """What makes an album only with its like."""
@@ -19,37 +17,37 @@ HOMOGENEOUS = ("document", "audio")
 ALBUM_KINDS = frozenset({"photo", "video", *HOMOGENEOUS})
 
 
-async def send_photo(box: Sandbox, params: Params) -> Json:
+async def send_photo(box: Telegram, params: Params) -> Json:
     """A picture."""
     return _send(box, params, "photo")
 
 
-async def send_voice(box: Sandbox, params: Params) -> Json:
+async def send_voice(box: Telegram, params: Params) -> Json:
     """A voice message."""
     return _send(box, params, "voice")
 
 
-async def send_document(box: Sandbox, params: Params) -> Json:
+async def send_document(box: Telegram, params: Params) -> Json:
     """A file of any kind."""
     return _send(box, params, "document")
 
 
-async def send_audio(box: Sandbox, params: Params) -> Json:
+async def send_audio(box: Telegram, params: Params) -> Json:
     """A piece of music."""
     return _send(box, params, "audio")
 
 
-async def send_video(box: Sandbox, params: Params) -> Json:
+async def send_video(box: Telegram, params: Params) -> Json:
     """A film."""
     return _send(box, params, "video")
 
 
-async def send_video_note(box: Sandbox, params: Params) -> Json:
+async def send_video_note(box: Telegram, params: Params) -> Json:
     """A round film."""
     return _send(box, params, "video_note")
 
 
-async def send_media_group(box: Sandbox, params: Params) -> list[Json]:
+async def send_media_group(box: Telegram, params: Params) -> list[Json]:
     """An album; its messages share a media_group_id and count one by one for the pace."""
     items = params.structure("media", "media")
     if not isinstance(items, list):
@@ -60,17 +58,17 @@ async def send_media_group(box: Sandbox, params: Params) -> list[Json]:
     return [message.json() for message in post(box, params, *contents, extra=extra)]
 
 
-def input_media(box: Sandbox, params: Params, item: Json, *, edited: bool = False) -> Json:
+def input_media(box: Telegram, params: Params, item: Json, *, edited: bool = False) -> Json:
     """What a message made of this InputMedia contains."""
     fields = Params({**item, "caption_entities": item.get("caption_entities")}, params.uploads)
     return _content(box, fields, str(item.get("type", "")), "media", edited=edited)
 
 
-def _send(box: Sandbox, params: Params, kind: str) -> Json:
+def _send(box: Telegram, params: Params, kind: str) -> Json:
     return post(box, params, _content(box, params, kind, kind))[0].json()
 
 
-def _content(box: Sandbox, params: Params, kind: str, field: str, *, edited: bool = False) -> Json:
+def _content(box: Telegram, params: Params, kind: str, field: str, *, edited: bool = False) -> Json:
     caption = known_mentions(box, sent_caption(params, edited=edited))
     medium = box.files.of_bot(params, field, kind, **_facts(params, kind, field))
     return {kind: medium, **caption}

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from bot.sandbox import rules
 from bot.sandbox.chats import Chat, ChatKind, Status
+from bot.sandbox.core import Telegram
 from bot.sandbox.errors import bad_request
 from bot.sandbox.wire import Params
 
-if TYPE_CHECKING:
-    from bot.sandbox.core import Sandbox
 
-
-async def pin_chat_message(box: Sandbox, params: Params) -> bool:
+async def pin_chat_message(box: Telegram, params: Params) -> bool:
     """Put a message on top of the chat; a service message says so, and the bot is told of it too."""
     chat = _to_pin(box, params)
     message = chat.messages.get(params.integer("message_id"))
@@ -28,7 +24,7 @@ async def pin_chat_message(box: Sandbox, params: Params) -> bool:
     return True
 
 
-async def unpin_chat_message(box: Sandbox, params: Params) -> bool:
+async def unpin_chat_message(box: Telegram, params: Params) -> bool:
     """Take a message from the top of the chat; without a number the newest."""
     chat = _to_pin(box, params)
     newest = chat.on_top[-1].id if chat.on_top else 0
@@ -41,13 +37,13 @@ async def unpin_chat_message(box: Sandbox, params: Params) -> bool:
     return True
 
 
-async def unpin_all_chat_messages(box: Sandbox, params: Params) -> bool:
+async def unpin_all_chat_messages(box: Telegram, params: Params) -> bool:
     """Take everything from the top of the chat."""
     _to_pin(box, params).pinned.clear()
     return True
 
 
-def _to_pin(box: Sandbox, params: Params) -> Chat:
+def _to_pin(box: Telegram, params: Params) -> Chat:
     """As the reference demands: an administrator, except in a private chat."""
     chat = box.chats.to_write(params.chat_id())
     if chat.kind is not ChatKind.PRIVATE and chat.status_of(box.bot.id) is not Status.ADMINISTRATOR:

@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from bot.sandbox import keyboards, rules
+from bot.sandbox.chats import Chat, Message
+from bot.sandbox.core import Telegram
 from bot.sandbox.errors import bad_request
-from bot.sandbox.messages import Message
 from bot.sandbox.texts import sent_text
 from bot.sandbox.wire import Json, Params
-
-if TYPE_CHECKING:
-    from bot.sandbox.chats import Chat
-    from bot.sandbox.core import Sandbox
 
 ACTIONS = frozenset(
     {"typing", "upload_photo", "record_video", "upload_video", "record_voice", "upload_voice"}
@@ -21,7 +16,7 @@ ACTIONS = frozenset(
 )
 
 
-def post(box: Sandbox, params: Params, *contents: Json, extra: Json | None = None) -> list[Message]:
+def post(box: Telegram, params: Params, *contents: Json, extra: Json | None = None) -> list[Message]:
     """Write the bot's messages into the chat of this call, or refuse; the pace is looked at last."""
     chat = box.chats.to_write(params.chat_id())
     reply_to = _replied(box, chat, params)
@@ -30,24 +25,24 @@ def post(box: Sandbox, params: Params, *contents: Json, extra: Json | None = Non
     return [box.write(chat, box.bot, content, reply_to=reply_to, markup=markup, extra=extra) for content in contents]
 
 
-async def send_message(box: Sandbox, params: Params) -> Json:
+async def send_message(box: Telegram, params: Params) -> Json:
     """A text."""
     return post(box, params, known_mentions(box, sent_text(params)))[0].json()
 
 
-async def send_location(box: Sandbox, params: Params) -> Json:
+async def send_location(box: Telegram, params: Params) -> Json:
     """A point on the map."""
     return post(box, params, {"location": _location(params)})[0].json()
 
 
-async def send_venue(box: Sandbox, params: Params) -> Json:
+async def send_venue(box: Telegram, params: Params) -> Json:
     """A place with a name; the message carries its point as a location too."""
     location = _location(params)
     venue = {"location": location, "title": params.text("title"), "address": params.text("address")}
     return post(box, params, {"venue": venue, "location": location})[0].json()
 
 
-async def send_contact(box: Sandbox, params: Params) -> Json:
+async def send_contact(box: Telegram, params: Params) -> Json:
     """Somebody's telephone number."""
     phone, name = params.text("phone_number"), params.text("first_name")
     if not phone or not name:
@@ -55,7 +50,7 @@ async def send_contact(box: Sandbox, params: Params) -> Json:
     return post(box, params, {"contact": {"phone_number": phone, "first_name": name}})[0].json()
 
 
-async def send_chat_action(box: Sandbox, params: Params) -> bool:
+async def send_chat_action(box: Telegram, params: Params) -> bool:
     """ "typing …" and the like; costs nothing of the pace."""
     chat = box.chats.to_write(params.chat_id())
     action = params.text("action").lower()
@@ -65,7 +60,7 @@ async def send_chat_action(box: Sandbox, params: Params) -> bool:
     return True
 
 
-def known_mentions(box: Sandbox, content: Json) -> Json:
+def known_mentions(box: Telegram, content: Json) -> Json:
     """Mentions by number become mentions of people; those of strangers are dropped, as Telegram does."""
     for key in ("entities", "caption_entities"):
         if key in content:
@@ -74,7 +69,7 @@ def known_mentions(box: Sandbox, content: Json) -> Json:
     return content
 
 
-def _with_user(box: Sandbox, entity: Json) -> Json | None:
+def _with_user(box: Telegram, entity: Json) -> Json | None:
     if entity["type"] != "text_mention" or "user_id" not in entity:
         return entity
     user = box.users.get(entity["user_id"])
@@ -83,7 +78,7 @@ def _with_user(box: Sandbox, entity: Json) -> Json | None:
     return {**{key: value for key, value in entity.items() if key != "user_id"}, "user": user.json()}
 
 
-def _replied(box: Sandbox, chat: Chat, params: Params) -> Message | None:
+def _replied(box: Telegram, chat: Chat, params: Params) -> Message | None:
     wanted = params.structure("reply_parameters", "reply parameters") or {}
     message_id = int(wanted.get("message_id") or params.integer("reply_to_message_id"))
     if not message_id:

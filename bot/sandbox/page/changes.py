@@ -3,9 +3,8 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from bot.sandbox.chats import Chat
-from bot.sandbox.core import Sandbox
-from bot.sandbox.messages import Message
+from bot.sandbox.box import Sandbox
+from bot.sandbox.chats import Chat, Message
 from bot.sandbox.page.phones import chat_json
 from bot.sandbox.watch import Passage
 from bot.sandbox.wire import Json

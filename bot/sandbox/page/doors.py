@@ -9,8 +9,8 @@ from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 from starlette.routing import BaseRoute, Route
 
+from bot.sandbox.box import Sandbox
 from bot.sandbox.control import control_routes
-from bot.sandbox.core import Sandbox
 from bot.sandbox.loopback import only_from_here
 from bot.sandbox.page.backstage import Backstage
 from bot.sandbox.page.feed import Feed

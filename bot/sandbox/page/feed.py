@@ -8,7 +8,7 @@ from collections import deque
 from collections.abc import AsyncIterator
 from typing import Final
 
-from bot.sandbox.core import Sandbox
+from bot.sandbox.box import Sandbox
 from bot.sandbox.page.backstage import Backstage
 from bot.sandbox.page.changes import Changes
 from bot.sandbox.page.phones import chat_json, commands_json, people_json, press_json

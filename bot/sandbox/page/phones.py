@@ -2,10 +2,9 @@
 
 from collections.abc import Iterable
 
+from bot.sandbox.box import Sandbox
 from bot.sandbox.callbacks import Press
-from bot.sandbox.chats import PRESENT, Chat
-from bot.sandbox.core import Sandbox
-from bot.sandbox.messages import Message
+from bot.sandbox.chats import PRESENT, Chat, Message
 from bot.sandbox.wire import Json
 
 

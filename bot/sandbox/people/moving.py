@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from bot.sandbox.chats import Status
+from bot.sandbox.groups import SandboxGroup
 from bot.sandbox.methods.chats import change_bot_status
 from bot.sandbox.people.seeing import Seeing
-
-if TYPE_CHECKING:
-    from bot.sandbox.groups import SandboxGroup
 
 
 class Moving(Seeing):

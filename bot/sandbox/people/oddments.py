@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from bot.sandbox.groups import SandboxGroup
 from bot.sandbox.people.sending import Sending
 from bot.sandbox.screen import MessageView
 from bot.sandbox.wire import Json, Upload
-
-if TYPE_CHECKING:
-    from bot.sandbox.groups import SandboxGroup
 
 
 class Oddments(Sending):

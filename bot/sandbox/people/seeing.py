@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from bot.sandbox.callbacks import Answer, Press
-from bot.sandbox.chats import Chat, User
+from bot.sandbox.chats import MEDIA, Chat, Message, User
+from bot.sandbox.core import Telegram
 from bot.sandbox.errors import NotOnScreen
 from bot.sandbox.groups import SandboxGroup
-from bot.sandbox.messages import MEDIA, Message
 from bot.sandbox.screen import Button, MessageView, buttons_of, view
-
-if TYPE_CHECKING:
-    from bot.sandbox.core import Sandbox
 
 
 class Seeing:
     """Reading: nothing here changes anything."""
 
-    def __init__(self, box: Sandbox, user: User) -> None:
+    def __init__(self, box: Telegram, user: User) -> None:
         self._box = box
         self.user = user
         self._used_keyboards: set[tuple[int, int]] = set()  # one-time keyboards, folded away

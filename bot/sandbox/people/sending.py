@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 import random
-from typing import TYPE_CHECKING
 
-from bot.sandbox.chats import Chat, Status
-from bot.sandbox.messages import Message
+from bot.sandbox.chats import Chat, Message, Status
+from bot.sandbox.groups import SandboxGroup
 from bot.sandbox.methods.chats import change_bot_status
 from bot.sandbox.methods.forwarding import origin_of
 from bot.sandbox.people.seeing import Seeing
 from bot.sandbox.screen import MessageView, view
 from bot.sandbox.texts import captioned, spoken
 from bot.sandbox.wire import Json, Upload
-
-if TYPE_CHECKING:
-    from bot.sandbox.groups import SandboxGroup
 
 
 class Sending(Seeing):

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from bot.sandbox.callbacks import Press
+from bot.sandbox.chats import Message
 from bot.sandbox.errors import NotOnScreen
-from bot.sandbox.messages import Message
+from bot.sandbox.groups import SandboxGroup
 from bot.sandbox.people.sending import Sending
 from bot.sandbox.screen import Button, MessageView, buttons_of
-
-if TYPE_CHECKING:
-    from bot.sandbox.groups import SandboxGroup
 
 
 class Tapping(Sending):
