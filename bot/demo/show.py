@@ -11,6 +11,7 @@ from rich.console import Console
 from starlette.routing import BaseRoute
 
 from bot.demo.moving_in import hand_out_phones, open_grid, open_hall
+from bot.demo.page import EXTRAS
 from bot.demo.shelf import Shelf
 from bot.demo.stage import Stage, stage
 from bot.demo.steps import Steps
@@ -74,7 +75,7 @@ class _Programme:
         levers: dict[str, Callable[[], Awaitable[None]]] = {
             "kill": on.bot.kill, "start": on.bot.start, "story": self.begin_story, "rest": self.stop_story,
         }  # fmt: skip
-        self._page = Page(on.box, Backstage(self._wings.scene, self._wings.look, levers))
+        self._page = Page(on.box, Backstage(self._wings.scene, self._wings.look, levers), EXTRAS)
         return self._page.routes
 
     async def move_in(self) -> None:

@@ -108,7 +108,7 @@ async def _set_up(office: Office, kept: Kept | None, settings: dict[str, str]) -
         return Stage(kept.box, office, town, kept.codes, settings, people=people)
     async with office.writing() as uow:
         codes = await found(uow, town)
-    return Stage(Sandbox(), office, town, codes, settings)
+    return Stage(Sandbox(name="网格点单", username="diandan_sandbox_bot"), office, town, codes, settings)
 
 
 @asynccontextmanager

@@ -32,10 +32,7 @@ class Wings:
         return {
             "name": town.name,
             "centre": town.centre,
-            "grids": [
-                {"code": one.code, "name": one.name, "community": one.community, "rings": _rings(one.boundary)}
-                for one in town.outlines
-            ],
+            "areas": [{"name": one.name, "rings": _rings(one.boundary)} for one in town.outlines],
             "cast": {str(phone.id): self._part(town.person(key)) for key, phone in self._on.people.items()},
             "front": self._front(),
         }
@@ -83,7 +80,7 @@ class Wings:
 
     def _part(self, person: Townsperson) -> Json:
         grid = next((one.name for one in self._on.town.outlines if one.code == person.grid), None)
-        return {"role": person.role.value, "grid": grid, "age": person.age, "home": person.home}
+        return {"role": person.role.value, "area": grid, "age": person.age, "home": person.home}
 
 
 def _rings(boundary: Any) -> Sequence[Any]:

@@ -20,15 +20,15 @@ People (methods that act are coroutines and return a frozen MessageView, or a Pr
     await wang.speaks(ogg, duration=3); await wang.shares(lat, lon, horizontal_accuracy=…, live_period=…)
     await wang.sends_document|audio|video|video_note|sticker|contact|poll|game|dice|venue|unknown(…)
     await wang.edits(view, "new words"); .moves(view, lat, lon); .deletes(view); .forwards(view, group)
-    await wang.taps("受理", group, on=view, location=(lat, lon))   # inline or keyboard; NotOnScreen
-    await wang.taps_again(same_query=False); await wang.presses_old(view, "受理")
+    await wang.taps("Yes", group, on=view, location=(lat, lon))   # inline or keyboard; NotOnScreen
+    await wang.taps_again(same_query=False); await wang.presses_old(view, "Yes")
     await wang.blocks_bot(); .unblocks_bot(); .joins(group); .leaves(group)
-    wang.screen(group) -> [MessageView]; wang.last(group); wang.sees("已受理"); await wang.will_see("已受理")
+    wang.screen(group) -> [MessageView]; wang.last(group); wang.sees("Thanks"); await wang.will_see("Thanks")
     wang.alerts -> [Answer(text, alert, url, at)]; wang.presses -> [Press]; wang.keyboard() -> rows of Button
 
 Groups::
 
-    group = box.group("一网格", leader, worker, kind="supergroup", with_bot=True)   # first is the creator
+    group = box.group("跑步群", wang, li, kind="supergroup", with_bot=True)   # first is the creator
     group.id; group.add_bot(admin=False); group.make_bot_admin(); group.kick_bot(); group.upgrade() -> new id
     group.add(person); group.remove(person); group.make_admin(person)
 

@@ -24,11 +24,12 @@ class Sandbox(Telegram):
         clock: Callable[[], datetime] = utc_now,
         token: str = TOKEN,
         strict_pace: bool = True,
-        username: str = "diandan_sandbox_bot",
+        name: str = "机器人",
+        username: str = "sandbox_bot",
         privacy_mode: bool = True,
     ) -> None:
         super().__init__(
-            clock=clock, token=token, strict_pace=strict_pace, username=username, privacy_mode=privacy_mode
+            clock=clock, token=token, strict_pace=strict_pace, name=name, username=username, privacy_mode=privacy_mode
         )
         self.people: dict[int, SandboxPerson] = {}
         self._groups: list[SandboxGroup] = []

@@ -3,7 +3,7 @@
     POST /sandbox/people                 {"name": "王芳"}                    -> {"id": …}
     POST /sandbox/people/<id>/<action>   {"text": "你好", "chat": <group>}   -> a message or a press
     GET  /sandbox/people/<id>/screen?chat=<group>                -> {"messages", "keyboard", "pinned", "alerts"}
-    POST /sandbox/groups                 {"title": "一网格", "members": [<id>], "kind": "supergroup"}
+    POST /sandbox/groups                 {"title": "跑步群", "members": [<id>], "kind": "supergroup"}
     POST /sandbox/groups/<id>/upgrade                                        -> {"id": the new one}
     POST /sandbox/faults/<kind>          {"times": 2, "method": "sendMessage"}
 

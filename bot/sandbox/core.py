@@ -37,13 +37,14 @@ class Telegram:
         clock: Callable[[], datetime] = utc_now,
         token: str = TOKEN,
         strict_pace: bool = True,
-        username: str = "diandan_sandbox_bot",
+        name: str = "机器人",
+        username: str = "sandbox_bot",
         privacy_mode: bool = True,
     ) -> None:
         self.clock = clock
         self.token = token
         self.privacy_mode = privacy_mode
-        self.bot = User(int(token.split(":")[0]), "网格点单", username, is_bot=True)
+        self.bot = User(int(token.split(":")[0]), name, username, is_bot=True)
         self.users: dict[int, User] = {self.bot.id: self.bot}
         self.chats = Chats(self.bot)
         self.files = Files()
@@ -57,7 +58,7 @@ class Telegram:
         self._last_album_id = 13_000_000_000_000_000
 
     def __getstate__(self) -> dict[str, object]:
-        """What a town keeps between two starts: not the troubles of the moment, nor who looks on."""
+        """What is kept between two starts: not the troubles of the moment, nor who looks on."""
         return {name: value for name, value in vars(self).items() if name not in _OF_THE_MOMENT}
 
     def __setstate__(self, kept: dict[str, object]) -> None:

@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
 
+from bot.demo.page import EXTRAS
 from bot.sandbox import Sandbox, SandboxGroup, Upload
 from bot.sandbox.http import serve
 from bot.sandbox.page import Backstage, Page
@@ -31,7 +32,7 @@ async def staged(door: socket.socket | None = None) -> AsyncIterator[Scene]:
     group = box.group("一网格", zhou)
     group.make_bot_admin()
     front = [{"person": zhou.id, "chat": group.id}]
-    page = Page(box, Backstage(scene=lambda: {"name": "青溪镇", "front": front}))
+    page = Page(box, Backstage(scene=lambda: {"name": "青溪镇", "front": front}), EXTRAS)
     async with serve(box, routes=page.routes, door=door) as url:
         yield Scene(box, group, url)
         page.close()

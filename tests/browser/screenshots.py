@@ -25,7 +25,7 @@ OFTEN = 128
 
 
 async def take(folder: Path) -> None:
-    """Four moments at desktop width, the resident and the wings at phone width, and the same page in English."""
+    """Four moments at desktop width, the resident and what is behind at phone width, and the same page in English."""
     async with demo() as url:
         async with browser(url) as page:
             await ready(page)

@@ -146,7 +146,7 @@ async def test_a_swipe_turns_to_the_next_phone_and_its_tab_follows() -> None:
             await expect(tabs.nth(shown)).to_have_attribute("aria-current", "true")
         await tabs.nth(3).focus()
         await page.keyboard.press("Enter")
-        await expect(page.locator(".wings")).to_be_in_viewport(ratio=0.99)
+        await expect(page.locator(".beside")).to_be_in_viewport(ratio=0.99)
         await expect(tabs.nth(3)).to_have_attribute("aria-current", "true")
 
 

@@ -12,7 +12,7 @@ from starlette.routing import BaseRoute, Route
 from bot.sandbox.box import Sandbox
 from bot.sandbox.control import control_routes
 from bot.sandbox.loopback import only_from_here
-from bot.sandbox.page.backstage import Backstage
+from bot.sandbox.page.backstage import Backstage, Extras
 from bot.sandbox.page.feed import Feed
 from bot.sandbox.page.recording import NoConverter, NoSound, as_voice
 from bot.sandbox.wire import Json
@@ -28,15 +28,19 @@ _OWN_THINGS_ONLY: Final = {
     "cache-control": "no-store",
 }
 
+_EXTRAS: Final = "<!-- extras -->"
+"""Where index.html has room for what is added to it."""
+
 _SIGNATURES: Final = {b"\x89PNG": "image/png", b"\xff\xd8": "image/jpeg", b"GIF8": "image/gif", b"OggS": "audio/ogg"}
 
 
 class Page:
     """`routes` are handed to `serve`; they hold the control door too, with which the page plays the people."""
 
-    def __init__(self, box: Sandbox, backstage: Backstage | None = None) -> None:
+    def __init__(self, box: Sandbox, backstage: Backstage | None = None, extras: Extras | None = None) -> None:
         self._box = box
         self._backstage = backstage or Backstage()
+        self._extras = extras
         self._feed = Feed(box, self._backstage)
 
     @property
@@ -45,6 +49,7 @@ class Page:
         gets = {
             "/": self._index,
             "/page/{name}": self._static,
+            "/page/extras/{name}": self._extra,
             "/sandbox/page/events": self._events,
             "/sandbox/page/files/{id}": self._file,
         }
@@ -67,10 +72,17 @@ class Page:
         self._feed.close()
 
     async def _index(self, _: Request) -> Response:
-        return _shipped("index.html")
+        page = (STATIC / "index.html").read_text("utf-8")
+        tags = self._extras.tags() if self._extras else ""
+        return Response(page.replace(_EXTRAS, tags), media_type="text/html", headers=_OWN_THINGS_ONLY)
 
     async def _static(self, request: Request) -> Response:
-        return _shipped(request.path_params["name"])
+        return _shipped(STATIC, request.path_params["name"])
+
+    async def _extra(self, request: Request) -> Response:
+        if self._extras is None:
+            return Response(status_code=404)
+        return _shipped(self._extras.folder, request.path_params["name"])
 
     async def _events(self, _: Request) -> Response:
         return StreamingResponse(self._feed.events(), media_type="text/event-stream", headers=_OWN_THINGS_ONLY)
@@ -112,8 +124,8 @@ class Page:
         return _json({})
 
 
-def _shipped(name: str) -> Response:
-    shipped = {path.name: path for path in STATIC.iterdir()}  # no name of a visitor's becomes a path
+def _shipped(folder: Path, name: str) -> Response:
+    shipped = {path.name: path for path in folder.iterdir()}  # no name of a visitor's becomes a path
     path = shipped.get(name)
     kind = _TYPES.get(path.suffix) if path else None
     if path is None or kind is None:

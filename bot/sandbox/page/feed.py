@@ -38,6 +38,7 @@ class Feed:
         self._state: Json = {}
         self._scene: Json = {}
         self._told: Json = {}
+        self._seen: Json = {}
         box.watch(self._passed)
 
     async def events(self) -> AsyncIterator[bytes]:
@@ -57,7 +58,7 @@ class Feed:
     def tell(self, name: str, body: Json) -> None:
         """Tell every open page, and those that open later."""
         self._told[name] = body
-        self.announce(name, body)
+        self.announce("told", {"name": name, "body": body})
 
     def announce(self, name: str, body: Json) -> None:
         """Tell every open page."""
@@ -131,12 +132,11 @@ class Feed:
         return {"scene": self._backstage.scene(), "people": people_json(self._box)}
 
     async def _look(self) -> Json:
-        seen: Json = {}
         with contextlib.suppress(Exception):  # a look that fails (the database is busy) is done again soon
-            seen = await self._backstage.look()
+            self._seen = await self._backstage.look() or self._seen
         faults = self._box.faults
         return {
-            **(seen or {key: self._state[key] for key in ("cases", "notices", "bot") if key in self._state}),
+            **self._seen,
             "pending": len(self._box.updates.pending),
             "faults": {"weather": faults.weather, "ahead": faults.ahead},
         }

@@ -1,4 +1,4 @@
-"""People with phones: they say, show, share, tap and see, as residents, workers and leaders do."""
+"""People with phones: they say, show, share, tap and see."""
 
 from bot.sandbox.people.moving import Moving
 from bot.sandbox.people.oddments import Oddments

@@ -25,13 +25,13 @@ async def test_privacy_mode_lets_commands_replies_and_services_through(box: Sand
     await box.call("sendMessage", {"chat_id": group.id, "text": "卡"})
     await li.says("闲聊", group)
     await li.says("/stats", group)
-    await li.says("/stats@diandan_sandbox_bot 本周", group)
+    await li.says("/stats@sandbox_bot 本周", group)
     await li.says("/stats@other_bot", group)
     await li.says("修好了", group, reply_to=li.last(group))
     await li.shows(png(), caption="看", chat=group, reply_to=li.last(group))
     await li.says("说说 /stats", group)
     await box.person("赵六").joins(group)
-    assert texts(box) == ["service", "/stats", "/stats@diandan_sandbox_bot 本周", "修好了", "看", "service"]
+    assert texts(box) == ["service", "/stats", "/stats@sandbox_bot 本周", "修好了", "看", "service"]
 
 
 async def test_a_reply_to_somebody_else_stays_private(box: Sandbox, li: SandboxPerson) -> None:

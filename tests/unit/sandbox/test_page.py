@@ -13,6 +13,7 @@ from typing import Any
 import httpx
 import pytest
 
+from bot.demo.page import EXTRAS
 from bot.sandbox import TOKEN, Sandbox
 from bot.sandbox.http import serve
 from bot.sandbox.page import Backstage, Page
@@ -213,15 +214,30 @@ async def test_without_the_converter_the_page_is_told_so(
 async def test_the_page_is_shipped_whole_and_reaches_out_to_nobody(visitor: httpx.AsyncClient) -> None:
     index = await visitor.get("/")
     assert index.headers["content-type"].startswith("text/html")
+    assert "extras" not in index.text
+    assert (await visitor.get("/page/extras/begin.js")).status_code == 404
     assert "default-src 'self'" in index.headers["content-security-policy"]
     for path in STATIC.iterdir():
         served = await visitor.get(f"/page/{path.name}")
         assert (served.status_code, served.content) == (200, path.read_bytes())
-        outside = [line for line in served.text.splitlines() if "https://" in line]
-        assert outside == [], path.name
+        assert _outside(served) == [], path.name
     assert (await visitor.get("/page/..%2Fdoors.py")).status_code == 404
     for nothing in ("nothing.js", "%00.js", "a" * 300 + ".js"):
         assert (await visitor.get(f"/page/{nothing}")).status_code == 404
+
+
+async def test_what_is_added_to_the_page_is_loaded_before_it_begins(box: Sandbox) -> None:
+    page = Page(box, extras=EXTRAS)
+    async with serve(box, routes=page.routes) as url, httpx.AsyncClient(base_url=url) as client:
+        index = (await client.get("/")).text
+        assert index.index("/page/page.css") < index.index("/page/extras/demo.css")
+        assert index.index("/page/extras/begin.js") < index.index("/page/main.js")
+        for path in EXTRAS.folder.glob("*.[cj]s*"):
+            served = await client.get(f"/page/extras/{path.name}")
+            assert (served.status_code, served.content, _outside(served)) == (200, path.read_bytes(), [])
+        for nothing in ("__init__.py", "main.js", "..%2F__init__.py"):
+            assert (await client.get(f"/page/extras/{nothing}")).status_code == 404
+        page.close()
 
 
 @pytest.mark.parametrize(
@@ -269,3 +285,7 @@ def tone(*, seconds: float, rate: int = 16_000) -> bytes:
         sound.setframerate(rate)
         sound.writeframes(b"".join(struct.pack("<h", sample) for sample in samples))
     return written.getvalue()
+
+
+def _outside(served: httpx.Response) -> list[str]:
+    return [line for line in served.text.splitlines() if "https://" in line]

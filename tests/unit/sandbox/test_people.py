@@ -201,7 +201,7 @@ async def test_writing_to_a_blocked_bot_unblocks_it(bot: Bot, wang: SandboxPerso
 
 async def test_a_message_reads_well_when_printed(bot: Bot, wang: SandboxPerson) -> None:
     await bot.send_message(wang.id, "<b>路灯</b>坏了", "HTML", reply_markup=card("受理", "派单"))
-    assert str(wang.last()) == "网格点单: 路灯坏了\n  [受理] [派单]"
+    assert str(wang.last()) == "机器人: 路灯坏了\n  [受理] [派单]"
 
 
 async def test_will_see_waits_for_what_comes(box: Sandbox, wang: SandboxPerson) -> None:

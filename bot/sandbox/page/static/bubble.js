@@ -4,7 +4,7 @@ import { el } from "./elements.js";
 import { fileUrl } from "./door.js";
 import { bigMap, pinPicture } from "./map.js";
 import { rich } from "./rich.js";
-import { isSpinning } from "./town.js";
+import { isSpinning } from "./known.js";
 import { voiceBubble } from "./voice.js";
 import { openWindow, showPicture } from "./windows.js";
 import { t } from "./words.js";

@@ -4,7 +4,7 @@ import { act, Refused, speak } from "./door.js";
 import { el } from "./elements.js";
 import { bigMap } from "./map.js";
 import { asBase64, asPhoto } from "./pictures.js";
-import { castOf, town } from "./town.js";
+import { castOf, known } from "./known.js";
 import { record } from "./voice.js";
 import { note, openWindow, sayWhy } from "./windows.js";
 import { t } from "./words.js";
@@ -105,7 +105,7 @@ export class Composer {
 
   /** Choose a place on the map and send it, or give it to `onPlace(lat, lon)`. */
   pickPlace(onPlace = (latitude, longitude) => this.#try("shares", { lat: latitude, lon: longitude })) {
-    let [lat, lon] = castOf(this.phone.person).home ?? town.scene.centre ?? [30, 115];
+    let [lat, lon] = castOf(this.phone.person).home ?? known.scene.centre ?? [30, 115];
     openWindow(t("map-pick"), (done) => [
       bigMap({ lat, lon, onPick: (y, x) => { lat = y; lon = x; } }),
       el("button", { type: "button", class: "strong wide", onclick: () => { done(); onPlace(lat, lon); } }, t("send-place")),
@@ -151,7 +151,7 @@ export class Composer {
   }
 
   #commands() {
-    const menu = town.commands[""] ?? Object.values(town.commands)[0] ?? [];
+    const menu = known.commands[""] ?? Object.values(known.commands)[0] ?? [];
     if (!menu.length) { note(t("no-commands"), this.phone.frame); return; }
     openWindow(t("commands"), (done) => el("div", { class: "choices" }, menu.map(({ command, description }) =>
       el("button", { type: "button", onclick: () => { done(); this.say(`/${command}`); } },

@@ -1,25 +1,22 @@
-// Begins here: words, three phones, the wings, and the stream of events.
+// Begins here: words, three phones, what was given to stand beside them, and the stream of events.
 
 import { el } from "./elements.js";
-import { guide } from "./guide.js";
+import { extra } from "./extras.js";
+import { connect, known, nameOf, on } from "./known.js";
 import { Phone } from "./phone.js";
-import { connect, nameOf, on, town } from "./town.js";
-import { wings } from "./wings.js";
 import { language, otherLanguage, switchLanguage, t } from "./words.js";
 
 const phones = [0, 1, 2].map((place) => new Phone(String(place)));
 const panes = document.getElementById("panes");
 const row = document.querySelector(".phones");
-const behind = document.querySelector(".wings");
 const tabs = document.querySelector(".tabs");
 
 speak();
 row.append(...phones.map((phone) => phone.frame));
-wings(behind, phones);
-const places = [...phones.map((phone) => phone.frame), behind];
+const places = [...phones.map((phone) => phone.frame), ...beside()];
 const buttons = places.map((place) => el("button", { type: "button", onclick: () => turnTo(places.indexOf(place)) }));
 tabs.append(...buttons);
-guide(phones, turnTo);
+extra.begin(phones, turnTo);
 on("reset", settle);
 panes.scrollLeft = 0; // the phones came in front of what was there alone
 on("scene", () => { settle(); label(); });
@@ -27,19 +24,31 @@ on("opened", label);
 watchPanes();
 connect();
 
+/** What was given to stand beside the phones: one pane, or none. */
+function beside() {
+  if (!extra.side) {
+    panes.classList.add("alone");
+    return [];
+  }
+  const pane = el("aside", { class: "beside", "aria-label": t(extra.side.label) });
+  panes.append(pane);
+  extra.side.fill(pane, phones);
+  return [pane];
+}
+
 /** Put the front phones into their places, as long as nobody has chosen others. */
 function settle() {
-  document.getElementById("town").textContent = ` · ${town.scene.name ?? ""}`;
-  (town.scene.front ?? []).forEach(({ person, chat }, place) => {
+  document.getElementById("place").textContent = ` · ${known.scene.name ?? ""}`;
+  (known.scene.front ?? []).forEach(({ person, chat }, place) => {
     const phone = phones[place];
-    if (!phone || !town.people.has(person)) return;
+    if (!phone || !known.people.has(person)) return;
     if (!phone.person || (phone.person === person && !phone.group && chat)) phone.open(person, chat);
   });
 }
 
 function label() {
   buttons.forEach((button, place) => {
-    button.textContent = place < phones.length ? nameOf(phones[place].person) : t("behind-short");
+    button.textContent = place < phones.length ? nameOf(phones[place].person) : t(extra.side.tab);
   });
 }
 

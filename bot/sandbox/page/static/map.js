@@ -1,8 +1,8 @@
-// The town drawn from its grids' outlines: no tiles, nothing from the network.
+// A map drawn from the outlines of areas: no tiles, nothing from the network.
 
 import { el, svg } from "./elements.js";
 import { t } from "./words.js";
-import { town } from "./town.js";
+import { known } from "./known.js";
 
 const SCALE = 100_000; // units of the drawing per degree of latitude
 const CLOSE_UP = 2_600; // how many of them a pin's surroundings show
@@ -11,7 +11,7 @@ const CLOSE_UP = 2_600; // how many of them a pin's surroundings show
 export function pinPicture(lat, lon) {
   const { x, y } = toDrawing(lat, lon);
   const box = `${x - CLOSE_UP / 2} ${y - CLOSE_UP / 3} ${CLOSE_UP} ${CLOSE_UP / 1.5}`;
-  const label = `${t("place")} ${lat.toFixed(5)}, ${lon.toFixed(5)} ${gridAt(lat, lon)?.name ?? ""}`;
+  const label = `${t("place")} ${lat.toFixed(5)}, ${lon.toFixed(5)} ${areaAt(lat, lon)?.name ?? ""}`;
   return svg("svg", { class: "pin-picture", viewBox: box, role: "img", "aria-label": label },
     ground(), pin(x, y, 260));
 }
@@ -31,9 +31,9 @@ export function bigMap({ lat, lon, onPick }) {
   return el("div", { class: "map-frame" }, map, told);
 }
 
-/** The grid a place lies in, for telling it in words. */
-export function gridAt(lat, lon) {
-  return (town.scene.grids ?? []).find((grid) => grid.rings.some((ring) => holds(ring, lat, lon)));
+/** The area a place lies in, for telling it in words. */
+export function areaAt(lat, lon) {
+  return (known.scene.areas ?? []).find((area) => area.rings.some((ring) => holds(ring, lat, lon)));
 }
 
 function makePickable(map, marker, place, view, told, onPick) {
@@ -58,24 +58,24 @@ function makePickable(map, marker, place, view, told, onPick) {
   });
 }
 
-const placeWords = (lat, lon) => `${lat.toFixed(5)}, ${lon.toFixed(5)} · ${gridAt(lat, lon)?.name ?? t("no-grid")}`;
+const placeWords = (lat, lon) => `${lat.toFixed(5)}, ${lon.toFixed(5)} · ${areaAt(lat, lon)?.name ?? t("no-area")}`;
 
-const stretch = () => Math.cos(((town.scene.centre?.[0] ?? 30) * Math.PI) / 180);
+const stretch = () => Math.cos(((known.scene.centre?.[0] ?? 30) * Math.PI) / 180);
 
 const toDrawing = (lat, lon) => ({ x: (lon - middle().lon) * SCALE * stretch(), y: (middle().lat - lat) * SCALE });
 
 const fromDrawing = (x, y) => ({ lat: middle().lat - y / SCALE, lon: middle().lon + x / SCALE / stretch() });
 
 function middle() {
-  const [lat, lon] = town.scene.centre ?? [0, 0];
+  const [lat, lon] = known.scene.centre ?? [0, 0];
   return { lat, lon };
 }
 
 /** Drawn once; every picture uses the same outlines. */
 function ground() {
   if (!document.getElementById("ground")) {
-    const outlines = (town.scene.grids ?? []).map((grid, place) =>
-      svg("path", { d: outline(grid), class: `grid-${place % 7}` }));
+    const outlines = (known.scene.areas ?? []).map((area, place) =>
+      svg("path", { d: outline(area), class: `area-${place % 7}` }));
     const symbol = svg("g", { id: "ground" }, outlines);
     document.body.append(svg("svg", { width: 0, height: 0, class: "store", "aria-hidden": "true" },
       svg("defs", {}, symbol)));
@@ -83,17 +83,17 @@ function ground() {
   return svg("use", { href: "#ground" });
 }
 
-const outline = (grid) => grid.rings.map((ring) => {
+const outline = (area) => area.rings.map((ring) => {
   const points = ring.map(([lon, lat]) => toDrawing(lat, lon)).map(({ x, y }) => `${x.toFixed(0)} ${y.toFixed(0)}`);
   return `M${points.join("L")}Z`;
 }).join("");
 
 function names() {
-  return (town.scene.grids ?? []).map((grid) => {
-    const ring = grid.rings[0].map(([lon, lat]) => toDrawing(lat, lon));
+  return (known.scene.areas ?? []).map((area) => {
+    const ring = area.rings[0].map(([lon, lat]) => toDrawing(lat, lon));
     const x = ring.reduce((sum, point) => sum + point.x, 0) / ring.length;
     const y = ring.reduce((sum, point) => sum + point.y, 0) / ring.length;
-    return svg("text", { x, y, class: "grid-name" }, grid.name);
+    return svg("text", { x, y, class: "area-name" }, area.name);
   });
 }
 
@@ -104,7 +104,7 @@ function pin(x, y, size) {
 }
 
 function bounds() {
-  const points = (town.scene.grids ?? []).flatMap((grid) => grid.rings.flat()).map(([lon, lat]) => toDrawing(lat, lon));
+  const points = (known.scene.areas ?? []).flatMap((area) => area.rings.flat()).map(([lon, lat]) => toDrawing(lat, lon));
   if (!points.length) return { x: -5000, y: -5000, width: 10_000, height: 10_000 };
   const xs = points.map((point) => point.x), ys = points.map((point) => point.y);
   const x = Math.min(...xs), y = Math.min(...ys), margin = 150;

@@ -2,7 +2,7 @@
 
 import { bubble } from "./bubble.js";
 import { el } from "./elements.js";
-import { town } from "./town.js";
+import { known } from "./known.js";
 import { t } from "./words.js";
 
 const NEAR_THE_END = 80; // pixels
@@ -37,7 +37,7 @@ export class Messages {
   /** Some messages are new, different, or gone. */
   update(news) {
     for (const number of news.gone) this.#remove(number);
-    const added = this.#drawn(news.messages.filter((message) => town.chats.get(news.id).messages.has(message.message_id)));
+    const added = this.#drawn(news.messages.filter((message) => known.chats.get(news.id).messages.has(message.message_id)));
     if (!added.length) return;
     this.inner.append(...added);
     const mine = news.messages.some((message) => message.from?.id === this.me);

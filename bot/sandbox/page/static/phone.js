@@ -4,9 +4,9 @@ import { inShort } from "./bubble.js";
 import { Composer } from "./composer.js";
 import { act, post } from "./door.js";
 import { el } from "./elements.js";
+import { castOf, chatsOf, emit, known, nameOf, on } from "./known.js";
 import { Messages } from "./messages.js";
 import { Pinned } from "./pinned.js";
-import { castOf, chatsOf, emit, nameOf, on, town } from "./town.js";
 import { alertOver, choose, note, sayWhy } from "./windows.js";
 import { t } from "./words.js";
 
@@ -39,7 +39,7 @@ export class Phone {
     on("press", (press) => this.#pressed(press));
     on("scene", () => this.#fillSelects());
     on("chats", (news) => this.#follow(news));
-    on("reset", () => this.person && this.open(this.person, town.chats.has(this.group) ? this.group : 0)); // the town may be a new one
+    on("reset", () => this.person && this.open(this.person, known.chats.has(this.group) ? this.group : 0)); // it may be another Telegram by now
   }
 
   get chatId() {
@@ -47,7 +47,7 @@ export class Phone {
   }
 
   get chat() {
-    return town.chats.get(this.chatId) ?? EMPTY;
+    return known.chats.get(this.chatId) ?? EMPTY;
   }
 
   /** The arguments that name this chat to the sandbox. */
@@ -56,9 +56,9 @@ export class Phone {
   }
 
   open(person, group) {
-    const before = `${this.person} ${town.chats.get(this.group)?.moved_to ?? this.group}`;
+    const before = `${this.person} ${known.chats.get(this.group)?.moved_to ?? this.group}`;
     this.person = person;
-    this.group = town.chats.get(group)?.moved_to ?? group;
+    this.group = known.chats.get(group)?.moved_to ?? group;
     this.stops.forEach((stop) => stop());
     this.stops = [on(`chat:${this.chatId}`, (news) => this.#news(news)), on(`action:${this.chatId}`, (told) => this.#acts(told))];
     this.messages.open(this.chat, this.person);
@@ -83,8 +83,8 @@ export class Phone {
 
   /** A group that moved to another number is followed there; new groups appear in the list. */
   #follow(news) {
-    if (news.id === this.group && this.chat.moved_to && town.chats.has(this.chat.moved_to)) this.open(this.person, this.group);
-    else if (town.chats.get(this.group)?.moved_to === news.id) this.open(this.person, this.group);
+    if (news.id === this.group && this.chat.moved_to && known.chats.has(this.chat.moved_to)) this.open(this.person, this.group);
+    else if (known.chats.get(this.group)?.moved_to === news.id) this.open(this.person, this.group);
     else this.#fillSelects();
   }
 
@@ -97,15 +97,15 @@ export class Phone {
   #subtitle() {
     const cast = castOf(this.person);
     const role = cast.role ? t(`role-${cast.role}`) : "";
-    this.sub.textContent = [role, cast.grid, cast.age ? t("age", { age: cast.age }) : ""].filter(Boolean).join(" · ");
+    this.sub.textContent = [role, cast.area, cast.age ? t("age", { age: cast.age }) : ""].filter(Boolean).join(" · ");
   }
 
   #fillSelects() {
-    const people = [...town.people.keys()];
-    const grids = [...new Set(people.map((id) => castOf(id).grid ?? ""))].sort((a, b) => !a - !b);
-    this.whose.replaceChildren(...grids.map((grid) => el("optgroup", { label: grid || town.scene.name || t("town") },
-      people.filter((id) => (castOf(id).grid ?? "") === grid).map((id) => option(id, personLabel(id), id === this.person)))));
-    this.which.replaceChildren(option(0, `🤖 ${town.bot.first_name ?? ""}`, !this.group),
+    const people = [...known.people.keys()];
+    const areas = [...new Set(people.map((id) => castOf(id).area ?? ""))].sort((a, b) => !a - !b);
+    this.whose.replaceChildren(...areas.map((area) => el("optgroup", { label: area || known.scene.name || t("everywhere") },
+      people.filter((id) => (castOf(id).area ?? "") === area).map((id) => option(id, personLabel(id), id === this.person)))));
+    this.which.replaceChildren(option(0, `🤖 ${known.bot.first_name ?? ""}`, !this.group),
       ...chatsOf(this.person).map((chat) => option(chat.id, `👥 ${chat.title}`, chat.id === this.group)));
     this.#subtitle();
   }
@@ -135,14 +135,14 @@ export class Phone {
   }
 
   #forward(message) {
-    const choices = [{ label: `🤖 ${town.bot.first_name}`, value: 0 },
+    const choices = [{ label: `🤖 ${known.bot.first_name}`, value: 0 },
       ...chatsOf(this.person).map((chat) => ({ label: `👥 ${chat.title}`, value: chat.id }))];
     choose(t("forward-to"), choices, (chat) =>
       this.#act("forwards", { message: message.message_id, from_chat: this.group, ...(chat ? { chat } : {}) }, true));
   }
 
   #phoneMenu() {
-    const isBlocked = town.chats.get(this.person)?.bot === "kicked";
+    const isBlocked = known.chats.get(this.person)?.bot === "kicked";
     choose(`${nameOf(this.person)} · ${this.chat.title ?? ""}`, [
       { label: t(isBlocked ? "unblock" : "block"), value: () => this.#act(isBlocked ? "unblocks_bot" : "blocks_bot", {}, true) },
       ...(this.chat.kind === "group" ? [{ label: t("upgrade"), value: () => this.#told(post(`/sandbox/groups/${this.group}/upgrade`)) }] : []),

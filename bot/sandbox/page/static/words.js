@@ -1,5 +1,6 @@
-// Every word of the page, in Chinese and English. What the bot and the people say is theirs, and stays as it is.
+// Every word of the page, its own and those that are given to it, in Chinese and English. What the bot and the people say is theirs, and stays as it is.
 
+import { extra } from "./extras.js";
 import { en } from "./words.en.js";
 import { zh } from "./words.zh.js";
 
@@ -13,7 +14,7 @@ export const otherLanguage = LANGUAGES[key === "zh" ? "en" : "zh"];
 
 /** The words for a name, with {places} filled in; `otherwise` when there are none. */
 export function t(name, values = {}, otherwise = name) {
-  const words = LANGUAGES[key].words[name];
+  const words = extra.words[key]?.[name] ?? LANGUAGES[key].words[name];
   if (words === undefined) return otherwise;
   return words.replace(/\{(\w+)\}/g, (_, place) => values[place] ?? "");
 }

@@ -1,6 +1,6 @@
 // What the page knows, kept true by the stream of events; whoever shows something listens here.
 
-export const town = {
+export const known = {
   bot: {}, people: new Map(), chats: new Map(), presses: new Map(), scene: {}, commands: {},
   levers: [], passages: [], state: {}, told: {}, connected: false,
 };
@@ -28,69 +28,73 @@ export function connect() {
   return source;
 }
 
-export const castOf = (person) => town.scene.cast?.[person] ?? {};
+export const castOf = (person) => known.scene.cast?.[person] ?? {};
 
-export const nameOf = (person) => town.people.get(Number(person))?.name ?? "";
+export const nameOf = (person) => known.people.get(Number(person))?.name ?? "";
 
 /** The chats on somebody's phone: the bot first, then groups; a group that moved away is not there any more. */
 export function chatsOf(person) {
-  const groups = [...town.chats.values()].filter((chat) => chat.kind !== "private" && chat.members.includes(person));
+  const groups = [...known.chats.values()].filter((chat) => chat.kind !== "private" && chat.members.includes(person));
   return groups.filter((chat) => !chat.moved_to);
 }
 
 export const isSpinning = (chat, message, data, person) =>
-  [...town.presses.values()].some(
+  [...known.presses.values()].some(
     (press) => press.chat === chat && press.message === message && press.data === data && press.person === person,
   );
 
 const takes = {
   snapshot(all) {
-    Object.assign(town, { bot: all.bot, commands: all.commands, levers: all.levers, passages: all.passages, told: all.told });
-    town.chats.clear();
-    town.presses = new Map(all.presses.map((press) => [press.id, press]));
+    Object.assign(known, { bot: all.bot, commands: all.commands, levers: all.levers, passages: all.passages, told: all.told });
+    known.chats.clear();
+    known.presses = new Map(all.presses.map((press) => [press.id, press]));
     for (const chat of all.chats) keepChat(chat);
     takes.scene(all);
-    town.state = all.state;
+    known.state = all.state;
     setConnected(true);
     emit("reset");
-    emit("state", town.state);
+    emit("state", known.state);
   },
   scene({ scene, people }) {
-    town.scene = scene;
-    town.people = new Map(people.map((person) => [person.id, person]));
+    known.scene = scene;
+    known.people = new Map(people.map((person) => [person.id, person]));
     emit("scene");
   },
   chat(news) {
-    const known = town.chats.has(news.id);
+    const isOld = known.chats.has(news.id);
     keepChat(news);
     emit(`chat:${news.id}`, news);
-    if (!known || news.messages.some((message) => message.migrate_to_chat_id || message.new_chat_members)) {
+    if (!isOld || news.messages.some((message) => message.migrate_to_chat_id || message.new_chat_members)) {
       emit("chats", news);
     }
   },
   press(press) {
-    if (press.answer) town.presses.delete(press.id);
-    else town.presses.set(press.id, press);
+    if (press.answer) known.presses.delete(press.id);
+    else known.presses.set(press.id, press);
     emit("press", press);
   },
   commands(commands) {
-    town.commands = commands;
+    known.commands = commands;
   },
   passage(passage) {
-    town.passages.push(passage);
-    if (town.passages.length > 200) town.passages.splice(0, 100);
+    known.passages.push(passage);
+    if (known.passages.length > 200) known.passages.splice(0, 100);
     emit("passage", passage);
   },
   state(state) {
-    town.state = state;
+    known.state = state;
     emit("state", state);
   },
   action: (action) => emit(`action:${action.chat}`, action),
-  story: (story) => emit("story", story),
+  /** Something that whoever opens the page tells it. */
+  told({ name, body }) {
+    known.told[name] = body;
+    emit(name, body);
+  },
 };
 
 function keepChat(news) {
-  const chat = town.chats.get(news.id) ?? { messages: new Map() };
+  const chat = known.chats.get(news.id) ?? { messages: new Map() };
   const { messages, gone, ...frame } = news;
   Object.assign(chat, frame);
   for (const number of gone) chat.messages.delete(number);
@@ -98,11 +102,11 @@ function keepChat(news) {
     chat.messages.set(message.message_id, message);
     if (message.migrate_to_chat_id) chat.moved_to = message.migrate_to_chat_id;
   }
-  town.chats.set(news.id, chat);
+  known.chats.set(news.id, chat);
 }
 
 function setConnected(connected) {
-  if (town.connected === connected) return;
-  town.connected = connected;
+  if (known.connected === connected) return;
+  known.connected = connected;
   emit("connected", connected);
 }

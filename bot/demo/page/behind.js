@@ -1,10 +1,10 @@
 // Behind the scenes: the bot's pulse, cases as they change, what is owed, what flows, and levers for trouble.
 
-import { act, fault, post, pull } from "./door.js";
-import { el } from "./elements.js";
-import { nameOf, on, town } from "./town.js";
-import { choose, sayWhy } from "./windows.js";
-import { t } from "./words.js";
+import { act, fault, post, pull } from "../door.js";
+import { el } from "../elements.js";
+import { known, nameOf, on } from "../known.js";
+import { choose, sayWhy } from "../windows.js";
+import { t } from "../words.js";
 
 const LINES = 60;
 
@@ -21,7 +21,7 @@ let last = Promise.resolve(); // one change of it after the other: whoever moves
 let setting = 0; // how many are under way; until then the slider stands where it was put
 
 /** `phones` are those on the page: whose people may block the bot, and whose groups may be upgraded. */
-export function wings(root, phones) {
+export function behind(root, phones) {
   const pulse = el("p", { class: "pulse", role: "status" });
   const cases = el("div", { class: "cases", "aria-live": "polite" });
   const owed = el("div", { class: "owed" });
@@ -29,9 +29,9 @@ export function wings(root, phones) {
   root.append(el("section", { class: "controls" }, el("h2", {}, t("behind")), pulse, levers(phones)),
     part("cases", cases), part("owed", owed), part("flow", el("p", { class: "hint" }, t("flow-hint")), flow));
   on("state", (state) => { showPulse(pulse, state); showCases(cases, state.cases ?? []); showOwed(owed, state.notices); });
-  on("connected", () => showPulse(pulse, town.state));
+  on("connected", () => showPulse(pulse, known.state));
   on("passage", (passage) => addLine(flow, passage));
-  on("reset", () => { flow.replaceChildren(); town.passages.slice(-LINES).forEach((passage) => addLine(flow, passage)); });
+  on("reset", () => { flow.replaceChildren(); known.passages.slice(-LINES).forEach((passage) => addLine(flow, passage)); });
 }
 
 const part = (name, ...inside) => el("section", { class: `part part-${name}` }, el("h3", {}, t(name)), inside);
@@ -39,11 +39,11 @@ const part = (name, ...inside) => el("section", { class: `part part-${name}` }, 
 function showPulse(pulse, state) {
   const { runs } = state.bot ?? {};
   const weather = state.faults?.weather ?? "";
-  const parts = town.connected
+  const parts = known.connected
     ? [t(runs ? "bot-runs" : "bot-is-dead"), weather && `Telegram: ${t(`weather-${weather}`)}`, state.pending && t("updates-pending", { count: state.pending })]
     : [t("sandbox-gone")];
   pulse.textContent = parts.filter(Boolean).join(" · ");
-  pulse.dataset.well = String(Boolean(town.connected && runs && !weather));
+  pulse.dataset.well = String(Boolean(known.connected && runs && !weather));
   if (!setting) showWeather(WEATHERS.findIndex((one) => one.name === weather));
 }
 
@@ -77,13 +77,13 @@ function showWeather(place) {
 }
 
 const blockings = (phones) => once(phones.map((phone) => phone.person)).map((person) => {
-  const blocked = town.chats.get(person)?.bot === "kicked";
+  const blocked = known.chats.get(person)?.bot === "kicked";
   return { label: `${t(blocked ? "unblock" : "block")} · ${nameOf(person)}`, value: () => act(person, blocked ? "unblocks_bot" : "blocks_bot", {}) };
 });
 
 function upgrades(phones) {
-  const groups = once(phones.map((phone) => phone.group)).filter((id) => town.chats.get(id)?.kind === "group");
-  return groups.map((id) => ({ label: `⤴ ${town.chats.get(id).title}`, value: () => post(`/sandbox/groups/${id}/upgrade`) }));
+  const groups = once(phones.map((phone) => phone.group)).filter((id) => known.chats.get(id)?.kind === "group");
+  return groups.map((id) => ({ label: `⤴ ${known.chats.get(id).title}`, value: () => post(`/sandbox/groups/${id}/upgrade`) }));
 }
 
 const once = (things) => [...new Set(things)].filter(Boolean);

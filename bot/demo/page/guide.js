@@ -1,17 +1,17 @@
 // The guided first minute, and the story told over the page: both say where to look.
 
-import { pull } from "./door.js";
-import { el } from "./elements.js";
-import { samplePhoto } from "./pictures.js";
-import { nameOf, on, town } from "./town.js";
-import { sayWhy } from "./windows.js";
-import { t } from "./words.js";
+import { pull } from "../door.js";
+import { el } from "../elements.js";
+import { known, nameOf, on } from "../known.js";
+import { sayWhy } from "../windows.js";
+import { t } from "../words.js";
+import { samplePhoto } from "./sample.js";
 
-const coach = () => document.getElementById("coach");
+const coach = el("div", { id: "coach", class: "coach", role: "status", "aria-live": "polite", hidden: true });
 
 const say = (...inside) => {
-  coach().hidden = !inside.length;
-  coach().replaceChildren(...inside.filter(Boolean));
+  coach.hidden = !inside.length;
+  coach.replaceChildren(...inside.filter(Boolean));
 };
 
 // Each step: which phone, what to point at there (the newest button with one of these words, else `at`), and when it is
@@ -40,16 +40,18 @@ let playing = false;
 export function guide(all, shows) {
   phones = all;
   turnTo = shows;
-  document.getElementById("guide").addEventListener("click", () => (step < 0 ? begin() : end()));
-  document.getElementById("story").addEventListener("click", () => pull(playing ? "rest" : "story").catch((error) => sayWhy(error)));
+  document.querySelector(".top").after(coach);
+  document.querySelector(".top-buttons").prepend(
+    el("button", { id: "guide", class: "strong", onclick: () => (step < 0 ? begin() : end()) }, t("guide")),
+    el("button", { id: "story", onclick: () => pull(playing ? "rest" : "story").catch((error) => sayWhy(error)) }, t("story")));
   on("story", tellStory);
-  on("reset", () => recallStory(town.told.story?.step));
+  on("reset", () => recallStory(known.told.story?.step));
   for (const name of ["state", "passage", "press"]) on(name, () => requestAnimationFrame(look));
 }
 
 function begin() {
-  phones.forEach((phone, place) => { const front = town.scene.front?.[place]; if (front) phone.open(front.person, front.chat); });
-  seen = { texts: sentBy(0, "text"), photos: sentBy(0, "photo"), places: sentBy(0, "location"), number: town.state.cases?.[0]?.number ?? "" };
+  phones.forEach((phone, place) => { const front = known.scene.front?.[place]; if (front) phone.open(front.person, front.chat); });
+  seen = { texts: sentBy(0, "text"), photos: sentBy(0, "photo"), places: sentBy(0, "location"), number: known.state.cases?.[0]?.number ?? "" };
   go(0);
 }
 
@@ -96,15 +98,15 @@ const unpoint = () => document.querySelectorAll(".pointed").forEach((one) => one
 
 /** The case that came of this minute, once it is there. */
 const mine = () => {
-  const newest = town.state.cases?.[0];
+  const newest = known.state.cases?.[0];
   return newest && newest.number !== seen.number ? newest : null;
 };
 
 const did = (action) => Boolean(mine()?.events.some((event) => event.action === action));
 
 function sentBy(place, field) {
-  const person = town.scene.front?.[place]?.person;
-  const chat = town.chats.get(person);
+  const person = known.scene.front?.[place]?.person;
+  const chat = known.chats.get(person);
   return [...(chat?.messages.values() ?? [])].filter((message) => message.from?.id === person && message[field]).length;
 }
 
