@@ -16,9 +16,9 @@ from sqlalchemy import insert
 
 from bot.clock import SystemClock
 from bot.data.categories import read_categories
-from bot.services import bulletin, stats
-from bot.services.bulletin import Order
-from bot.services.unit import Office
+from bot.services.base.unit_of_work import Office
+from bot.services.figures import export_sheets, stats
+from bot.services.figures.export_sheets import Order
 from bot.sheets.scratch import scratch
 from bot.store.engine import open_database
 from bot.store.unit import Store
@@ -60,7 +60,7 @@ async def _measured(url: str) -> None:
     begun = time.perf_counter()
     with scratch() as folder:
         path = folder / "t.xlsx"
-        count = await bulletin.write(office, order, stats.report, path, folder, on_page=_nobody)
+        count = await export_sheets.write(office, order, stats.report, path, folder, on_page=_nobody)
         seconds, size = time.perf_counter() - begun, path.stat().st_size / 1e6
     watching.cancel()
     lags.sort()
@@ -124,17 +124,38 @@ def _case(number: int) -> dict[str, Any]:
     at = START.astimezone(UTC) + timedelta(seconds=20 * number)
     grid = 1 + number % GRIDS
     return {
-        "id": number, "case_no": f"2026{number:08}", "version": 1, "status": "closed", "events": EVENTS_EACH,
+        "id": number,
+        "case_no": f"2026{number:08}",
+        "version": 1,
+        "status": "closed",
+        "events": EVENTS_EACH,
         "grid_id": grid,
-        "clock_grid_id": grid, "reporter_id": 1, "worker_id": 2, "confidential": False, "unheard": False,
+        "clock_grid_id": grid,
+        "reporter_id": 1,
+        "worker_id": 2,
+        "confidential": False,
+        "unheard": False,
         "words": f"村口第{number}号路灯不亮了，晚上看不见路，老人走路不方便，请尽快来修一修，谢谢" * 2,
-        "category": "street_light", "urgency": "ordinary", "routed_by": "pin", "routing": {}, "awaits_reporter": False,
-        "closings": 1, "reopenings": 0, "extensions": 0, "returns": 0, "submitted_at": at,
-        "accepted_at": at + timedelta(hours=1), "dispatched_at": at + timedelta(hours=1),
-        "closed_at": at + timedelta(hours=9), "close_due_at": at + timedelta(days=9),
+        "category": "street_light",
+        "urgency": "ordinary",
+        "routed_by": "pin",
+        "routing": {},
+        "awaits_reporter": False,
+        "closings": 1,
+        "reopenings": 0,
+        "extensions": 0,
+        "returns": 0,
+        "submitted_at": at,
+        "accepted_at": at + timedelta(hours=1),
+        "dispatched_at": at + timedelta(hours=1),
+        "closed_at": at + timedelta(hours=9),
+        "close_due_at": at + timedelta(days=9),
         "settles_at": at + timedelta(hours=9),
-        "accept_took": 3600, "close_took": 9 * 3600, "changed_at": at, "place_words": f"村口第{number}号",
-    }  # fmt: skip
+        "accept_took": 3600,
+        "close_took": 9 * 3600,
+        "changed_at": at,
+        "place_words": f"村口第{number}号",
+    }
 
 
 def _events(number: int) -> list[dict[str, Any]]:
@@ -146,11 +167,19 @@ def _events(number: int) -> list[dict[str, Any]]:
     )
     return [
         {
-            "case_id": number, "seq": seq, "action": action, "status_after": after, "hat": hat, "by_id": by,
-            "at": at + timedelta(hours=seq), "words": "已经换了新灯泡", "internal": False, "facts": {},
+            "case_id": number,
+            "seq": seq,
+            "action": action,
+            "status_after": after,
+            "hat": hat,
+            "by_id": by,
+            "at": at + timedelta(hours=seq),
+            "words": "已经换了新灯泡",
+            "internal": False,
+            "facts": {},
         }
         for seq, (action, after, hat, by) in enumerate(steps, start=1)
-    ]  # fmt: skip
+    ]
 
 
 if __name__ == "__main__":

@@ -12,9 +12,9 @@ import time
 from collections.abc import Awaitable, Callable
 
 from benchmarks import town_generator
-from bot.services import periods, stats
-from bot.services.boards import ON_A_BOARD
-from bot.services.unit import UnitOfWork
+from bot.services.base.unit_of_work import UnitOfWork
+from bot.services.figures import periods, stats
+from bot.services.steps.boards import ON_A_BOARD
 from bot.store import boards, figures
 from bot.store.boards import Shown
 from models.figures import Period, Reach, Scope

@@ -14,10 +14,10 @@ from functools import partial
 
 from bot.charts import ChartWords, Outline, draw
 from bot.i18n import speaker
-from models.figures import Report
+from models.figures import FigureSheet
 from tests.support import reports
 
-TOWNS: dict[str, Callable[[], tuple[Report, list[Outline]]]] = {
+TOWNS: dict[str, Callable[[], tuple[FigureSheet, list[Outline]]]] = {
     "7 grids": reports.ordinary,
     "one grid": reports.one_grid,
     "500 grids": reports.crowded,

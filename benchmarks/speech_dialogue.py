@@ -22,11 +22,11 @@ from bot.demo.botprocess import BotProcess
 from bot.demo.stage import Stage, stage
 from bot.demo.story import TIMEZONE
 from bot.sandbox import Sandbox, SandboxPerson
-from bot.services.unit import Office
+from bot.services.base.unit_of_work import Office
 from bot.speech.audio import decode
 from bot.speech.port import BYTES_PER_SAMPLE, SAMPLE_RATE
 from bot.speech.recording import Recording
-from models import Hearing, Transcription
+from models import Transcription, TranscriptionState
 
 TIMES = 3
 """Each figure is the median of so many; the machine is never quite quiet."""
@@ -87,9 +87,9 @@ async def _measure(box: Sandbox, speeches: dict[int, bytes], seconds: int) -> Me
     return Measured(idle, queued, began, time.perf_counter())
 
 
-async def _from_knowing_to_telling(office: Office) -> dict[Hearing, list[float]]:
+async def _from_knowing_to_telling(office: Office) -> dict[TranscriptionState, list[float]]:
     """Seconds from a recording's words, or the lack of them, being known to their standing on her phone."""
-    waits: dict[Hearing, list[float]] = {}
+    waits: dict[TranscriptionState, list[float]] = {}
     async with office.reading() as uow:
         for row in await uow.session.scalars(select(Transcription)):
             if row.done_at is None or row.told_at is None:

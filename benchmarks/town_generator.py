@@ -88,9 +88,17 @@ def _ratings(cases: int) -> Rows:
             number += 1
             level = LEVELS[min(int(dice * 8), 4)]
             yield (
-                number, known["case"], 1, 1, dice > 0.06, level, closed + timedelta(days=1), known["grid"], True,
+                number,
+                known["case"],
+                1,
+                1,
+                dice > 0.06,
+                level,
+                closed + timedelta(days=1),
+                known["grid"],
+                True,
                 dice > 0.2,
-            )  # fmt: skip
+            )
 
 
 def _took(start: datetime, end: datetime) -> int:

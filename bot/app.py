@@ -37,8 +37,8 @@ from bot.data.categories import read_categories
 from bot.deadlines import Timetable
 from bot.i18n import LANGUAGES, speaker
 from bot.ports import Clock
-from bot.services import stats
-from bot.services.unit import Office
+from bot.services.base.unit_of_work import Office
+from bot.services.figures import stats
 from bot.speech import EngineChoice, SpeechOff, Transcriber
 from bot.speech.choice import NO_ENGINE
 from bot.speech.places import model_directory
@@ -97,10 +97,18 @@ class Diandan:
 async def run(settings: Settings) -> None:
     """Run the bot until it is told to stop (SIGINT, SIGTERM)."""
     await ready(settings.database_url)
-    async with _ears(settings) as ears, assembled(
-        database_url=settings.database_url, token=settings.token, api_url=settings.telegram_api_url,
-        timezone=settings.timezone, hours=settings.timetable, elect=True, ears=ears,
-    ) as diandan:  # fmt: skip
+    async with (
+        _ears(settings) as ears,
+        assembled(
+            database_url=settings.database_url,
+            token=settings.token,
+            api_url=settings.telegram_api_url,
+            timezone=settings.timezone,
+            hours=settings.timetable,
+            elect=True,
+            ears=ears,
+        ) as diandan,
+    ):
         await _introduce(diandan.bot)
         await diandan.receiver.make_good()
         keep_what_is_there()

@@ -1,14 +1,16 @@
 """What everybody can say: a first word, /start, /help, /language, /cancel; and everything we cannot read."""
 
 from bot.i18n import LANGUAGES, speaker
-from bot.services import asking, intake, people, posts, present
-from bot.services.given import join_album
-from handlers import answering
+from bot.services.report import intake, open_dialogue
+from bot.services.steps import asking, posts
+from bot.services.steps.contribution import join_album
+from bot.services.town import people
+from handlers import questions
 from handlers.callback_data import TownPress, TownVerb
 from handlers.context import Turn
 from handlers.grid import thread
 from handlers.leader import praise
-from handlers.resident import cases, leaving, verdict_said
+from handlers.resident import cases, leave_draft, verdict_said
 from handlers.resident import intake as reports
 from handlers.screens import presenting, welcome
 from handlers.screens.base import Button, Screen, in_rows
@@ -23,7 +25,7 @@ async def start(turn: Turn) -> None:
     if turn.arguments:
         await _accept(turn, turn.arguments[0])
         return
-    now = await present.of(turn.uow, turn.person, turn.chat)
+    now = await open_dialogue.of(turn.uow, turn.person, turn.chat)
     turn.show(presenting.screen(now, turn.say))
 
 
@@ -58,9 +60,9 @@ async def shared(turn: Turn) -> None:
     """A place: the answer to 退回补充, or a report's."""
     if turn.in_group or turn.place is None:
         return
-    question = await answering.awaited(turn)
+    question = await questions.awaited(turn)
     if question is not None and question.asked is Asked.SUPPLEMENT:
-        await answering.take_place(turn, question, turn.place)
+        await questions.take_place(turn, question, turn.place)
         return
     await reports.shared(turn)
 
@@ -75,7 +77,7 @@ async def cancel(turn: Turn) -> None:
     if draft is None:
         turn.show(Screen(turn.say("nothing-to-cancel"), clears=not turn.in_group))
         return
-    await leaving.cancel(turn, draft)
+    await leave_draft.cancel(turn, draft)
 
 
 async def help_(turn: Turn) -> None:
@@ -144,15 +146,15 @@ async def unknown_command(turn: Turn) -> None:
 
 async def _to_a_case(turn: Turn) -> bool:
     """The answer to a question, or a reply to one of a case's messages."""
-    question = await answering.awaited(turn)
+    question = await questions.awaited(turn)
     if question is not None:
         if not await arriving.for_question(turn, question):
-            await answering.take(turn, question)
+            await questions.take(turn, question)
         return True
     if turn.reply_to is None and await verdict_said.answered(turn):
         return True
     post = await posts.meaning(turn.uow, turn.chat.id, turn.reply_to)
-    if post is not None and post.case_id is not None and post.kind is not PostKind.HEARD:
+    if post is not None and post.case_id is not None and post.kind is not PostKind.FROM_PERSON:
         if not await arriving.for_reply(turn, post):
             await thread.replied(turn, post)
         return True

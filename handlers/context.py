@@ -5,10 +5,10 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field
 
 from bot.i18n import DEFAULT_LANGUAGE, Say, speaker
-from bot.services import people
-from bot.services.given import Given
-from bot.services.people import Caller
-from bot.services.unit import UnitOfWork
+from bot.services.base.unit_of_work import UnitOfWork
+from bot.services.steps.contribution import Contribution
+from bot.services.town import people
+from bot.services.town.people import Caller
 from handlers.answers import Advise, Draw, Drawn, Edit, Show, Toast, TurnReply
 from handlers.callback_data import CasePress, DraftPress, TownPress, VoicePress
 from handlers.screens.base import Screen
@@ -25,7 +25,7 @@ class Turn:
     say: Say
     reply: TurnReply
     message_id: int = 0
-    given: Given | None = None
+    given: Contribution | None = None
     text: str = ""
     arguments: tuple[str, ...] = ()
     reply_to: int | None = None
@@ -53,7 +53,7 @@ class Turn:
         """Say something new. With `case_id` a reply to it will mean that case."""
         reply_to = self.message_id if reply else None
         if case_id is not None and kind is None:
-            kind = PostKind.PAPER
+            kind = PostKind.ATTACHMENT
         self.reply.answers.append(Show(screen, kind, case_id, reply_to, evidence_id))
 
     def edit(self, screen: Screen) -> None:
@@ -94,7 +94,7 @@ Story = Callable[[Turn], Awaitable[None]]
 
 
 @dataclass
-class Hearing:
+class CurrentUpdate:
     """What is going on while one update is handled: set by the conversation, filled by the handlers."""
 
     uow: UnitOfWork
@@ -102,13 +102,13 @@ class Hearing:
     error: BaseException | None = None
 
 
-hearing: ContextVar[Hearing] = ContextVar("hearing")
+current_update: ContextVar[CurrentUpdate] = ContextVar("hearing")
 """The update being handled in this task; python-telegram-bot carries no transaction of ours."""
 
 
 async def meet(caller: Caller, telegram_chat_id: int, kind: ChatKind, title: str) -> Turn:
     """The beginning of a turn: who is it, and where?"""
-    now = hearing.get()
+    now = current_update.get()
     chat = await people.enter(now.uow, telegram_chat_id, kind, title)
     person = await people.meet(now.uow, caller)
     if kind is ChatKind.PRIVATE:

@@ -14,9 +14,9 @@ from bot.ports import (
     Posted,
     Unsayable,
 )
-from bot.services.unit import UnitOfWork
+from bot.services.base.unit_of_work import UnitOfWork
 from handlers.answers import Advise, Answer, Draw, Edit, Show, Toast, TurnReply
-from handlers.context import Hearing, hearing
+from handlers.context import CurrentUpdate, current_update
 from handlers.saying import EditGone, edit, edit_picture, is_administrator, send, send_picture, telegrams_refusals
 from handlers.spoken import recalling
 from models import Transcription
@@ -39,13 +39,13 @@ class TelegramConversation:
         Raises:
             Exception: whatever a handler raised that it could not mend.
         """
-        now = Hearing(uow, TurnReply())
-        token = hearing.set(now)
+        now = CurrentUpdate(uow, TurnReply())
+        token = current_update.set(now)
         try:
             told = Update.de_json(dict(update), self._application.bot)
             await self._application.process_update(told)
         finally:
-            hearing.reset(token)
+            current_update.reset(token)
         if now.error is not None:
             raise now.error
         return now.reply
@@ -131,4 +131,4 @@ async def _show(bot: Bot, chat: int, answer: Show) -> Posted | None:
 
 async def _remember(_: object, context: ContextTypes.DEFAULT_TYPE) -> None:
     """The library's error handler: keep the error for the receiver, who retries or stores the update."""
-    hearing.get().error = context.error
+    current_update.get().error = context.error

@@ -6,9 +6,9 @@ from telegram import Bot
 
 from bot.i18n import DEFAULT_LANGUAGE, speaker
 from bot.ports import Delivered
-from bot.services.unit import Office
-from handlers.errands import alarms, boards, cards, digests, papers, residents
-from handlers.errands.errand import Errand
+from bot.services.base.unit_of_work import Office
+from handlers.deliveries import alarms, attachments, boards, cards, digests, residents
+from handlers.deliveries.errand import Errand
 from models import Chat, Notice, NoticeKind, Person
 
 
@@ -41,9 +41,9 @@ ERRANDS: dict[NoticeKind, Callable[[Errand], Awaitable[Delivered]]] = {
     NoticeKind.CARD: cards.card,
     NoticeKind.WORK_CARD: cards.work_card,
     NoticeKind.CO_CARD: cards.co_card,
-    NoticeKind.ALBUM: papers.album,
-    NoticeKind.PIN: papers.pin,
-    NoticeKind.RECORDING: papers.recording,
+    NoticeKind.ALBUM: attachments.album,
+    NoticeKind.PIN: attachments.pin,
+    NoticeKind.RECORDING: attachments.recording,
     NoticeKind.NUDGE: cards.nudge,
     NoticeKind.TURN_OVER: cards.turn_over,
     NoticeKind.ESCALATION: alarms.escalation,
@@ -51,7 +51,7 @@ ERRANDS: dict[NoticeKind, Callable[[Errand], Awaitable[Delivered]]] = {
     NoticeKind.CALL_SOON: alarms.call_owed,
     NoticeKind.CALL_LATE: alarms.call_owed,
     NoticeKind.LOST_TOUCH: alarms.lost_touch,
-    NoticeKind.HEARD: residents.heard,
+    NoticeKind.PLEASE_CONFIRM: residents.heard,
     NoticeKind.TRANSCRIPT: residents.transcript,
     NoticeKind.EXPORT_FAILED: alarms.export_failed,
     NoticeKind.POISON: alarms.poison,

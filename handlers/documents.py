@@ -6,7 +6,7 @@ from telegram import Bot
 
 from bot.i18n import speaker
 from bot.ports import DeliveryError, Unreachable
-from bot.services.exports import Job
+from bot.services.figures.exports import Job
 from handlers.saying import edit, send, telegrams_refusals
 from handlers.screens.base import Screen
 
@@ -48,6 +48,10 @@ class TelegramDocuments:
         caption = speaker(job.language).plain(key, period=job.period.key)
         with telegrams_refusals(), path.open("rb") as file:
             await self._bot.send_document(
-                job.telegram_chat_id, file, caption=caption, filename=path.name, write_timeout=PATIENCE,
+                job.telegram_chat_id,
+                file,
+                caption=caption,
+                filename=path.name,
+                write_timeout=PATIENCE,
                 read_timeout=PATIENCE,
-            )  # fmt: skip
+            )

@@ -3,8 +3,8 @@
 from telegram import ChatMember, Update
 from telegram.ext import ContextTypes
 
-from bot.services import contact
-from handlers.context import hearing
+from bot.services.delivery import reachability
+from handlers.context import current_update
 
 GONE = frozenset({ChatMember.LEFT, ChatMember.BANNED})
 
@@ -14,12 +14,12 @@ async def changed(update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
     change = update.my_chat_member
     if change is None:
         return
-    uow = hearing.get().uow
+    uow = current_update.get().uow
     if change.new_chat_member.status in GONE:
         why = "blocked" if change.chat.type == change.chat.PRIVATE else "kicked"
-        await contact.lost(uow, change.chat.id, why=why)
+        await reachability.lost(uow, change.chat.id, why=why)
     else:
-        await contact.found(uow, change.chat.id)
+        await reachability.found(uow, change.chat.id)
 
 
 async def moved(update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
@@ -27,8 +27,8 @@ async def moved(update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
     message = update.effective_message
     if message is None:
         return
-    uow = hearing.get().uow
+    uow = current_update.get().uow
     if message.migrate_to_chat_id is not None:
-        await contact.moved(uow, message.chat.id, message.migrate_to_chat_id)
+        await reachability.moved(uow, message.chat.id, message.migrate_to_chat_id)
     elif message.migrate_from_chat_id is not None:
-        await contact.moved(uow, message.migrate_from_chat_id, message.chat.id)
+        await reachability.moved(uow, message.migrate_from_chat_id, message.chat.id)

@@ -2,10 +2,10 @@
 
 from collections.abc import Awaitable, Callable
 
-from handlers import answering
+from handlers import questions
 from handlers.callback_data import CasePress, CaseVerb
 from handlers.context import Turn
-from handlers.grid import desk, together, work
+from handlers.grid import co_handling, desk, work
 from handlers.leader import board, calling_back, supervise
 from handlers.resident import cases, rating
 from models.errors import NotFound
@@ -57,7 +57,7 @@ def _story_of(verb: CaseVerb) -> Pressed:
     if verb in CALLS:
         return calling_back.pressed
     if verb in TOGETHER:
-        return together.pressed
+        return co_handling.pressed
     if verb is CaseVerb.DROP:
         return _drop
     if verb is CaseVerb.CANNED:
@@ -66,8 +66,8 @@ def _story_of(verb: CaseVerb) -> Pressed:
 
 
 async def _drop(turn: Turn, press: CasePress) -> None:
-    await answering.drop(turn)
+    await questions.drop(turn)
 
 
 async def _canned(turn: Turn, press: CasePress) -> None:
-    await answering.take_canned(turn, press.id, press.value)
+    await questions.take_canned(turn, press.id, press.value)

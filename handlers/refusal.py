@@ -1,8 +1,9 @@
 """Telling a story, and what is said when it is refused: a kind sentence, and the present screen."""
 
-from bot.services import announce, present
-from bot.services.seats import Seat
-from bot.services.standing import look
+from bot.services.report import open_dialogue
+from bot.services.steps import announce
+from bot.services.steps.access import look
+from bot.services.steps.recipients import Recipient
 from handlers.callback_data import CasePress
 from handlers.context import Story, Turn
 from handlers.resident import cases
@@ -36,7 +37,7 @@ async def _refuse(turn: Turn, refusal: DomainError) -> None:
     if old and isinstance(turn.press, CasePress):
         await _show_the_case(turn, turn.press.id)
     elif old and not turn.in_group:
-        turn.show(presenting.screen(await present.of(turn.uow, turn.person, turn.chat), turn.say))
+        turn.show(presenting.screen(await open_dialogue.of(turn.uow, turn.person, turn.chat), turn.say))
 
 
 async def _show_the_case(turn: Turn, case_id: int) -> None:
@@ -45,7 +46,7 @@ async def _show_the_case(turn: Turn, case_id: int) -> None:
         case, hats = await look(turn.uow, case_id, turn.person.id)
     except NotFound:
         return
-    here = Seat(turn.chat.id, None if turn.in_group else turn.person.id)
+    here = Recipient(turn.chat.id, None if turn.in_group else turn.person.id)
     if case.worker_id == turn.person.id and not turn.in_group:
         await announce.owe_work_card(turn.uow, case, here, fresh=True)
     elif hats & {*DESK, Hat.SUPERVISOR}:

@@ -106,9 +106,13 @@ async def send_picture(bot: Bot, chat: int, png: bytes, screen: Screen, *, reply
     """
     with telegrams_refusals():
         message = await bot.send_photo(
-            chat, png, caption=screen.text, parse_mode=ParseMode.HTML, reply_markup=_inline(screen.buttons),
+            chat,
+            png,
+            caption=screen.text,
+            parse_mode=ParseMode.HTML,
+            reply_markup=_inline(screen.buttons),
             reply_parameters=beneath(reply_to),
-        )  # fmt: skip
+        )
         return message.message_id
 
 
@@ -171,18 +175,26 @@ def telegrams_refusals() -> Iterator[None]:
 
 async def _send(bot: Bot, chat: int, text: str, screen: Screen, reply_to: int | None, parse_mode: str | None) -> int:
     message = await bot.send_message(
-        chat, text, parse_mode=parse_mode, reply_markup=_markup(screen), link_preview_options=NO_PREVIEW,
+        chat,
+        text,
+        parse_mode=parse_mode,
+        reply_markup=_markup(screen),
+        link_preview_options=NO_PREVIEW,
         reply_parameters=beneath(reply_to),
-    )  # fmt: skip
+    )
     return message.message_id
 
 
 async def _edit(bot: Bot, chat: int, message_id: int, text: str, screen: Screen, parse_mode: str | None) -> None:
     try:
         await bot.edit_message_text(
-            text, chat_id=chat, message_id=message_id, parse_mode=parse_mode, reply_markup=_inline(screen.buttons),
+            text,
+            chat_id=chat,
+            message_id=message_id,
+            parse_mode=parse_mode,
+            reply_markup=_inline(screen.buttons),
             link_preview_options=NO_PREVIEW,
-        )  # fmt: skip
+        )
     except BadRequest as refusal:
         said = refusal.message.lower()
         if "message is not modified" in said:

@@ -6,11 +6,11 @@ from typing import Any
 from telegram import CallbackQuery, Chat, Document, Message, Update, User
 from telegram.ext import ContextTypes
 
-from bot.services import contact
-from bot.services.given import Given
-from bot.services.people import Caller
+from bot.services.delivery import reachability
+from bot.services.steps.contribution import Contribution
+from bot.services.town.people import Caller
 from handlers.callback_data import BadPress, Press, parse
-from handlers.context import Story, Turn, hearing, meet
+from handlers.context import Story, Turn, current_update, meet
 from handlers.refusal import tell_story
 from models import ChatKind, EvidenceKind
 from models.errors import NotFound
@@ -76,7 +76,7 @@ async def _is_none_of_ours(chat: Chat) -> bool:
     """A group that nobody has bound: we keep silent in it, and keep nothing of it."""
     if chat.type == Chat.PRIVATE:
         return False
-    return not await contact.is_ours(hearing.get().uow, chat.id)
+    return not await reachability.is_ours(current_update.get().uow, chat.id)
 
 
 async def _turn(user: User, chat: Chat) -> Turn:
@@ -114,17 +114,22 @@ def _unpack(turn: Turn, message: Message) -> None:
     turn.given = given_of(message, turn.chat.id, turn.text)
 
 
-def given_of(message: Message, chat_id: int, text: str) -> Given | None:
+def given_of(message: Message, chat_id: int, text: str) -> Contribution | None:
     """What a message gives: words, a picture, a recording, a video; None for anything else."""
     kind, attachment = _attachment(message)
     if kind is None and not text:
         return None
-    return Given(
-        chat_id=chat_id, message_id=message.message_id, words=text or None, kind=kind or EvidenceKind.WORDS,
+    return Contribution(
+        chat_id=chat_id,
+        message_id=message.message_id,
+        words=text or None,
+        kind=kind or EvidenceKind.WORDS,
         file_id=attachment.file_id if attachment is not None else None,
         file_unique_id=attachment.file_unique_id if attachment is not None else None,
-        album=message.media_group_id, seconds=_seconds(attachment), size=getattr(attachment, "file_size", None),
-    )  # fmt: skip
+        album=message.media_group_id,
+        seconds=_seconds(attachment),
+        size=getattr(attachment, "file_size", None),
+    )
 
 
 def _attachment(message: Message) -> tuple[EvidenceKind | None, Any]:

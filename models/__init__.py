@@ -20,14 +20,14 @@ from models.policy import Hat, RoleKind
 from models.post import Post, PostKind
 from models.question import Asked, Question
 from models.rating import Rating, Satisfaction
-from models.transcription import Hearing, Standing, Transcription
+from models.transcription import Transcription, TranscriptionState, Trust
 from models.update import InboxUpdate
 
 __all__ = [
     "Action", "Actor", "Allowance", "Asked", "Base", "Board", "BoardRow", "CallBack", "CallBackReason", "Case",
     "CaseEvent", "Chat", "ChatKind", "CoHandler", "Colour", "Community", "DayCount", "DigestOff", "DigestRound",
     "Draft", "Ending", "Evidence", "EvidenceKind", "Export", "ExportForm", "ExportState", "Follower", "Grid", "Hat",
-    "Hearing", "InboxUpdate", "Invitation", "Limits", "Notice", "NoticeKind", "Person", "Post", "PostKind",
-    "Question", "Rating", "Role", "RoleKind", "Rung", "Satisfaction", "Standing", "Status", "Step", "Town",
-    "Transcription", "Urgency",
+    "InboxUpdate", "Invitation", "Limits", "Notice", "NoticeKind", "Person", "Post", "PostKind", "Question",
+    "Rating", "Role", "RoleKind", "Rung", "Satisfaction", "Status", "Step", "Town", "Transcription",
+    "TranscriptionState", "Trust", "Urgency",
 ]  # fmt: skip

@@ -188,18 +188,35 @@ class Case(Base):
         elif before in OPEN:
             self.ended_at = at
         return CaseEvent(
-            case_id=self.id, seq=self.events, action=action, status_before=before, status_after=after,
-            by_id=by.person_id, hat=by.hat, at=at, words=words, internal=internal,
+            case_id=self.id,
+            seq=self.events,
+            action=action,
+            status_before=before,
+            status_after=after,
+            by_id=by.person_id,
+            hat=by.hat,
+            at=at,
+            words=words,
+            internal=internal,
             facts=dict(facts or {}),
-        )  # fmt: skip
+        )
 
     def submit(self, *, by: Actor, at: datetime) -> CaseEvent:
         """The first event; the case is new and has its id."""
         self.events = 1
         return CaseEvent(
-            case_id=self.id, seq=1, action=Action.SUBMIT, status_before=None, status_after=Status.SUBMITTED,
-            by_id=by.person_id, hat=by.hat, at=at, words=self.words, internal=False, facts={},
-        )  # fmt: skip
+            case_id=self.id,
+            seq=1,
+            action=Action.SUBMIT,
+            status_before=None,
+            status_after=Status.SUBMITTED,
+            by_id=by.person_id,
+            hat=by.hat,
+            at=at,
+            words=self.words,
+            internal=False,
+            facts={},
+        )
 
     def accept(self, *, by: Actor, at: datetime) -> CaseEvent:
         """受理: the desk takes the case on, and with it the clock."""

@@ -124,20 +124,31 @@ class Tally:
         """The rates and means that the counts come to."""
         content = self.delighted + self.satisfied + MOSTLY_COUNTS * self.mostly
         return Figures(
-            filed=self.filed, closed=self.closed,
-            open=self.open, overdue=self.overdue, due_soon=self.due_soon, suspended=self.suspended,
-            contacted=Ratio(self.contacted, self.voices), solved=Ratio(self.solved, self.voices),
+            filed=self.filed,
+            closed=self.closed,
+            open=self.open,
+            overdue=self.overdue,
+            due_soon=self.due_soon,
+            suspended=self.suspended,
+            contacted=Ratio(self.contacted, self.voices),
+            solved=Ratio(self.solved, self.voices),
             content=Ratio(round(content, 1), self.voices),
-            on_time=Ratio(self.on_time, self.settled), done=Ratio(self.done, self.kept),
-            reopened=Ratio(self.redone, self.ever_closed), returned=Ratio(self.returned, self.dispatched),
-            accept_mean=self.accept_seconds / self.accepted if self.accepted else None, accept_median=accept_median,
-            close_mean=self.close_seconds / self.closed if self.closed else None, close_median=close_median,
+            on_time=Ratio(self.on_time, self.settled),
+            done=Ratio(self.done, self.kept),
+            reopened=Ratio(self.redone, self.ever_closed),
+            returned=Ratio(self.returned, self.dispatched),
+            accept_mean=self.accept_seconds / self.accepted if self.accepted else None,
+            accept_median=accept_median,
+            close_mean=self.close_seconds / self.closed if self.closed else None,
+            close_median=close_median,
             satisfaction={
-                Satisfaction.DELIGHTED: self.delighted, Satisfaction.SATISFIED: self.satisfied,
-                Satisfaction.MOSTLY: self.mostly, Satisfaction.UNSATISFIED: self.unsatisfied,
+                Satisfaction.DELIGHTED: self.delighted,
+                Satisfaction.SATISFIED: self.satisfied,
+                Satisfaction.MOSTLY: self.mostly,
+                Satisfaction.UNSATISFIED: self.unsatisfied,
                 Satisfaction.ANGRY: self.angry,
             },
-        )  # fmt: skip
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +171,7 @@ class TrendPoint:
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class FigureSheet:
     """Everything a picture, a text or a bulletin says of one period and scope."""
 
     scope: Scope

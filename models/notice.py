@@ -33,7 +33,7 @@ class NoticeKind(StrEnum):
     CALL_LATE = "call_late"
     LOST_TOUCH = "lost_touch"  # somebody cannot be reached: tell a human
     POISON = "poison"  # an update could not be understood: tell the duty desk
-    HEARD = "heard"  # what somebody heard in her recording: is it right?
+    PLEASE_CONFIRM = "heard"  # what somebody heard in her recording: is it right?
     TRANSCRIPT = "transcript"  # 正在听写… could not become what was heard: now it does
     EXPORT_FAILED = "export_failed"  # a table that was asked for could not be made
     BOARD = "board"  # the chat's board, made true

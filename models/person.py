@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Base, BigId, word_of
 from models.errors import BadInvitation
-from models.policy import RoleKind, Standing
+from models.policy import RoleGrant, RoleKind
 
 
 class Person(Base):
@@ -48,9 +48,9 @@ class Role(Base):
     until: Mapped[datetime | None]
 
     @property
-    def standing(self) -> Standing:
+    def grant(self) -> RoleGrant:
         """The role as policy needs it."""
-        return Standing(self.kind, self.grid_id, self.community_id)
+        return RoleGrant(self.kind, self.grid_id, self.community_id)
 
 
 class Invitation(Base):

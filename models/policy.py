@@ -77,7 +77,7 @@ MAY: dict[Action, tuple[Hat, ...]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class RoleGrant:
     """One role of a person, as policy needs it."""
 
     kind: RoleKind
@@ -98,9 +98,9 @@ class Matter:
     co_handlers: frozenset[int] = frozenset()  # whose help is awaited now
 
 
-def hats(person_id: int, standings: Iterable[Standing], matter: Matter) -> frozenset[Hat]:
+def hats(person_id: int, grants: Iterable[RoleGrant], matter: Matter) -> frozenset[Hat]:
     """Every hat that the person wears before this matter; empty for a stranger."""
-    worn = {hat for standing in standings if (hat := _hat(standing, matter)) is not None}
+    worn = {hat for grant in grants if (hat := _hat(grant, matter)) is not None}
     if person_id in matter.reporters:
         worn.add(Hat.REPORTER)
     if matter.worker_id == person_id:
@@ -127,16 +127,16 @@ def may_see(worn: frozenset[Hat]) -> bool:
     return bool(worn)
 
 
-def _hat(standing: Standing, matter: Matter) -> Hat | None:
-    here = standing.grid_id is not None and standing.grid_id == matter.grid_id
-    match standing.kind:
+def _hat(grant: RoleGrant, matter: Matter) -> Hat | None:
+    here = grant.grid_id is not None and grant.grid_id == matter.grid_id
+    match grant.kind:
         case RoleKind.LEADER if here:
             return Hat.LEADER
         case RoleKind.DEPUTY if here and not matter.leader_stands:
             return Hat.DEPUTY
         case RoleKind.DUTY | RoleKind.ADMIN if matter.grid_id is None or not matter.desk_staffed:
             return Hat.DUTY  # admins too: without anybody on duty the case is brought to them
-        case RoleKind.SUPERVISOR if standing.community_id in (None, matter.community_id):
+        case RoleKind.SUPERVISOR if grant.community_id in (None, matter.community_id):
             return Hat.SUPERVISOR
         case _:
             return None

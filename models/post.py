@@ -15,10 +15,10 @@ class PostKind(StrEnum):
     CARD = "card"
     WORK_CARD = "work_card"
     CO_CARD = "co_card"
-    PAPER = "paper"  # albums, pins, recordings, nudges: a reply to one means its case
+    ATTACHMENT = "paper"  # albums, pins, recordings, nudges: a reply to one means its case
     TURN = "turn"  # a nudge with the buttons of the step that is the desk's turn; they go with the turn
     TOLD = "told"  # told to a resident: a reply to it means her case
-    HEARD = "heard"  # said to us: an edit of it corrects what was said
+    FROM_PERSON = "heard"  # said to us: an edit of it corrects what was said
     PLACE = "place"  # a typed address
     ASKED = "asked"  # a question we put
     BOARD = "board"  # the board of the chat

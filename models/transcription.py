@@ -14,17 +14,17 @@ MOST_TRIES = 3
 """So often is a recording listened to: one that three times ended the process will do so a fourth time."""
 
 
-class Hearing(StrEnum):
+class TranscriptionState(StrEnum):
     """How far the writing down has come."""
 
     WAITING = "waiting"
     WORKING = "working"
-    HEARD = "heard"
+    TRANSCRIBED = "heard"
     UNHEARD = "unheard"  # nothing to hear, or nothing sure enough: the recording speaks for itself (待听)
     OFF = "off"  # nobody could try: there is no engine, or the recording is too large for one
 
 
-class Standing(StrEnum):
+class Trust(StrEnum):
     """What the written words are worth."""
 
     UNCONFIRMED = "unconfirmed"
@@ -32,7 +32,7 @@ class Standing(StrEnum):
     CORRECTED = "corrected"  # the one who spoke typed it
 
 
-PENDING = frozenset({Hearing.WAITING, Hearing.WORKING})
+PENDING = frozenset({TranscriptionState.WAITING, TranscriptionState.WORKING})
 
 DESCRIBES = (Step.WHAT, Step.PHOTOS, Step.SUMMARY, None)
 """At these questions a recording tells of the matter; at the others it answers the question and nothing else."""
@@ -57,7 +57,7 @@ class Transcription(Base):
     replaces: Mapped[bool] = mapped_column(default=False)  # told anew: earlier words of the report give way to these
     reply_to: Mapped[int | None] = mapped_column(BigId)
     message_id: Mapped[int] = mapped_column(BigId)
-    state: Mapped[Hearing] = mapped_column(word_of(Hearing), default=Hearing.WAITING)
+    state: Mapped[TranscriptionState] = mapped_column(word_of(TranscriptionState), default=TranscriptionState.WAITING)
     leased_until: Mapped[datetime | None]
     begun_at: Mapped[datetime | None]
     attempts: Mapped[int] = mapped_column(default=0)
@@ -65,7 +65,7 @@ class Transcription(Base):
     raw: Mapped[str | None] = mapped_column(Text)
     confidence: Mapped[float | None]
     why: Mapped[str | None] = mapped_column(String(32))
-    standing: Mapped[Standing] = mapped_column(word_of(Standing), default=Standing.UNCONFIRMED)
+    trust: Mapped[Trust] = mapped_column("standing", word_of(Trust), default=Trust.UNCONFIRMED)
     to_be_typed: Mapped[bool] = mapped_column(default=False)
     created_at: Mapped[datetime]
     done_at: Mapped[datetime | None]
@@ -80,37 +80,37 @@ class Transcription(Base):
     @property
     def is_proposed(self) -> bool:
         """Whether words wait for a yes."""
-        return self.state is Hearing.HEARD and self.closed_at is None
+        return self.state is TranscriptionState.TRANSCRIBED and self.closed_at is None
 
     def counts_in(self, words: str | None) -> bool:
         """Whether what was heard is hers: she said so, or it stands among these words of the recording."""
-        return self.text is not None and (self.standing is not Standing.UNCONFIRMED or self.text in (words or ""))
+        return self.text is not None and (self.trust is not Trust.UNCONFIRMED or self.text in (words or ""))
 
     def lease(self, *, at: datetime, until: datetime) -> None:
         """Somebody listens to it now."""
-        self.state = Hearing.WORKING
+        self.state = TranscriptionState.WORKING
         self.attempts += 1
         self.begun_at = at
         self.leased_until = until
 
     def hear(self, text: str, *, raw: str, confidence: float | None, at: datetime) -> None:
         """These words were spoken, it seems."""
-        self.state, self.text, self.raw, self.confidence = Hearing.HEARD, text, raw, confidence
+        self.state, self.text, self.raw, self.confidence = TranscriptionState.TRANSCRIBED, text, raw, confidence
         self._done(at)
 
     def miss(self, why: str, *, off: bool, at: datetime) -> None:
         """No words; `why` in one or two words. The recording goes on without."""
-        self.state, self.why = Hearing.OFF if off else Hearing.UNHEARD, why
+        self.state, self.why = TranscriptionState.OFF if off else TranscriptionState.UNHEARD, why
         self._done(at)
 
     def put_back(self, why: str, *, until: datetime) -> None:
         """Not now; anybody may try again at `until`. A try that ends so has ended no process, and is not counted."""
-        self.state, self.why, self.leased_until = Hearing.WAITING, why, until
+        self.state, self.why, self.leased_until = TranscriptionState.WAITING, why, until
         self.attempts -= 1
 
-    def close(self, standing: Standing, *, at: datetime) -> None:
+    def close(self, trust: Trust, *, at: datetime) -> None:
         """It is clear what becomes of the words."""
-        self.standing, self.closed_at = standing, at
+        self.trust, self.closed_at = trust, at
 
     def _done(self, at: datetime) -> None:
         self.done_at, self.leased_until = at, None

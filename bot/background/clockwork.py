@@ -4,8 +4,12 @@ import logging
 from collections.abc import Awaitable, Callable, Sequence
 from typing import Final
 
-from bot.services import boards, digests, inbox, people, supervision, together
-from bot.services.unit import Office, UnitOfWork
+from bot.services.base.unit_of_work import Office, UnitOfWork
+from bot.services.case import co_handling, supervision
+from bot.services.delivery import inbox
+from bot.services.figures import digests
+from bot.services.steps import boards
+from bot.services.town import people
 
 log = logging.getLogger(__name__)
 
@@ -40,7 +44,7 @@ class Clockwork:
         await self._ring(supervision.ringing, supervision.ring)
         async with self._office.writing() as uow:
             await boards.turn(uow)
-        await self._ring(together.ringing, together.ring)
+        await self._ring(co_handling.ringing, co_handling.ring)
         await digests.send_due(self._office)
 
     async def _ring(self, ringing: Ringing, ring: Ring) -> None:

@@ -12,10 +12,10 @@ from typing import Final
 from bot.background.pace import Pace
 from bot.background.ports import Documents
 from bot.ports import DeliveryError
-from bot.services import bulletin, exports, stats
-from bot.services.bulletin import Count, Order
-from bot.services.exports import Job, Oversized
-from bot.services.unit import Office
+from bot.services.base.unit_of_work import Office
+from bot.services.figures import export_sheets, exports, stats
+from bot.services.figures.export_sheets import Count, Order
+from bot.services.figures.exports import Job, Oversized
 from bot.sheets.scratch import scratch, sweep
 from models import ExportForm
 
@@ -51,7 +51,7 @@ class Exporting:
         lease: timedelta = LEASE,
         shown_every: timedelta = SHOWN_EVERY,
         largest: int = LARGEST,
-        page: int = bulletin.PAGE,
+        page: int = export_sheets.PAGE,
     ) -> None:
         self._office = office
         self._documents = documents
@@ -123,7 +123,9 @@ class Exporting:
             name = await stats.name_of(uow, job.scope)
         path = folder / file_name(name, job.period.key, job.form)
         order = Order(job.scope, job.period, job.form, job.language, job.names)
-        await bulletin.write(self._office, order, self._count, path, folder, on_page=shown.progress, page=self.page)
+        await export_sheets.write(
+            self._office, order, self._count, path, folder, on_page=shown.progress, page=self.page
+        )
         return path
 
     def _spend(self, job: Job) -> None:

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from bot.ports import AnswerPost, Delivered
-from bot.services.exports import Job
-from bot.services.unit import UnitOfWork
+from bot.services.base.unit_of_work import UnitOfWork
+from bot.services.figures.exports import Job
 from bot.speech import Hints, Transcript, Unheard
 from models import Chat, Notice, Transcription
 

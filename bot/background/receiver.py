@@ -8,8 +8,8 @@ from typing import Any, Final
 from bot.background.pace import Pace
 from bot.background.ports import Conversation, Reply
 from bot.ports import DeliveryError, SlowDown
-from bot.services import inbox
-from bot.services.unit import Office
+from bot.services.base.unit_of_work import Office
+from bot.services.delivery import inbox
 
 log = logging.getLogger(__name__)
 

@@ -22,9 +22,9 @@ from bot.ports import (
     Down,
     SlowDown,
 )
-from bot.services import outbox
-from bot.services.outbox import Claim, Fault, Outcome
-from bot.services.unit import Office, UnitOfWork
+from bot.services.base.unit_of_work import Office, UnitOfWork
+from bot.services.delivery import outbox
+from bot.services.delivery.outbox import Claim, Fault, Outcome
 from models import Chat
 
 _log = logging.getLogger(__name__)

@@ -15,9 +15,10 @@ from typing import Final
 from bot.background.pace import Pace
 from bot.background.ports import Conversation, Ears, Recordings, Reply
 from bot.ports import DeliveryError, SlowDown, Unsayable
-from bot.services import posts, transcriptions
-from bot.services.transcriptions import Claim
-from bot.services.unit import Office, UnitOfWork
+from bot.services.base.unit_of_work import Office, UnitOfWork
+from bot.services.report import transcriptions
+from bot.services.report.transcriptions import Claim
+from bot.services.steps import posts
 from bot.speech import Hints, Transcript, Unheard, Why
 from models import Transcription
 

@@ -10,7 +10,7 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
 from bot.background.receiver import Receiver
-from bot.services.inbox import DatabaseDown
+from bot.services.delivery.inbox import DatabaseDown
 
 log = logging.getLogger(__name__)
 

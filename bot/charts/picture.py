@@ -7,10 +7,10 @@ from bot.charts.measures import GAP, HALVES, MARGIN, SIDES, WIDTH
 from bot.charts.outlines import Outline
 from bot.charts.sheet import Sheet
 from bot.charts.words import ChartWords
-from models.figures import Report
+from models.figures import FigureSheet
 
 
-def draw(report: Report, words: ChartWords, outlines: Sequence[Outline] = ()) -> bytes:
+def draw(report: FigureSheet, words: ChartWords, outlines: Sequence[Outline] = ()) -> bytes:
     """The report as a PNG.
 
     Takes some tenths of a second of pure computing: call it in a thread, and never inside a transaction. The town's
@@ -21,7 +21,7 @@ def draw(report: Report, words: ChartWords, outlines: Sequence[Outline] = ()) ->
     return sheet.png(height)
 
 
-def lay_out(report: Report, words: ChartWords, outlines: Sequence[Outline] = ()) -> tuple[Sheet, int]:
+def lay_out(report: FigureSheet, words: ChartWords, outlines: Sequence[Outline] = ()) -> tuple[Sheet, int]:
     """Everything in its place, and how high that is."""
     sheet = Sheet(WIDTH)
     y = headline.put(sheet, MARGIN, report, words)

@@ -15,8 +15,8 @@ from bot.commands import tables
 from bot.commands.opening import ATTENTION, look_in, settled, unusable
 from bot.config import Settings
 from bot.deadlines.calendar import OfficialCalendar
-from bot.services import checkup
-from bot.services.checkup import Finding, TownState
+from bot.services.town import checkup
+from bot.services.town.checkup import Finding, TownState
 from bot.speech.choice import EngineChoice
 from bot.speech.places import model_directory
 from bot.speech.port import SpeechError

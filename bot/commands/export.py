@@ -14,9 +14,9 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 from bot.commands.opening import Mistake, carry_out, look_in, refuse, settled
 from bot.config import Settings
 from bot.i18n import DEFAULT_LANGUAGE, LANGUAGES, speaker
-from bot.services import bulletin, periods, stats
-from bot.services.bulletin import Order
-from bot.services.unit import UnitOfWork
+from bot.services.base.unit_of_work import UnitOfWork
+from bot.services.figures import export_sheets, periods, stats
+from bot.services.figures.export_sheets import Order
 from bot.sheets.scratch import scratch
 from bot.store import grids
 from models import ExportForm
@@ -66,7 +66,7 @@ async def _export(
                 bar.update(task, completed=done, total=total)
 
             try:
-                count = await bulletin.write(office, order, stats.report, draft, folder, on_page=on_page)
+                count = await export_sheets.write(office, order, stats.report, draft, folder, on_page=on_page)
                 draft.replace(out)
             finally:
                 with suppress(OSError):

@@ -10,8 +10,8 @@ from bot.commands.opening import carry_out, look_in, open_office, refuse, settle
 from bot.config import Settings
 from bot.routing.boundaries import Import, read_boundaries
 from bot.routing.datum import Datum
-from bot.services import grids as service
-from bot.services.grids import Report
+from bot.services.town import grids as service
+from bot.services.town.grids import Report
 from bot.store import grids, schema
 from bot.store.schema import State
 

@@ -12,7 +12,7 @@ from bot import logs
 from bot.clock import SystemClock
 from bot.config import BadSettings, Settings, read_settings
 from bot.data.categories import read_categories
-from bot.services.unit import Office
+from bot.services.base.unit_of_work import Office
 from bot.store import schema
 from bot.store.engine import open_database
 from bot.store.schema import SchemaError, State

@@ -11,8 +11,8 @@ from bot.background.probe import Probe, ProbeError
 from bot.commands import tables
 from bot.commands.opening import Mistake, carry_out, look_in, open_office, settled
 from bot.config import Settings
-from bot.services import people
-from bot.services.unit import UnitOfWork
+from bot.services.base.unit_of_work import UnitOfWork
+from bot.services.town import people
 from bot.store import grids, overview
 from models import RoleKind
 

@@ -5,5 +5,12 @@ from bot.deadlines.office_time import OfficeTime
 from bot.deadlines.timetable import OFFICE_HOURS, QUIET_HOURS, Timetable, timetable
 
 __all__ = [
-    "OFFICE_HOURS", "QUIET_HOURS", "BadHours", "OfficeTime", "Timetable", "read_hours", "read_quiet_hours", "timetable",
-]  # fmt: skip
+    "OFFICE_HOURS",
+    "QUIET_HOURS",
+    "BadHours",
+    "OfficeTime",
+    "Timetable",
+    "read_hours",
+    "read_quiet_hours",
+    "timetable",
+]

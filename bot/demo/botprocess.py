@@ -30,11 +30,14 @@ class BotProcess:
             if self.runs:
                 return
             self._process = await asyncio.create_subprocess_exec(
-                sys.executable, "-m", "bot.demo.leash", *self._module,
+                sys.executable,
+                "-m",
+                "bot.demo.child_process",
+                *self._module,
                 env={**os.environ, **self._settings},
                 stdin=asyncio.subprocess.PIPE,  # the leash
                 start_new_session=True,  # Ctrl-C is for whoever started us; we end it
-            )  # fmt: skip
+            )
 
     async def kill(self) -> None:
         """kill -9: no time to finish anything."""

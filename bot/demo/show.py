@@ -12,11 +12,11 @@ from starlette.routing import BaseRoute
 
 from bot.demo.moving_in import hand_out_phones, open_grid, open_hall
 from bot.demo.page import EXTRAS
-from bot.demo.shelf import Shelf
+from bot.demo.saved_town import TownFolder
 from bot.demo.stage import Stage, stage
 from bot.demo.steps import Steps
 from bot.demo.story import GRID, LEADER, RESIDENT, TIMEZONE, WORKER, Cast, Story
-from bot.demo.wings import Wings
+from bot.demo.town_facts import TownFacts
 from bot.sandbox import NotOnScreen
 from bot.sandbox.http import opened
 from bot.sandbox.page import Backstage, Page
@@ -50,13 +50,13 @@ async def _go_on(on: Stage, programme: "_Programme", console: Console, *, opens_
     await programme.end(moving_in)
 
 
-def _shelf(port: int, *, fresh: bool) -> Shelf | None:
+def _shelf(port: int, *, fresh: bool) -> TownFolder | None:
     """Where this port's town is kept; a port that was not chosen keeps none."""
     if port == 0:
         return None
     folder = user_data_path("diandan") / "demo" / str(port)
     folder.mkdir(parents=True, exist_ok=True)
-    shelf = Shelf(folder)
+    shelf = TownFolder(folder)
     if fresh:
         shelf.clear()
     return shelf
@@ -71,10 +71,13 @@ class _Programme:
 
     def routes(self, on: Stage) -> Sequence[BaseRoute]:
         """The page of this stage."""
-        self._on, self._wings = on, Wings(on)
+        self._on, self._wings = on, TownFacts(on)
         levers: dict[str, Callable[[], Awaitable[None]]] = {
-            "kill": on.bot.kill, "start": on.bot.start, "story": self.begin_story, "rest": self.stop_story,
-        }  # fmt: skip
+            "kill": on.bot.kill,
+            "start": on.bot.start,
+            "story": self.begin_story,
+            "rest": self.stop_story,
+        }
         self._page = Page(on.box, Backstage(self._wings.scene, self._wings.look, levers), EXTRAS)
         return self._page.routes
 

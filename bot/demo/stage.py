@@ -17,11 +17,11 @@ from bot.clock import SystemClock
 from bot.data.categories import read_categories
 from bot.data.town import Town, read_town
 from bot.demo.botprocess import BotProcess
-from bot.demo.shelf import Kept, Shelf, version
+from bot.demo.saved_town import SavedTown, TownFolder, version
 from bot.sandbox import Sandbox, SandboxPerson
 from bot.sandbox.http import serve
-from bot.services.founding import found
-from bot.services.unit import Office
+from bot.services.base.unit_of_work import Office
+from bot.services.town.founding import found
 from bot.store import schema
 from bot.store.engine import open_database
 from bot.store.unit import Store
@@ -42,9 +42,9 @@ class Stage:
     def __post_init__(self) -> None:
         self.bot = BotProcess(self.settings)
 
-    def kept(self) -> Kept:
+    def kept(self) -> SavedTown:
         """What another start needs to go on from here."""
-        return Kept(version(), self.box, {key: phone.id for key, phone in self.people.items()}, self.codes)
+        return SavedTown(version(), self.box, {key: phone.id for key, phone in self.people.items()}, self.codes)
 
     def person(self, key: str) -> SandboxPerson:
         """Somebody of the town, with a phone."""
@@ -64,7 +64,7 @@ async def stage(
     door: socket.socket | None = None,
     routes: Callable[[Stage], Sequence[BaseRoute]] = _no_routes,
     hears: bool = False,
-    shelf: Shelf | None = None,
+    shelf: TownFolder | None = None,
 ) -> AsyncIterator[Stage]:
     """Everything a story needs; `routes` are served beside the Bot API, at `door` if that is given.
 
@@ -73,7 +73,7 @@ async def stage(
     """
     async with AsyncExitStack() as until_the_end:
         if shelf is None:
-            shelf = Shelf(Path(until_the_end.enter_context(tempfile.TemporaryDirectory(prefix="diandan-"))))
+            shelf = TownFolder(Path(until_the_end.enter_context(tempfile.TemporaryDirectory(prefix="diandan-"))))
         kept = shelf.take() if await _is_readable(shelf.url) else None
         if kept is None:
             shelf.clear()
@@ -101,7 +101,7 @@ async def _is_readable(url: str) -> bool:
         return False
 
 
-async def _set_up(office: Office, kept: Kept | None, settings: dict[str, str]) -> Stage:
+async def _set_up(office: Office, kept: SavedTown | None, settings: dict[str, str]) -> Stage:
     town = read_town()
     if kept is not None:
         people = {key: kept.box.people[number] for key, number in kept.phones.items()}
@@ -123,6 +123,4 @@ async def _office(url: str, timezone: str) -> AsyncIterator[Office]:
 def _settings(url: str, timezone: str, *, hears: bool) -> dict[str, str]:
     """The engine that the environment names, else the default one or none."""
     ears = os.environ.get("SPEECH_ENGINE", "faster-whisper" if hears else "none")
-    return {
-        "DATABASE_URL": url, "TIMEZONE": timezone, "WEBHOOK_URL": "", "LOG_LEVEL": "WARNING", "SPEECH_ENGINE": ears,
-    }  # fmt: skip
+    return {"DATABASE_URL": url, "TIMEZONE": timezone, "WEBHOOK_URL": "", "LOG_LEVEL": "WARNING", "SPEECH_ENGINE": ears}

@@ -10,7 +10,7 @@ from bot.demo.stage import Stage, stage
 from bot.demo.steps import Steps
 from bot.demo.telling import Teller
 from bot.sandbox import MessageView, NotOnScreen, SandboxGroup, SandboxPerson
-from bot.services.papers import gather
+from bot.services.case.case_view import gather
 
 TIMEZONE = "Asia/Shanghai"
 
@@ -149,16 +149,16 @@ async def _prologue(on: Stage, teller: Teller) -> Cast:
 async def _print_history(on: Stage, console: Console) -> None:
     """What the database says, which is what counts."""
     async with on.office.reading() as uow:
-        papers = await gather(uow, THE_FIRST_CASE)
-    case = papers.case
+        view = await gather(uow, THE_FIRST_CASE)
+    case = view.case
     console.print(f"\n— 数据库里的经过：{case.case_no} —", style="bold")
-    for event in papers.events:
-        who = papers.names.get(event.by_id or 0, "系统")
+    for event in view.events:
+        who = view.names.get(event.by_id or 0, "系统")
         when = event.at.astimezone(on.office.timezone).strftime("%H:%M:%S")
         words = f"：{event.words}" if event.words else ""
         what = f"{event.action.value:<10} → {event.status_after.value:<12}"
         console.print(f"  {event.seq:>2}  {when}  {what} {who}{words}")
-    verdict = papers.ratings[0] if papers.ratings else None
+    verdict = view.ratings[0] if view.ratings else None
     if case.status != "closed" or verdict is None or not verdict.solved:
         raise WentWrong(f"the case is {case.status.value}, the verdict {verdict}")
     console.print(f"  评价：解决了，{verdict.satisfaction.value if verdict.satisfaction else '—'}\n")

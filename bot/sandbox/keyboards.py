@@ -9,9 +9,15 @@ from bot.sandbox.errors import bad_request
 from bot.sandbox.wire import Json, Params, must_be_utf8
 
 _ACTIONS = (
-    "callback_game", "pay", "switch_inline_query", "switch_inline_query_chosen_chat",
-    "switch_inline_query_current_chat", "login_url", "web_app", "copy_text",
-)  # fmt: skip
+    "callback_game",
+    "pay",
+    "switch_inline_query",
+    "switch_inline_query_chosen_chat",
+    "switch_inline_query_current_chat",
+    "login_url",
+    "web_app",
+    "copy_text",
+)
 _PRIVATE_ONLY = {
     "request_contact": "phone number",
     "request_location": "location",

@@ -6,10 +6,10 @@ from types import TracebackType
 from typing import Self
 
 from bot.speech.choice import EngineChoice
-from bot.speech.crew import Patience, Worker
 from bot.speech.pipe import Job
 from bot.speech.port import NO_HINTS, Hints, SpeechOff, Transcript, Unheard, Why
 from bot.speech.recording import AudioError, Recording
+from bot.speech.worker_handle import Patience, WorkerHandle
 
 LOW_PRIORITY = 10
 """Of nice's 0–19: the bot answers first, the transcript may take a little longer."""
@@ -29,8 +29,8 @@ class Transcriber:
         patience: Patience | None = None,
         niceness: int = LOW_PRIORITY,
     ) -> None:
-        self._crew = [Worker(choice, patience or Patience(), niceness) for _ in range(workers)]
-        self._free: asyncio.LifoQueue[Worker] = asyncio.LifoQueue()  # last used first: its process is running
+        self._crew = [WorkerHandle(choice, patience or Patience(), niceness) for _ in range(workers)]
+        self._free: asyncio.LifoQueue[WorkerHandle] = asyncio.LifoQueue()  # last used first: its process is running
         for worker in self._crew:
             self._free.put_nowait(worker)
         self._off = "the engine is set to none" if choice.is_off else None

@@ -1,6 +1,7 @@
 """A worker process: loads the engine once, then answers one recording after the other until its owner is gone.
 
-Started by `bot.speech.crew` as `python -m bot.speech.worker CHOICE NICENESS`; jobs on stdin, answers on stdout.
+Started by `bot.speech.worker_handle` as `python -m bot.speech.worker CHOICE NICENESS`; jobs come on stdin, answers go
+out on stdout.
 """
 
 import os

@@ -50,7 +50,7 @@ async def question(session: AsyncSession, person_id: int, chat_id: int) -> Quest
 
 async def posts_of_evidence(session: AsyncSession, evidence_id: int) -> Sequence[Post]:
     """The messages in which something was given to us."""
-    asked = select(Post).where(Post.evidence_id == evidence_id, Post.kind == PostKind.HEARD)
+    asked = select(Post).where(Post.evidence_id == evidence_id, Post.kind == PostKind.FROM_PERSON)
     return (await session.scalars(asked)).all()
 
 

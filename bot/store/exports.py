@@ -58,11 +58,33 @@ async def page(session: AsyncSession, scope: Scope, period: Period, *, after: in
     worker, reporter = aliased(Person), aliased(Person)
     asked = (
         select(
-            Case.id, Case.case_no, Case.submitted_at, Case.category, Case.urgency, Case.status, Case.grid_id,
-            Grid.name.label("grid"), worker.name.label("worker"), Case.accepted_at, Case.dispatched_at, Case.closed_at,
-            Case.accept_due_at, Case.close_due_at, Case.supervised_due_at, Case.suspended_at, Case.accept_took,
-            Case.close_took, Case.returns, Case.reopenings, Case.place_words, Case.words, Case.confidential,
-            reporter.name.label("reporter"), reporter.phone, Case.on_behalf_name, Case.on_behalf_phone,
+            Case.id,
+            Case.case_no,
+            Case.submitted_at,
+            Case.category,
+            Case.urgency,
+            Case.status,
+            Case.grid_id,
+            Grid.name.label("grid"),
+            worker.name.label("worker"),
+            Case.accepted_at,
+            Case.dispatched_at,
+            Case.closed_at,
+            Case.accept_due_at,
+            Case.close_due_at,
+            Case.supervised_due_at,
+            Case.suspended_at,
+            Case.accept_took,
+            Case.close_took,
+            Case.returns,
+            Case.reopenings,
+            Case.place_words,
+            Case.words,
+            Case.confidential,
+            reporter.name.label("reporter"),
+            reporter.phone,
+            Case.on_behalf_name,
+            Case.on_behalf_phone,
         )
         .outerjoin(Grid, Grid.id == Case.clock_grid_id)
         .outerjoin(worker, worker.id == Case.worker_id)
@@ -70,7 +92,7 @@ async def page(session: AsyncSession, scope: Scope, period: Period, *, after: in
         .where(Case.id > after, _in_scope(scope), _in_period(period))
         .order_by(Case.id)
         .limit(most)
-    )  # fmt: skip
+    )
     return (await session.execute(asked)).all()
 
 

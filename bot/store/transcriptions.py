@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from models import Evidence, Hearing, Post, PostKind, Transcription
+from models import Evidence, Post, PostKind, Transcription, TranscriptionState
 
 OPEN = Transcription.closed_at.is_(None)
 
@@ -14,7 +14,7 @@ OPEN = Transcription.closed_at.is_(None)
 def _to_do(at: datetime) -> ColumnElement[bool]:
     """What waits, and what somebody began and did not end in time."""
     free = or_(Transcription.leased_until.is_(None), Transcription.leased_until <= at)
-    return and_(Transcription.state.in_((Hearing.WAITING, Hearing.WORKING)), free)
+    return and_(Transcription.state.in_((TranscriptionState.WAITING, TranscriptionState.WORKING)), free)
 
 
 async def next_in_turn(
@@ -27,7 +27,7 @@ async def next_in_turn(
     """
     heads = (
         select(func.min(Transcription.id))
-        .where(Transcription.state.in_((Hearing.WAITING, Hearing.WORKING)))
+        .where(Transcription.state.in_((TranscriptionState.WAITING, TranscriptionState.WORKING)))
         .group_by(Transcription.person_id)
     )
     served = (
@@ -85,12 +85,14 @@ async def awaiting_yes(session: AsyncSession, person_id: int) -> Transcription |
         select(Transcription)
         .join(Evidence, Evidence.id == Transcription.evidence_id)
         .where(
-            Transcription.person_id == person_id, OPEN, Transcription.state == Hearing.HEARD,
+            Transcription.person_id == person_id,
+            OPEN,
+            Transcription.state == TranscriptionState.TRANSCRIBED,
             Evidence.case_id.is_not(None),
         )
         .order_by(Transcription.id.desc())
         .limit(1)
-    )  # fmt: skip
+    )
     return (await session.scalars(asked)).one_or_none()
 
 
@@ -102,7 +104,7 @@ async def left_alone(session: AsyncSession, *, since: datetime) -> Transcription
 
 def _left_alone(since: datetime) -> ColumnElement[bool]:
     unused = select(Evidence.id).where(Evidence.case_id.is_(None), Evidence.draft_id.is_(None))
-    heard = and_(OPEN, Transcription.state == Hearing.HEARD, Transcription.done_at <= since)
+    heard = and_(OPEN, Transcription.state == TranscriptionState.TRANSCRIBED, Transcription.done_at <= since)
     return and_(heard, Transcription.case_id.is_not(None), Transcription.evidence_id.in_(unused))
 
 

@@ -2,11 +2,11 @@
 
 from collections.abc import Awaitable, Callable
 
-from bot.services import desk, papers
-from bot.services.standing import step_up
-from handlers.answering import put
+from bot.services.case import case_view, desk
+from bot.services.steps.access import step_up
 from handlers.callback_data import CasePress, CaseVerb
 from handlers.context import Turn
+from handlers.questions import put
 from handlers.screens import card
 from handlers.screens.base import Screen
 from models import Action, Asked, Person
@@ -37,7 +37,7 @@ async def _verify(turn: Turn, press: CasePress) -> None:
 async def _dispatch(turn: Turn, press: CasePress) -> None:
     case = (await step_up(turn.uow, press.id, turn.person.id, Action.DISPATCH))[0]
     status_after(case.status, Action.DISPATCH)
-    workers = await papers.workers_for(turn.uow, case)
+    workers = await case_view.workers_for(turn.uow, case)
     turn.show(card.whom_to_send(case, workers, turn.say), case_id=case.id, reply=True)
 
 
@@ -66,7 +66,7 @@ async def _to_grid(turn: Turn, press: CasePress) -> None:
 async def _merge(turn: Turn, press: CasePress) -> None:
     case = (await step_up(turn.uow, press.id, turn.person.id, Action.MERGE))[0]
     status_after(case.status, Action.MERGE)
-    shown = await papers.gather(turn.uow, case.id)
+    shown = await case_view.gather(turn.uow, case.id)
     await put(turn, case, Asked.MERGE_NUMBER, buttons=card.like_buttons(shown))
 
 

@@ -2,11 +2,12 @@
 
 from dataclasses import replace
 
-from bot.services import desk, own_cases, posts, work
-from bot.services.announce import MAY_BE_RECALLED
-from bot.services.given import Given
-from bot.services.standing import look
-from handlers import answering
+from bot.services.case import desk, own_cases, work
+from bot.services.steps import posts
+from bot.services.steps.access import look
+from bot.services.steps.announce import MAY_BE_RECALLED
+from bot.services.steps.contribution import Contribution
+from handlers import questions
 from handlers.callback_data import CasePress, CaseVerb
 from handlers.context import Turn
 from handlers.control import INTERNAL
@@ -23,10 +24,10 @@ async def in_group(turn: Turn) -> None:
     post = await posts.meaning(turn.uow, turn.chat.id, turn.reply_to)
     if post is None or post.case_id is None:
         return
-    question = await answering.awaited(turn)
+    question = await questions.awaited(turn)
     if question is not None and question.case_id == post.case_id:
         if not await arriving.for_question(turn, question):
-            await answering.take(turn, question)
+            await questions.take(turn, question)
         return
     try:
         if not await arriving.for_reply(turn, post):
@@ -53,7 +54,7 @@ async def replied(turn: Turn, post: Post) -> None:
         turn.show(Screen(turn.say("supplemented")))
 
 
-async def _feed_back(turn: Turn, case: Case, given: Given) -> None:
+async def _feed_back(turn: Turn, case: Case, given: Contribution) -> None:
     internal = turn.text.lower().startswith(INTERNAL)
     if internal:
         given = replace(given, words=_without_mark(turn.text))
@@ -66,7 +67,7 @@ async def _feed_back(turn: Turn, case: Case, given: Given) -> None:
     turn.show(screen, case_id=case.id)
 
 
-async def _note(turn: Turn, case: Case, given: Given) -> None:
+async def _note(turn: Turn, case: Case, given: Contribution) -> None:
     await desk.note(turn.uow, case.id, given, by=turn.person.id)
     turn.show(Screen(turn.say("done-note")), case_id=case.id, reply=turn.in_group)
 

@@ -1,10 +1,10 @@
 """The worker's buttons."""
 
-from bot.services import papers, work
-from bot.services.standing import step_up
-from handlers.answering import put
+from bot.services.case import case_view, work
+from bot.services.steps.access import step_up
 from handlers.callback_data import CasePress, CaseVerb
 from handlers.context import Turn
+from handlers.questions import put
 from handlers.screens.base import Screen
 from models import Action, Asked
 from models.errors import NotFound
@@ -30,7 +30,7 @@ async def pressed(turn: Turn, press: CasePress) -> None:
 async def _finish(turn: Turn, press: CasePress) -> None:
     """完成: at once, if the proof was shown in a reply before; else it is asked for."""
     case = await work.may_finish(turn.uow, press.id, by=turn.person.id)
-    category = (await papers.gather(turn.uow, case.id)).category
+    category = (await case_view.gather(turn.uow, case.id)).category
     if category.proof.value != "words" and await work.showed_before(turn.uow, case, by=turn.person.id):
         await work.finish(turn.uow, case.id, None, by=turn.person.id)
         turn.toast("done-finish")

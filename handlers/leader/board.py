@@ -1,8 +1,8 @@
 """/board: the chat's pinned board, its further pages, and a case one tap away."""
 
-from bot.services import announce, boards
-from bot.services.seats import Seat
-from bot.services.standing import look
+from bot.services.steps import announce, boards
+from bot.services.steps.access import look
+from bot.services.steps.recipients import Recipient
 from handlers.callback_data import CasePress, TownPress, TownVerb
 from handlers.context import Turn
 from handlers.screens import board as screens
@@ -34,6 +34,6 @@ async def opened(turn: Turn, press: CasePress) -> None:
     case, worn = await look(turn.uow, press.id, turn.person.id)
     if not worn & {*DESK, Hat.SUPERVISOR}:
         raise NotAllowed("board-not-yours")
-    here = Seat(turn.chat.id, None if turn.in_group else turn.person.id)
+    here = Recipient(turn.chat.id, None if turn.in_group else turn.person.id)
     await announce.owe_card(turn.uow, case, here, fresh=True)
     turn.toast("board-opened", number=case.case_no)

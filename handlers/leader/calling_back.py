@@ -1,10 +1,11 @@
 """回访: the buttons of a call, one question at a time; the row of the call knows where it stands."""
 
-from bot.services import asking, calling_back
-from bot.services.calling_back import Asks
-from handlers.answering import put
+from bot.services.case import calling_back
+from bot.services.case.calling_back import Asks
+from bot.services.steps import asking
 from handlers.callback_data import CasePress, CaseVerb
 from handlers.context import Turn
+from handlers.questions import put
 from handlers.screens import calling as screens
 from handlers.screens.base import Screen
 from models import Asked, CallBack, Case, Satisfaction

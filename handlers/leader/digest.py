@@ -1,6 +1,6 @@
 """/digest: whether the weekly and monthly digest comes into this chat; on, off, or a look."""
 
-from bot.services import digests
+from bot.services.figures import digests
 from handlers.callback_data import TownPress
 from handlers.context import Turn
 from handlers.screens import digest as screens

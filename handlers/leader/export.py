@@ -1,6 +1,6 @@
 """/export: the table of a period, for whoever answers for a grid, a community or the town; it comes by itself."""
 
-from bot.services import exports, periods, stats
+from bot.services.figures import exports, periods, stats
 from handlers.context import Turn
 from handlers.screens.base import Screen
 from models import ExportForm

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from functools import partial
 
 from bot.i18n import Say
-from bot.services import periods, recognition, sight, stats
-from bot.services.recognition import Score
-from bot.services.unit import Office
+from bot.services.base.unit_of_work import Office
+from bot.services.figures import figure_access, periods, recognition, stats
+from bot.services.figures.recognition import Score
 from handlers.answers import Drawn
 from handlers.callback_data import TownPress, TownVerb
 from handlers.context import Turn
@@ -24,7 +24,7 @@ async def praise(turn: Turn) -> None:
 async def explained(turn: Turn, month: str) -> None:
     """怎么评的？ in the numbers of one's own grid, told to oneself alone; else in those of the best."""
     period = _month(turn, month)
-    own = frozenset() if turn.in_group else (await sight.whole(turn.uow, turn.person.id, answering=True)).grids
+    own = frozenset() if turn.in_group else (await figure_access.whole(turn.uow, turn.person.id, answering=True)).grids
     turn.draw(partial(_explained, turn.uow.office, period, own, turn.say))
 
 

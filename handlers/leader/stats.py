@@ -7,24 +7,28 @@ from functools import partial
 
 from bot.charts import ChartWords, Outline, draw
 from bot.i18n import Say
-from bot.services import periods, sight, stats
-from bot.services.sight import Sight
-from bot.services.unit import Office
+from bot.services.base.unit_of_work import Office
+from bot.services.figures import figure_access, periods, stats
+from bot.services.figures.figure_access import Sight
 from handlers.answers import Drawn
 from handlers.callback_data import TownPress
 from handlers.context import Turn
 from handlers.screens import stats as screens
 from models.errors import NotFound
-from models.figures import Period, Report, Scope
+from models.figures import FigureSheet, Period, Scope
 
 log = logging.getLogger(__name__)
 
 
 async def asked(turn: Turn) -> None:
     """/stats [period] [grid|community|全部]: whatever is not said is this month, and all that one sees."""
-    sees = await sight.of(turn.uow, turn.person.id)
-    when, where = sight.apart(turn.arguments)
-    scope = await sight.named(turn.uow, sees, where) if where else await sight.usual(turn.uow, sees, turn.chat)
+    sees = await figure_access.of(turn.uow, turn.person.id)
+    when, where = figure_access.apart(turn.arguments)
+    scope = (
+        await figure_access.named(turn.uow, sees, where)
+        if where
+        else await figure_access.usual(turn.uow, sees, turn.chat)
+    )
     period = periods.parse(when, turn.uow.at, turn.uow.office.timezone)
     turn.draw(partial(_count_and_draw, turn.uow.office, sees, scope, period, turn.say))
 
@@ -36,8 +40,8 @@ async def pressed(turn: Turn) -> None:
     wanted = screens.pressed(press)
     if wanted is None:
         raise NotFound("error-old-button")
-    sees = await sight.of(turn.uow, turn.person.id)
-    scope = await sight.check(turn.uow, sees, wanted[0])
+    sees = await figure_access.of(turn.uow, turn.person.id)
+    scope = await figure_access.check(turn.uow, sees, wanted[0])
     period = periods.parse(wanted[1], turn.uow.at, turn.uow.office.timezone)
     turn.draw(partial(_count_and_draw, turn.uow.office, sees, scope, period, turn.say), in_place=True)
 
@@ -50,7 +54,7 @@ async def listed(turn: Turn) -> None:
     if wanted is None:
         raise NotFound("error-old-button")
     behind, page, scope, key = wanted
-    scope = await sight.check(turn.uow, await sight.of(turn.uow, turn.person.id), scope)
+    scope = await figure_access.check(turn.uow, await figure_access.of(turn.uow, turn.person.id), scope)
     period = periods.parse(key, turn.uow.at, turn.uow.office.timezone)
     found = await stats.cases_behind(turn.uow, behind, scope, period, most=screens.ON_A_PAGE + 1, page=page)
     screen = screens.cases_behind(found, behind, page, scope, period, turn.say, turn.uow.office.categories)
@@ -64,7 +68,7 @@ async def _count_and_draw(office: Office, sees: Sight, scope: Scope, period: Per
     """Outside of the turn's transaction: counted by a reader, drawn in a thread."""
     async with office.reading() as uow:
         report = await stats.report(uow, scope, period)
-        seen = await sight.seen_grids(uow, sees)
+        seen = await figure_access.seen_grids(uow, sees)
         borders = await stats.borders(uow, scope)
     report = _named(report, say)
     screen = screens.statistics(report, seen, sees.widest or scope, say)
@@ -72,7 +76,7 @@ async def _count_and_draw(office: Office, sees: Sight, scope: Scope, period: Per
     return Drawn(screen, await _picture(report, outlines, say))
 
 
-async def _picture(report: Report, outlines: list[Outline], say: Say) -> bytes | None:
+async def _picture(report: FigureSheet, outlines: list[Outline], say: Say) -> bytes | None:
     key = report.period.key
     words = ChartWords(say.plain, say.plain(f"period-{key}") if key in periods.NAMES else "")
     try:
@@ -82,6 +86,6 @@ async def _picture(report: Report, outlines: list[Outline], say: Say) -> bytes |
         return None
 
 
-def _named(report: Report, say: Say) -> Report:
+def _named(report: FigureSheet, say: Say) -> FigureSheet:
     lines = [replace(line, name=line.name or say.plain("desk-duty")) for line in report.by_grid]
     return replace(report, name=report.name or say.plain("whole-town"), by_grid=lines)

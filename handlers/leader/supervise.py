@@ -2,11 +2,12 @@
 
 from collections.abc import Awaitable, Callable
 
-from bot.services import asking, supervision
-from bot.services.standing import step_up
-from handlers.answering import put
+from bot.services.case import supervision
+from bot.services.steps import asking
+from bot.services.steps.access import step_up
 from handlers.callback_data import CasePress, CaseVerb
 from handlers.context import Turn
+from handlers.questions import put
 from handlers.screens import supervise as screens
 from handlers.screens.base import Screen
 from models import Action, Asked

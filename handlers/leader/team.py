@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 
-from bot.services import people
-from bot.services.atlas import GridSign
+from bot.services.base.atlas import GridSign
+from bot.services.town import people
 from handlers.callback_data import TownPress, TownVerb
 from handlers.context import Turn
 from handlers.screens import welcome
@@ -103,11 +103,13 @@ async def _invite(turn: Turn, press: TownPress) -> None:
     turn.show(
         Screen(
             turn.say(
-                "invite-link", role=turn.say.plain(f"role-{kind.value}"), days=people.INVITATION_LASTS.days,
+                "invite-link",
+                role=turn.say.plain(f"role-{kind.value}"),
+                days=people.INVITATION_LASTS.days,
                 link=turn.link(code),
             )
         )
-    )  # fmt: skip
+    )
 
 
 async def _partner(turn: Turn, press: TownPress) -> None:

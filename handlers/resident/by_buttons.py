@@ -2,10 +2,10 @@
 
 from collections.abc import Awaitable, Callable
 
-from bot.services import draft_papers, intake, placing, submitting
+from bot.services.report import draft_view, intake, placing, submitting
 from handlers.callback_data import DraftPress, DraftVerb
 from handlers.context import Turn
-from handlers.resident.leaving import back, cancel
+from handlers.resident.leave_draft import back, cancel
 from handlers.resident.whose import belongs_to
 from handlers.screens import intake as screens
 from models import Draft, Step
@@ -17,10 +17,10 @@ async def done(turn: Turn, draft: Draft, press: DraftPress) -> bool:
     """What a button does; False when nothing is to be asked after it."""
     verb = DraftVerb(press.verb)
     if verb is DraftVerb.SUBMIT:
-        papers = await draft_papers.gather(turn.uow, draft)
+        view = await draft_view.gather(turn.uow, draft)
         await submitting.submit(turn.uow, draft)
         turn.toast("toast-submitted")
-        turn.edit(screens.submitted(papers, turn.say))
+        turn.edit(screens.submitted(view, turn.say))
         return False
     if verb is DraftVerb.CANCEL:
         await cancel(turn, draft)

@@ -2,12 +2,12 @@
 
 from collections.abc import Awaitable, Callable
 
-from bot.services import draft_papers, intake, placing, submitting
-from bot.services.finding_place import find_place
-from bot.services.given import Given
+from bot.services.report import draft_view, intake, placing, submitting
+from bot.services.report.finding_place import find_place
+from bot.services.steps.contribution import Contribution
 from handlers.context import Turn
 from handlers.control import Control, bare, control, says_nothing
-from handlers.resident.leaving import back, cancel
+from handlers.resident.leave_draft import back, cancel
 from handlers.resident.whose import whose
 from handlers.screens import intake as screens
 from handlers.screens.base import Screen
@@ -41,7 +41,7 @@ async def _what(turn: Turn, draft: Draft, word: Control | None) -> bool:
     return True
 
 
-async def _tell(turn: Turn, draft: Draft, given: Given) -> None:
+async def _tell(turn: Turn, draft: Draft, given: Contribution) -> None:
     await intake.tell(turn.uow, draft, given)
     await find_place(turn.uow, draft, given.words or "")
 
@@ -82,13 +82,13 @@ async def _as_last_time(turn: Turn, draft: Draft) -> None:
 
 
 async def _ask_home(turn: Turn, draft: Draft) -> None:
-    papers = await draft_papers.gather(turn.uow, draft)
+    papers = await draft_view.gather(turn.uow, draft)
     signs = list((await turn.uow.office.atlas.signs(turn.uow.session)).values())
     turn.show(screens.ask_home(papers, signs, turn.say))
 
 
 async def _which_grid(turn: Turn, draft: Draft, word: Control | None) -> bool:
-    papers = await draft_papers.gather(turn.uow, draft)
+    papers = await draft_view.gather(turn.uow, draft)
     wanted = bare(turn.text)
     if not wanted:
         return True

@@ -4,11 +4,11 @@ import re
 from dataclasses import replace
 
 from bot.i18n import Html
-from bot.services import own_cases, papers
-from bot.services.standing import look
-from handlers.answering import put
+from bot.services.case import case_view, own_cases
+from bot.services.steps.access import look
 from handlers.callback_data import CasePress, CaseVerb
 from handlers.context import Turn
+from handlers.questions import put
 from handlers.screens import told
 from handlers.screens.base import lines
 from handlers.screens.words import in_whose_hands
@@ -25,7 +25,7 @@ async def mine(turn: Turn) -> None:
     """/mine: my cases with status and who has them."""
     found = []
     for case in await own_cases.mine(turn.uow, turn.person.id):
-        shown = await papers.gather(turn.uow, case.id)
+        shown = await case_view.gather(turn.uow, case.id)
         found.append((case, in_whose_hands(shown, turn.say)))
     turn.show(told.my_cases(found, turn.say))
 
@@ -54,7 +54,7 @@ async def named(turn: Turn) -> bool:
 
 async def show(turn: Turn, case: Case, *, above: Html | None = None) -> None:
     """The case as this person may see it, below a line that comes first."""
-    shown = await papers.gather(turn.uow, case.id, for_person=turn.person.id)
+    shown = await case_view.gather(turn.uow, case.id, for_person=turn.person.id)
     is_reporter = Hat.REPORTER in shown.hats and not turn.in_group
     screen = told.whole_case(shown, turn.say, zone=turn.uow.office.timezone, at=turn.uow.at, is_reporter=is_reporter)
     told_first = replace(screen, text=lines(above, screen.text)) if above is not None else screen

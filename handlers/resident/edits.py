@@ -1,6 +1,8 @@
 """An edited message: before the submission it corrects the draft, afterwards it is a correction the desk sees."""
 
-from bot.services import intake, own_cases, placing, posts, transcriptions
+from bot.services.case import own_cases
+from bot.services.report import intake, placing, transcriptions
+from bot.services.steps import posts
 from handlers.context import Turn
 from handlers.resident.intake import ask
 from handlers.screens.base import Screen

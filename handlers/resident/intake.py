@@ -2,9 +2,9 @@
 
 from datetime import timedelta
 
-from bot.services import asking_after, draft_papers, intake, placing
-from bot.services.finding_place import find_place
-from bot.services.owing import owe
+from bot.services.report import asking_after, draft_view, intake, placing
+from bot.services.report.finding_place import find_place
+from bot.services.steps.owing import owe
 from handlers.callback_data import DraftPress
 from handlers.context import Turn
 from handlers.control import Control, control, says_nothing
@@ -45,7 +45,7 @@ async def open_draft(turn: Turn) -> Draft:
     draft = await intake.current(turn.uow, turn.person)
     if draft is None:
         draft = await intake.begin(turn.uow, turn.person, is_report=False)
-        works = (await draft_papers.gather(turn.uow, draft)).in_hand
+        works = (await draft_view.gather(turn.uow, draft)).in_hand
         if not works and not await asking_after.meant(turn.uow, turn.person.id, turn.text):
             intake.decide(draft)
     return draft
@@ -99,14 +99,14 @@ async def live_in(turn: Turn, code: str) -> None:
 
 async def ask(turn: Turn, draft: Draft, *, before: Step | None = None) -> None:
     """Put the question that is open now; danger is spoken of first, and only once."""
-    papers = await draft_papers.gather(turn.uow, draft)
+    view = await draft_view.gather(turn.uow, draft)
     if draft.danger and not draft.danger_shown:
         draft.danger_shown = True
-        turn.show(screens.danger(papers, turn.say))
+        turn.show(screens.danger(view, turn.say))
     if before is Step.WHERE and draft.step is not Step.WHERE:
         taken = Step.WHERE.value in draft.answered
         turn.show(screens.place_taken(turn.say) if taken else screens.gone_back(turn.say))
-    turn.show(screens.question(papers, turn.say))
+    turn.show(screens.question(view, turn.say))
 
 
 def _begins_a_report(turn: Turn) -> bool:
@@ -145,8 +145,12 @@ async def _shown(turn: Turn, draft: Draft) -> None:
         return
     if draft.danger and not draft.danger_shown:
         draft.danger_shown = True
-        turn.show(screens.danger(await draft_papers.gather(turn.uow, draft), turn.say))
+        turn.show(screens.danger(await draft_view.gather(turn.uow, draft), turn.say))
     await owe(
-        turn.uow, NoticeKind.SCREEN, turn.chat.id, person_id=turn.person.id, after=ALBUM_SETTLES,
+        turn.uow,
+        NoticeKind.SCREEN,
+        turn.chat.id,
+        person_id=turn.person.id,
+        after=ALBUM_SETTLES,
         latest=f"screen:{turn.chat.id}",
-    )  # fmt: skip
+    )

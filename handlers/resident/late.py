@@ -1,6 +1,6 @@
 """What a resident says to a case that has ended: perhaps why it is not solved, perhaps something new."""
 
-from bot.services import closing, own_cases
+from bot.services.case import closing, own_cases
 from handlers.context import Turn
 from handlers.control import Control, control
 from handlers.resident import intake

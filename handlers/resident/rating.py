@@ -1,10 +1,10 @@
 """Her verdict after a closing: solved? satisfied? and a few words."""
 
-from bot.services import closing
-from bot.services.given import Given
-from handlers.answering import put
+from bot.services.case import closing
+from bot.services.steps.contribution import Contribution
 from handlers.callback_data import CasePress, CaseVerb
 from handlers.context import Turn
+from handlers.questions import put
 from handlers.screens import verdict
 from handlers.screens.base import Screen
 from models import Asked, Satisfaction
@@ -37,7 +37,7 @@ async def _still(turn: Turn, press: CasePress) -> None:
     if words is None:
         await put(turn, case, Asked.REOPEN_REASON)
         return
-    await closing.reopen(turn.uow, case.id, Given(turn.chat.id, turn.message_id, words=words), by=by)
+    await closing.reopen(turn.uow, case.id, Contribution(turn.chat.id, turn.message_id, words=words), by=by)
     turn.edit(Screen(turn.say("reopened", number=case.case_no)))
 
 

@@ -7,11 +7,12 @@ from functools import lru_cache
 from typing import Final
 
 from bot.i18n import LANGUAGES, speaker
-from bot.services import closing, intake
-from bot.services.closing import Unjudged
-from handlers.answering import put
+from bot.services.case import closing
+from bot.services.case.closing import Unjudged
+from bot.services.report import intake
 from handlers.context import Turn
 from handlers.control import bare
+from handlers.questions import put
 from handlers.screens import verdict
 from handlers.screens.base import Screen
 from models import Asked, Case, PostKind, Satisfaction

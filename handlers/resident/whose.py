@@ -1,6 +1,6 @@
 """Is it a report of something new? Or feedback of a worker who forgot to reply, or a resident who asks after hers."""
 
-from bot.services import draft_papers, intake
+from bot.services.report import draft_view, intake
 from handlers.context import Turn
 from handlers.control import INTERNAL, Control, bare
 from handlers.resident import cases
@@ -13,7 +13,7 @@ NUMBER_TAIL = 3
 
 async def whose(turn: Turn, draft: Draft, word: Control | None) -> bool:
     """Is it about a case that is there already? 是, its number, 不是, or further words for it."""
-    papers = await draft_papers.gather(turn.uow, draft)
+    papers = await draft_view.gather(turn.uow, draft)
     said = bare(turn.text)
     meant = [case_id for case_id, number in papers.may_belong_to if _names(said, bare(number))]
     if word is Control.SUBMIT and len(papers.may_belong_to) == 1:

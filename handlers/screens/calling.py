@@ -1,8 +1,8 @@
 """What a call back looks like: why it is owed, its questions one at a time, and that it is done."""
 
 from bot.i18n import Say
-from bot.services.calling_back import Asks
-from bot.services.papers import CasePapers
+from bot.services.case.calling_back import Asks
+from bot.services.case.case_view import CaseView
 from handlers.callback_data import CasePress, CaseVerb
 from handlers.screens.base import Button, Screen, in_rows, lines
 from handlers.screens.words import moment
@@ -20,13 +20,13 @@ def call_button(case: Case, say: Say) -> Button:
     return Button(say.plain("btn-call-back"), CasePress(CaseVerb.CALL_BACK, case.id))
 
 
-def owed(papers: CasePapers, call: CallBack, say: Say, *, is_late: bool) -> Screen:
+def owed(view: CaseView, call: CallBack, say: Say, *, is_late: bool) -> Screen:
     """To whoever makes the call: whose, why, by when."""
-    case = papers.case
-    name = case.on_behalf_name or papers.reporter.name
-    phone = case.on_behalf_phone or papers.reporter.phone
+    case = view.case
+    name = case.on_behalf_name or view.reporter.name
+    phone = case.on_behalf_phone or view.reporter.phone
     key = "call-late" if is_late else "call-owed"
-    text = say(key, number=case.case_no, when=moment(call.due_at, papers.zone))
+    text = say(key, number=case.case_no, when=moment(call.due_at, view.zone))
     who = None
     if not case.confidential:
         who = say("card-who-phone", name=name, phone=phone) if phone else say("card-who", name=name)

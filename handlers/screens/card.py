@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Sequence
 
 from bot.i18n import Html, Say
-from bot.services.atlas import GridSign
-from bot.services.papers import CasePapers, Likeness
+from bot.services.base.atlas import GridSign
+from bot.services.case.case_view import CaseView, Likeness
 from handlers.callback_data import CasePress, CaseVerb
-from handlers.screens import together, voice
+from handlers.screens import co_handling, voice
 from handlers.screens.base import Button, Rows, Screen, cut, in_rows, lines
 from handlers.screens.words import limit_of, place_of, status_of, words_of
 from models import Action, Case, Person, Status
@@ -25,33 +25,45 @@ MOST_LATER = 3
 
 OFFERED: dict[Status, tuple[tuple[str, CaseVerb], ...]] = {
     Status.SUBMITTED: (
-        ("btn-accept", CaseVerb.ACCEPT), ("btn-dispatch", CaseVerb.DISPATCH), ("btn-take", CaseVerb.TAKE),
-        ("btn-transfer", CaseVerb.TRANSFER), ("btn-ask-more", CaseVerb.ASK_MORE), ("btn-merge", CaseVerb.MERGE),
+        ("btn-accept", CaseVerb.ACCEPT),
+        ("btn-dispatch", CaseVerb.DISPATCH),
+        ("btn-take", CaseVerb.TAKE),
+        ("btn-transfer", CaseVerb.TRANSFER),
+        ("btn-ask-more", CaseVerb.ASK_MORE),
+        ("btn-merge", CaseVerb.MERGE),
         ("btn-reject", CaseVerb.REJECT),
     ),
     Status.ACCEPTED: (
-        ("btn-dispatch", CaseVerb.DISPATCH), ("btn-take", CaseVerb.TAKE), ("btn-transfer", CaseVerb.TRANSFER),
-        ("btn-ask-more", CaseVerb.ASK_MORE), ("btn-merge", CaseVerb.MERGE), ("btn-reject", CaseVerb.REJECT),
+        ("btn-dispatch", CaseVerb.DISPATCH),
+        ("btn-take", CaseVerb.TAKE),
+        ("btn-transfer", CaseVerb.TRANSFER),
+        ("btn-ask-more", CaseVerb.ASK_MORE),
+        ("btn-merge", CaseVerb.MERGE),
+        ("btn-reject", CaseVerb.REJECT),
     ),
     Status.DISPATCHED: (
-        ("btn-dispatch", CaseVerb.DISPATCH), ("btn-take", CaseVerb.TAKE), ("btn-transfer", CaseVerb.TRANSFER),
+        ("btn-dispatch", CaseVerb.DISPATCH),
+        ("btn-take", CaseVerb.TAKE),
+        ("btn-transfer", CaseVerb.TRANSFER),
         ("btn-merge", CaseVerb.MERGE),
     ),
     Status.IN_PROGRESS: (
-        ("btn-dispatch", CaseVerb.DISPATCH), ("btn-transfer", CaseVerb.TRANSFER), ("btn-merge", CaseVerb.MERGE),
+        ("btn-dispatch", CaseVerb.DISPATCH),
+        ("btn-transfer", CaseVerb.TRANSFER),
+        ("btn-merge", CaseVerb.MERGE),
     ),
     Status.DONE: (("btn-verify", CaseVerb.VERIFY), ("btn-rework", CaseVerb.REWORK)),
-}  # fmt: skip
+}
 """What the desk is offered in each status; an ended case offers nothing."""
 
 
-def card(papers: CasePapers, say: Say, *, at_desk: bool = True, in_group: bool = False) -> Screen:
+def card(view: CaseView, say: Say, *, at_desk: bool = True, in_group: bool = False) -> Screen:
     """The case before the desk that answers for it, true at this moment; elsewhere without buttons.
 
     In a group workers read along: once it shows a verdict, it does not name whose that is.
     """
-    named = not papers.case.confidential and not (in_group and any(r.solved is not None for r in papers.ratings))
-    return Screen(lines(*_text(papers, say, named=named)), buttons_for(papers.case, say) if at_desk else ())
+    named = not view.case.confidential and not (in_group and any(r.solved is not None for r in view.ratings))
+    return Screen(lines(*_text(view, say, named=named)), buttons_for(view.case, say) if at_desk else ())
 
 
 def buttons_for(case: Case, say: Say) -> Rows:
@@ -92,41 +104,41 @@ def where_to_transfer(case: Case, grids: Sequence[GridSign], say: Say) -> Screen
     return Screen(say("ask-grid"), in_rows([*buttons, _drop(case, say)], 2))
 
 
-def like_buttons(papers: CasePapers) -> list[Button]:
+def like_buttons(view: CaseView) -> list[Button]:
     """The cases that this one may be merged into, the nearest first."""
     return [
-        Button(f"🔗 {like.case_no} · {like.metres:.0f} m", CasePress(CaseVerb.INTO, papers.case.id, str(like.case_id)))
-        for like in papers.likenesses[:MOST_LIKE]
+        Button(f"🔗 {like.case_no} · {like.metres:.0f} m", CasePress(CaseVerb.INTO, view.case.id, str(like.case_id)))
+        for like in view.likenesses[:MOST_LIKE]
     ]
 
 
-def _text(papers: CasePapers, say: Say, *, named: bool) -> Iterator[Html | None]:
-    case = papers.case
+def _text(view: CaseView, say: Say, *, named: bool) -> Iterator[Html | None]:
+    case = view.case
     yield say("card-title", number=case.case_no, status=status_of(case.status, say))
     urgency = say.plain(f"urgency-{case.urgency.value}")
-    yield say("card-urgency", urgency=urgency, category=papers.category.name(say.language))
-    yield limit_of(papers, say)
-    yield voice.standing(papers, say)
+    yield say("card-urgency", urgency=urgency, category=view.category.name(say.language))
+    yield limit_of(view, say)
+    yield voice.standing(view, say)
     yield say("card-words", words=cut(case.words, MOST_WORDS))
-    yield from _said_later(papers, say)
-    yield from _who(papers, say, named=named)
-    yield from _where(papers, say)
-    yield from _pictures(papers, say)
-    yield from _like(papers.likenesses, say)
-    yield from _standing(papers, say)
-    yield from _verdicts(papers, say)
+    yield from _said_later(view, say)
+    yield from _who(view, say, named=named)
+    yield from _where(view, say)
+    yield from _pictures(view, say)
+    yield from _like(view.likenesses, say)
+    yield from _standing(view, say)
+    yield from _verdicts(view, say)
     yield say("card-rule-desk") if case.is_open else None
 
 
-def _said_later(papers: CasePapers, say: Say) -> Iterator[Html]:
+def _said_later(view: CaseView, say: Say) -> Iterator[Html]:
     keys = {Action.CORRECT: "card-correction", Action.SUPPLEMENT: "card-supplement"}
-    for event in [e for e in papers.events if e.action in keys and not e.facts.get("spoken")][-MOST_LATER:]:
-        if words := words_of(event, list(papers.given_with(event.id))):
+    for event in [e for e in view.events if e.action in keys and not e.facts.get("spoken")][-MOST_LATER:]:
+        if words := words_of(event, list(view.given_with(event.id))):
             yield say(keys[event.action], words=cut(words, 300))
 
 
-def _who(papers: CasePapers, say: Say, *, named: bool) -> Iterator[Html]:
-    case, reporter = papers.case, papers.reporter
+def _who(view: CaseView, say: Say, *, named: bool) -> Iterator[Html]:
+    case, reporter = view.case, view.reporter
     if not named:
         yield say("card-who", name=say.plain("confidential-name"))
     else:
@@ -138,35 +150,35 @@ def _who(papers: CasePapers, say: Say, *, named: bool) -> Iterator[Html]:
             yield say("card-for-phone", name=case.on_behalf_name, phone=case.on_behalf_phone)
         elif case.on_behalf_name:
             yield say("card-for", name=case.on_behalf_name)
-    if not papers.reporter_reachable:
+    if not view.reporter_reachable:
         yield say("card-who-lost")
 
 
-def _where(papers: CasePapers, say: Say) -> Iterator[Html]:
-    place = place_of(papers, say)
+def _where(view: CaseView, say: Say) -> Iterator[Html]:
+    place = place_of(view, say)
     yield say("card-where", place=cut(place, 300)) if place else say("card-no-place")
-    if papers.grid is not None:
-        yield say("card-grid", grid=papers.grid.name, community=papers.grid.community)
+    if view.grid is not None:
+        yield say("card-grid", grid=view.grid.name, community=view.grid.community)
     else:
         yield say("card-duty")
-    yield _routed(papers, say)
+    yield _routed(view, say)
 
 
-def _routed(papers: CasePapers, say: Say) -> Html:
-    moved = next((e for e in reversed(papers.events) if e.action is Action.TRANSFER), None)
+def _routed(view: CaseView, say: Say) -> Html:
+    moved = next((e for e in reversed(view.events) if e.action is Action.TRANSFER), None)
     if moved is not None:
-        grid = papers.grids.get(moved.facts.get("from_grid_id") or 0, say.plain("desk-duty"))
+        grid = view.grids.get(moved.facts.get("from_grid_id") or 0, say.plain("desk-duty"))
         return say("card-routed-transfer", grid=grid, words=cut(moved.words or "", 200))
-    words = str(papers.case.routing.get("words", ""))
-    return say(f"card-routed-{papers.case.routed_by}", words=words)
+    words = str(view.case.routing.get("words", ""))
+    return say(f"card-routed-{view.case.routed_by}", words=words)
 
 
-def _pictures(papers: CasePapers, say: Say) -> Iterator[Html]:
+def _pictures(view: CaseView, say: Say) -> Iterator[Html]:
     """Hers lie under the card; those of the work came each with its message."""
-    if papers.pictures:
-        yield say("card-photos", pictures=len(papers.pictures))
-    if papers.pictures_of_work:
-        yield say("card-photos-work", pictures=len(papers.pictures_of_work))
+    if view.pictures:
+        yield say("card-photos", pictures=len(view.pictures))
+    if view.pictures_of_work:
+        yield say("card-photos-work", pictures=len(view.pictures_of_work))
 
 
 def _like(likenesses: Sequence[Likeness], say: Say) -> Iterator[Html]:
@@ -176,31 +188,31 @@ def _like(likenesses: Sequence[Likeness], say: Say) -> Iterator[Html]:
         yield say("card-like-line", number=like.case_no, metres=f"{like.metres:.0f}", words=cut(like.words, 30))
 
 
-def _standing(papers: CasePapers, say: Say) -> Iterator[Html]:
-    case = papers.case
-    if papers.worker is not None:
-        yield say("card-worker", name=papers.worker.name)
-    yield from together.helpers(papers, say)
+def _standing(view: CaseView, say: Say) -> Iterator[Html]:
+    case = view.case
+    if view.worker is not None:
+        yield say("card-worker", name=view.worker.name)
+    yield from co_handling.helpers(view, say)
     if case.awaits_reporter:
         yield say("card-awaits")
-    if papers.followers:
-        yield say("card-followers", count=papers.followers)
+    if view.followers:
+        yield say("card-followers", count=view.followers)
     if case.reopenings:
         yield say("card-reopened", count=case.reopenings)
     if case.urged_at is not None and case.is_open:
         yield say("card-urged")
-    if papers.primary_no is not None:
-        yield say("card-merged", number=papers.primary_no)
+    if view.primary_no is not None:
+        yield say("card-merged", number=view.primary_no)
     reasoned = {Action.REJECT, Action.RETURN, Action.REWORK, Action.REOPEN, Action.WITHDRAW, Action.FINISH}
     reasoned |= {Action.EXTEND, Action.SUSPEND, Action.SUPERVISE}
-    last = next((e for e in reversed(papers.events) if e.action in reasoned), None)
-    if last is not None and (words := words_of(last, list(papers.given_with(last.id)))):
+    last = next((e for e in reversed(view.events) if e.action in reasoned), None)
+    if last is not None and (words := words_of(last, list(view.given_with(last.id)))):
         yield say("card-reason", what=say.plain(f"action-{last.action.value}", to=""), words=cut(words, 300))
 
 
-def _verdicts(papers: CasePapers, say: Say) -> Iterator[Html]:
-    for rating in papers.ratings:
-        if rating.closing != papers.case.closings:
+def _verdicts(view: CaseView, say: Say) -> Iterator[Html]:
+    for rating in view.ratings:
+        if rating.closing != view.case.closings:
             continue
         level = say.plain(f"btn-level-{rating.satisfaction.value}") if rating.satisfaction else ""
         if rating.solved is not None:

@@ -5,8 +5,8 @@ from zoneinfo import ZoneInfo
 
 from bot.charts.numbers import count, parts, percent
 from bot.i18n import Html, Say
-from bot.services import periods
-from bot.services.digests import DigestFacts
+from bot.services.figures import periods
+from bot.services.figures.digests import DigestFacts
 from handlers.callback_data import TownPress, TownVerb
 from handlers.screens.base import Button, Screen, in_rows, lines
 from handlers.screens.stats import press

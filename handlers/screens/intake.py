@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from bot.i18n import Html, Say
-from bot.services.announce import MAY_BE_RECALLED
-from bot.services.atlas import GridSign
-from bot.services.draft_papers import DraftPapers
+from bot.services.base.atlas import GridSign
+from bot.services.report.draft_view import DraftView
+from bot.services.steps.announce import MAY_BE_RECALLED
 from handlers.callback_data import CasePress, CaseVerb, DraftPress, DraftVerb, TownPress, TownVerb
 from handlers.screens import voice
 from handlers.screens.base import Button, Key, Rows, Screen, cut, in_rows, lines
@@ -19,12 +19,12 @@ NO_PHOTOS, NEW_REPORT, OF_CASE = "no_photos", "new", "case."
 """What else a button may change, besides asking a step again: values of DraftVerb.CHANGE."""
 
 
-def question(papers: DraftPapers, say: Say) -> Screen:
+def question(view: DraftView, say: Say) -> Screen:
     """The one question that is open now; before all others, whether we heard her right."""
-    if papers.transcript is not None:
-        return voice.become(papers.transcript, say)
-    if papers.may_belong_to:
-        return _whose(papers, say)
+    if view.transcript is not None:
+        return voice.become(view.transcript, say)
+    if view.may_belong_to:
+        return _whose(view, say)
     return {
         Step.WHAT: _what,
         Step.PHOTOS: _photos,
@@ -34,12 +34,12 @@ def question(papers: DraftPapers, say: Say) -> Screen:
         Step.FOR_NAME: _for_name,
         Step.FOR_PHONE: _for_phone,
         Step.SUMMARY: _summary,
-    }[papers.step](papers, say)
+    }[view.step](view, say)
 
 
-def danger(papers: DraftPapers, say: Say) -> Screen:
+def danger(view: DraftView, say: Say) -> Screen:
     """The number to ring before anything else."""
-    return Screen(say("danger", number=papers.draft.danger or ""))
+    return Screen(say("danger", number=view.draft.danger or ""))
 
 
 def place_taken(say: Say) -> Screen:
@@ -52,17 +52,17 @@ def gone_back(say: Say) -> Screen:
     return Screen(say("gone-back"), clears=True)
 
 
-def ask_home(papers: DraftPapers, grids: Sequence[GridSign], say: Say) -> Screen:
+def ask_home(view: DraftView, grids: Sequence[GridSign], say: Say) -> Screen:
     """Where she lives, from the list of all grids; back is to the question for the place."""
     homes = [Button(f"🏘 {grid.name}", TownPress(TownVerb.LIVE_IN, grid.id)) for grid in grids]
-    back = Button(say.plain("btn-back"), _press(papers, DraftVerb.CHANGE, Step.WHERE.value))
-    cancel = Button(say.plain("btn-cancel"), _press(papers, DraftVerb.CANCEL))
+    back = Button(say.plain("btn-back"), _press(view, DraftVerb.CHANGE, Step.WHERE.value))
+    cancel = Button(say.plain("btn-cancel"), _press(view, DraftVerb.CANCEL))
     return Screen(say("ask-live-in"), (*in_rows(homes, 2), (back, cancel)))
 
 
-def submitted(papers: DraftPapers, say: Say) -> Screen:
+def submitted(view: DraftView, say: Say) -> Screen:
     """The summary after 提交: what was told stays readable, and nothing is left to press."""
-    return Screen(_told(papers, say))
+    return Screen(_told(view, say))
 
 
 def fed_back(event: CaseEvent, say: Say) -> Screen:
@@ -73,9 +73,9 @@ def fed_back(event: CaseEvent, say: Say) -> Screen:
     return Screen(say("done-feedback", seconds=int(MAY_BE_RECALLED.total_seconds())), in_rows([recall]))
 
 
-def place_words(papers: DraftPapers, say: Say) -> str:
+def place_words(view: DraftView, say: Say) -> str:
     """The place as she would say it."""
-    draft = papers.draft
+    draft = view.draft
     if draft.place_words:
         return draft.place_words
     if draft.lat is not None:
@@ -83,119 +83,116 @@ def place_words(papers: DraftPapers, say: Say) -> str:
     return say.plain("place-home")
 
 
-def _what(papers: DraftPapers, say: Say) -> Screen:
-    draft = papers.draft
+def _what(view: DraftView, say: Say) -> Screen:
+    draft = view.draft
     if draft.words:
         text = say("ask-what-again", words=cut(draft.words, MOST_SHOWN))
-        return Screen(
-            text, _choices(papers, say, Button(say.plain("btn-keep"), _press(papers, DraftVerb.KEEP, "what")))
-        )
-    text = say("ask-what-pictures", pictures=papers.pictures) if papers.pictures else say("ask-what")
-    return Screen(text, _choices(papers, say))
+        return Screen(text, _choices(view, say, Button(say.plain("btn-keep"), _press(view, DraftVerb.KEEP, "what"))))
+    text = say("ask-what-pictures", pictures=view.pictures) if view.pictures else say("ask-what")
+    return Screen(text, _choices(view, say))
 
 
-def _whose(papers: DraftPapers, say: Say) -> Screen:
+def _whose(view: DraftView, say: Say) -> Screen:
     """A worker sent something that is no reply: is it about a case in his hands? Or she asks after one of hers."""
-    labels = [(case_id, say.plain("btn-feedback-of", number=number)) for case_id, number in papers.in_hand]
-    labels += [(case.id, say.plain("btn-ask-after", words=cut(case.words, 10))) for case in papers.asked_after]
-    cases = [Button(label, _press(papers, DraftVerb.CHANGE, f"{OF_CASE}{case_id}")) for case_id, label in labels]
-    new = Button(say.plain("btn-new-report"), _press(papers, DraftVerb.CHANGE, NEW_REPORT))
-    cancel = Button(say.plain("btn-cancel"), _press(papers, DraftVerb.CANCEL))
-    return Screen(say("ask-whose" if papers.in_hand else "ask-whose-hers"), in_rows([*cases, new, cancel]))
+    labels = [(case_id, say.plain("btn-feedback-of", number=number)) for case_id, number in view.in_hand]
+    labels += [(case.id, say.plain("btn-ask-after", words=cut(case.words, 10))) for case in view.asked_after]
+    cases = [Button(label, _press(view, DraftVerb.CHANGE, f"{OF_CASE}{case_id}")) for case_id, label in labels]
+    new = Button(say.plain("btn-new-report"), _press(view, DraftVerb.CHANGE, NEW_REPORT))
+    cancel = Button(say.plain("btn-cancel"), _press(view, DraftVerb.CANCEL))
+    return Screen(say("ask-whose" if view.in_hand else "ask-whose-hers"), in_rows([*cases, new, cancel]))
 
 
-def _photos(papers: DraftPapers, say: Say) -> Screen:
-    if papers.pictures:
-        done = Button(say.plain("btn-done"), _press(papers, DraftVerb.SKIP))
-        without = Button(say.plain("btn-no-photos"), _press(papers, DraftVerb.CHANGE, NO_PHOTOS))
-        key = "ask-photos-full" if papers.is_full else "ask-photos-again"
-        return Screen(say(key, pictures=papers.pictures), _choices(papers, say, done, without))
-    skip = Button(say.plain("btn-skip"), _press(papers, DraftVerb.SKIP))
-    return Screen(say("ask-photos", most=MAX_PICTURES), _choices(papers, say, skip))
+def _photos(view: DraftView, say: Say) -> Screen:
+    if view.pictures:
+        done = Button(say.plain("btn-done"), _press(view, DraftVerb.SKIP))
+        without = Button(say.plain("btn-no-photos"), _press(view, DraftVerb.CHANGE, NO_PHOTOS))
+        key = "ask-photos-full" if view.is_full else "ask-photos-again"
+        return Screen(say(key, pictures=view.pictures), _choices(view, say, done, without))
+    skip = Button(say.plain("btn-skip"), _press(view, DraftVerb.SKIP))
+    return Screen(say("ask-photos", most=MAX_PICTURES), _choices(view, say, skip))
 
 
-def _where(papers: DraftPapers, say: Say) -> Screen:
-    near = ["btn-same-place"] if papers.has_last_place else []
-    known = ["btn-keep"] if papers.draft.routed_by else ["btn-in-voice"] if papers.draft.spoken else []
+def _where(view: DraftView, say: Say) -> Screen:
+    near = ["btn-same-place"] if view.has_last_place else []
+    known = ["btn-keep"] if view.draft.routed_by else ["btn-in-voice"] if view.draft.spoken else []
     rows = (
         (Key(say.plain("btn-send-place"), sends_place=True),),
         tuple(Key(say.plain(label)) for label in (*near, "btn-at-home")),
         *((Key(say.plain(label)),) for label in known),
         (Key(say.plain("btn-back")), Key(say.plain("btn-cancel"))),
     )
-    return Screen(_ask_where(papers, say), keyboard=rows)
+    return Screen(_ask_where(view, say), keyboard=rows)
 
 
-def _ask_where(papers: DraftPapers, say: Say) -> Html:
-    if papers.is_full:
+def _ask_where(view: DraftView, say: Say) -> Html:
+    if view.is_full:
         return say("ask-where-full", most=MAX_PICTURES)
-    return say("ask-where-pictures", pictures=papers.pictures) if papers.pictures else say("ask-where")
+    return say("ask-where-pictures", pictures=view.pictures) if view.pictures else say("ask-where")
 
 
-def _which_grid(papers: DraftPapers, say: Say) -> Screen:
-    choices = [Button(f"🏘 {sign.name}", _press(papers, DraftVerb.GRID, sign.code)) for sign in papers.candidates]
-    return Screen(say("ask-which-grid"), _choices(papers, say, *choices))
+def _which_grid(view: DraftView, say: Say) -> Screen:
+    choices = [Button(f"🏘 {sign.name}", _press(view, DraftVerb.GRID, sign.code)) for sign in view.candidates]
+    return Screen(say("ask-which-grid"), _choices(view, say, *choices))
 
 
-def _category(papers: DraftPapers, say: Say) -> Screen:
+def _category(view: DraftView, say: Say) -> Screen:
     buttons = [
-        Button(f"{c.emoji} {c.name(say.language)}", _press(papers, DraftVerb.CATEGORY, c.code))
-        for c in papers.categories
+        Button(f"{c.emoji} {c.name(say.language)}", _press(view, DraftVerb.CATEGORY, c.code)) for c in view.categories
     ]
-    keep = Button(say.plain("btn-keep"), _press(papers, DraftVerb.KEEP, Step.CATEGORY.value))
-    known = in_rows([keep if papers.category is not None else None])
-    return Screen(say("ask-category"), (*in_rows(buttons, 2), *known, *_ways_out(papers, say)))
+    keep = Button(say.plain("btn-keep"), _press(view, DraftVerb.KEEP, Step.CATEGORY.value))
+    known = in_rows([keep if view.category is not None else None])
+    return Screen(say("ask-category"), (*in_rows(buttons, 2), *known, *_ways_out(view, say)))
 
 
-def _for_name(papers: DraftPapers, say: Say) -> Screen:
-    myself = Button(say.plain("btn-for-myself"), _press(papers, DraftVerb.OTHER, "no"))
-    return Screen(say("ask-for-name"), _choices(papers, say, myself))
+def _for_name(view: DraftView, say: Say) -> Screen:
+    myself = Button(say.plain("btn-for-myself"), _press(view, DraftVerb.OTHER, "no"))
+    return Screen(say("ask-for-name"), _choices(view, say, myself))
 
 
-def _for_phone(papers: DraftPapers, say: Say) -> Screen:
-    skip = Button(say.plain("btn-skip"), _press(papers, DraftVerb.SKIP))
-    return Screen(say("ask-for-phone", name=papers.draft.on_behalf_name or ""), _choices(papers, say, skip))
+def _for_phone(view: DraftView, say: Say) -> Screen:
+    skip = Button(say.plain("btn-skip"), _press(view, DraftVerb.SKIP))
+    return Screen(say("ask-for-phone", name=view.draft.on_behalf_name or ""), _choices(view, say, skip))
 
 
-def _summary(papers: DraftPapers, say: Say) -> Screen:
-    text = lines(say("summary-title"), _told(papers, say), say("summary-ask"))
-    return Screen(text, _summary_buttons(papers, say))
+def _summary(view: DraftView, say: Say) -> Screen:
+    text = lines(say("summary-title"), _told(view, say), say("summary-ask"))
+    return Screen(text, _summary_buttons(view, say))
 
 
-def _told(papers: DraftPapers, say: Say) -> Html:
-    draft = papers.draft
+def _told(view: DraftView, say: Say) -> Html:
+    draft = view.draft
     return lines(
         say("summary-urgent") if draft.danger else None,
         say("summary-what", words=cut(draft.words, MOST_SHOWN)) if draft.words else None,
-        say("summary-voice") if papers.to_be_heard else None,
-        say("summary-video") if papers.films else None,
-        say("summary-photos", pictures=papers.pictures) if papers.pictures else say("summary-no-photos"),
-        say("summary-where", place=cut(place_words(papers, say), 200)),
-        say("summary-grid", grid=papers.grid.name if papers.grid else say.plain("duty-desk")),
-        say("summary-category", category=_category_name(papers, say)),
-        _for_whom(papers, say),
+        say("summary-voice") if view.to_be_heard else None,
+        say("summary-video") if view.films else None,
+        say("summary-photos", pictures=view.pictures) if view.pictures else say("summary-no-photos"),
+        say("summary-where", place=cut(place_words(view, say), 200)),
+        say("summary-grid", grid=view.grid.name if view.grid else say.plain("duty-desk")),
+        say("summary-category", category=_category_name(view, say)),
+        _for_whom(view, say),
         say("summary-secret") if draft.confidential else None,
     )
 
 
-def _summary_buttons(papers: DraftPapers, say: Say) -> Rows:
-    draft = papers.draft
+def _summary_buttons(view: DraftView, say: Say) -> Rows:
+    draft = view.draft
     other = ("btn-for-myself", "no") if draft.on_behalf else ("btn-for-other", "yes")
     secret = ("btn-secret-off", "no") if draft.confidential else ("btn-secret-on", "yes")
     changes = [
-        Button(say.plain(f"btn-change-{step.value}"), _press(papers, DraftVerb.CHANGE, step.value))
+        Button(say.plain(f"btn-change-{step.value}"), _press(view, DraftVerb.CHANGE, step.value))
         for step in (Step.WHAT, Step.PHOTOS, Step.WHERE, Step.CATEGORY)
     ]
     manners = [
-        Button(say.plain(other[0]), _press(papers, DraftVerb.OTHER, other[1])),
-        Button(say.plain(secret[0]), _press(papers, DraftVerb.SECRET, secret[1])),
+        Button(say.plain(other[0]), _press(view, DraftVerb.OTHER, other[1])),
+        Button(say.plain(secret[0]), _press(view, DraftVerb.SECRET, secret[1])),
     ]
-    submit = Button(say.plain("btn-submit"), _press(papers, DraftVerb.SUBMIT))
-    return ((submit,), *in_rows([*changes, *manners], 2), *_ways_out(papers, say))
+    submit = Button(say.plain("btn-submit"), _press(view, DraftVerb.SUBMIT))
+    return ((submit,), *in_rows([*changes, *manners], 2), *_ways_out(view, say))
 
 
-def _for_whom(papers: DraftPapers, say: Say) -> Html | None:
-    draft = papers.draft
+def _for_whom(view: DraftView, say: Say) -> Html | None:
+    draft = view.draft
     if not draft.on_behalf_name:
         return None
     if draft.on_behalf_phone:
@@ -203,19 +200,19 @@ def _for_whom(papers: DraftPapers, say: Say) -> Html | None:
     return say("summary-for", name=draft.on_behalf_name)
 
 
-def _category_name(papers: DraftPapers, say: Say) -> str:
-    return papers.category.name(say.language) if papers.category is not None else ""
+def _category_name(view: DraftView, say: Say) -> str:
+    return view.category.name(say.language) if view.category is not None else ""
 
 
-def _choices(papers: DraftPapers, say: Say, *buttons: Button) -> Rows:
-    return (*in_rows(buttons), *_ways_out(papers, say))
+def _choices(view: DraftView, say: Say, *buttons: Button) -> Rows:
+    return (*in_rows(buttons), *_ways_out(view, say))
 
 
-def _ways_out(papers: DraftPapers, say: Say) -> Rows:
-    back = Button(say.plain("btn-back"), _press(papers, DraftVerb.BACK))
-    cancel = Button(say.plain("btn-cancel"), _press(papers, DraftVerb.CANCEL))
+def _ways_out(view: DraftView, say: Say) -> Rows:
+    back = Button(say.plain("btn-back"), _press(view, DraftVerb.BACK))
+    cancel = Button(say.plain("btn-cancel"), _press(view, DraftVerb.CANCEL))
     return ((back, cancel),)
 
 
-def _press(papers: DraftPapers, verb: DraftVerb, value: str = "") -> DraftPress:
-    return DraftPress(verb, papers.draft.id, value)
+def _press(view: DraftView, verb: DraftVerb, value: str = "") -> DraftPress:
+    return DraftPress(verb, view.draft.id, value)

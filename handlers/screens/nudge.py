@@ -1,7 +1,7 @@
 """Short messages at the card: it is somebody's turn, or something was said."""
 
 from bot.i18n import Html, Say
-from bot.services.papers import CasePapers
+from bot.services.case.case_view import CaseView
 from handlers.callback_data import CasePress, CaseVerb
 from handlers.screens import supervise
 from handlers.screens.base import Button, Screen, cut, in_rows, lines
@@ -22,36 +22,40 @@ SPOKEN = 600
 """Characters of somebody's words that a nudge repeats."""
 
 
-def gone(papers: CasePapers, say: Say) -> Screen:
+def gone(view: CaseView, say: Say) -> Screen:
     """To a worker in whose hands the case no longer is."""
-    return Screen(say("nudge-gone", number=papers.case.case_no))
+    return Screen(say("nudge-gone", number=view.case.case_no))
 
 
-def is_turn(papers: CasePapers, event: CaseEvent) -> bool:
+def is_turn(view: CaseView, event: CaseEvent) -> bool:
     """Whether the event made it the desk's turn, and the case has not gone on since."""
-    return event.action in TURNS and not any(later.moves for later in papers.events if later.seq > event.seq)
+    return event.action in TURNS and not any(later.moves for later in view.events if later.seq > event.seq)
 
 
-def nudge(papers: CasePapers, event: CaseEvent, say: Say, *, at_desk: bool) -> Screen:
+def nudge(view: CaseView, event: CaseEvent, say: Say, *, at_desk: bool) -> Screen:
     """What happened; at the desk with the buttons of the step that is now its turn."""
-    words = cut(words_of(event, list(papers.given_with(event.id))), SPOKEN)
+    words = cut(words_of(event, list(view.given_with(event.id))), SPOKEN)
     key = _key(event, say)
     if not words and event.action not in (Action.FINISH, Action.SUPERVISE):  # these may stand alone
         words = say.plain("no-words-given")
     text = say(
-        key, number=papers.case.case_no, words=words,
-        name=papers.names.get(event.by_id or 0, ""), other=event.facts.get("case_no", ""),
-        what=action_of(event, papers, say), to=to_whom(event, papers, say),
-    )  # fmt: skip
-    limit = limit_of(papers, say) if event.action in TIMED else None
-    above = in_rows(supervise.offers_of_nudge(papers, say), 2) if event.action in TO_SUPERVISORS else ()
-    return Screen(lines(text, limit), buttons_for(papers.case, say) if at_desk and is_turn(papers, event) else above)
+        key,
+        number=view.case.case_no,
+        words=words,
+        name=view.names.get(event.by_id or 0, ""),
+        other=event.facts.get("case_no", ""),
+        what=action_of(event, view, say),
+        to=to_whom(event, view, say),
+    )
+    limit = limit_of(view, say) if event.action in TIMED else None
+    above = in_rows(supervise.offers_of_nudge(view, say), 2) if event.action in TO_SUPERVISORS else ()
+    return Screen(lines(text, limit), buttons_for(view.case, say) if at_desk and is_turn(view, event) else above)
 
 
-def escalation(papers: CasePapers, event: CaseEvent, say: Say) -> Screen:
+def escalation(view: CaseView, event: CaseEvent, say: Say) -> Screen:
     """To the supervisor: the third time not solved, or a bad verdict; a call is owed."""
-    case = papers.case
-    grid = papers.grid.name if papers.grid is not None else say.plain("desk-duty")
+    case = view.case
+    grid = view.grid.name if view.grid is not None else say.plain("desk-duty")
     key = "escalation-verdict" if event.facts.get("why") == CallBackReason.BAD_VERDICT.value else "escalation"
     text = say(key, number=case.case_no, count=case.reopenings, grid=grid, words=cut(case.words, 300))
     show = Button(say.plain("btn-show"), CasePress(CaseVerb.SHOW, case.id))

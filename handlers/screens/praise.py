@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from bot.i18n import Say
-from bot.services.recognition import LEAST, POINTS, WEIGHT, Merit, Part, Score
+from bot.services.figures.recognition import LEAST, POINTS, WEIGHT, Merit, Part, Score
 from handlers.callback_data import TownPress
 from handlers.screens.base import Button, Screen, in_rows, lines
 from models.figures import Period

@@ -1,13 +1,13 @@
 """The present screen of a dialogue: what is shown again when nobody knows what was last seen."""
 
 from bot.i18n import Say
-from bot.services.present import Present
+from bot.services.report.open_dialogue import OpenDialogue
 from handlers.callback_data import TownPress, TownVerb
 from handlers.screens import asking, intake
 from handlers.screens.base import Button, Screen, in_rows
 
 
-def screen(present: Present, say: Say) -> Screen:
+def screen(present: OpenDialogue, say: Say) -> Screen:
     """The open question, the draft's question, or the beginning."""
     if present.question is not None:
         asked = present.question

@@ -5,13 +5,13 @@ from collections.abc import Sequence
 from bot.charts.numbers import count, parts, percent
 from bot.data.categories import Categories
 from bot.i18n import Html, Say
-from bot.services import periods
-from bot.services.atlas import GridSign
+from bot.services.base.atlas import GridSign
+from bot.services.figures import periods
 from handlers.callback_data import CasePress, CaseVerb, TownPress, TownVerb
 from handlers.screens.base import Button, Screen, in_rows, lines
 from handlers.screens.words import status_of
 from models import Case
-from models.figures import Behind, Period, Ratio, Reach, Report, Scope
+from models.figures import Behind, FigureSheet, Period, Ratio, Reach, Scope
 
 OFFERED = (periods.TODAY, periods.THIS_WEEK, periods.THIS_MONTH, periods.LAST_MONTH, periods.THIS_YEAR)
 """The periods that have a button."""
@@ -27,7 +27,7 @@ MINUTE, HOUR, DAY = 60, 3600, 86400
 RATES = ("on_time", "done", "contacted", "solved", "content", "reopened", "returned")
 
 
-def statistics(report: Report, seen: Sequence[GridSign], widest: Scope, say: Say) -> Screen:
+def statistics(report: FigureSheet, seen: Sequence[GridSign], widest: Scope, say: Say) -> Screen:
     """What the report says; fits under a picture (1,024 characters) in every language."""
     now = report.now
     at = report.at.astimezone(report.period.start.tzinfo)
@@ -37,7 +37,10 @@ def statistics(report: Report, seen: Sequence[GridSign], widest: Scope, say: Say
             say("stats-counted", at=f"{at:%m-%d %H:%M}"),
             say("stats-cases", filed=count(now.filed), closed=count(now.closed)),
             say(
-                "stats-open", open=count(now.open), overdue=count(now.overdue), soon=count(now.due_soon),
+                "stats-open",
+                open=count(now.open),
+                overdue=count(now.overdue),
+                soon=count(now.due_soon),
                 suspended=count(now.suspended),
             ),
             *(_rate(say(f"stats-{name}"), getattr(now, name), say) for name in RATES),
@@ -46,7 +49,7 @@ def statistics(report: Report, seen: Sequence[GridSign], widest: Scope, say: Say
             say("stats-explained"),
         ),
         (*_lists(report, say), *_periods(report.scope, say), *_places(report, seen, widest, say)),
-    )  # fmt: skip
+    )
 
 
 def called(period: Period, say: Say) -> str:
@@ -96,10 +99,11 @@ def cases_behind(
     turns = [
         Button(say.plain(label), _list_press(behind, number, scope, period.key))
         for label, number, there in (
-            ("btn-page-before", page - 1, page > 1), ("btn-page-after", page + 1, len(found) > ON_A_PAGE),
+            ("btn-page-before", page - 1, page > 1),
+            ("btn-page-after", page + 1, len(found) > ON_A_PAGE),
         )
         if there
-    ]  # fmt: skip
+    ]
     return Screen(title, in_rows(buttons) + in_rows(turns, 2))
 
 
@@ -107,14 +111,17 @@ def _list_press(behind: Behind, page: int, scope: Scope, key: str) -> TownPress:
     return TownPress(TownVerb.CASES, scope.id or 0, f"{scope.reach.value[0]}{behind.value}{page}.{key}")
 
 
-def _lists(report: Report, say: Say) -> tuple[tuple[Button, ...], ...]:
+def _lists(report: FigureSheet, say: Say) -> tuple[tuple[Button, ...], ...]:
     """From a number to its cases. What was open at the end of a past period cannot be listed any more."""
     now = report.now
     counts = {
-        Behind.FILED: now.filed, Behind.CLOSED: now.closed, Behind.OPEN: now.open, Behind.OVERDUE: now.overdue,
+        Behind.FILED: now.filed,
+        Behind.CLOSED: now.closed,
+        Behind.OPEN: now.open,
+        Behind.OVERDUE: now.overdue,
         Behind.LATE: now.on_time.among - round(now.on_time.of),
         Behind.UNSOLVED: now.solved.among - round(now.solved.of),
-    }  # fmt: skip
+    }
     if report.period.end <= report.at:
         counts[Behind.OPEN] = counts[Behind.OVERDUE] = 0
     return in_rows(
@@ -151,15 +158,16 @@ def _periods(scope: Scope, say: Say) -> tuple[tuple[Button, ...], ...]:
     return in_rows((Button(say.plain(f"period-{key}"), press(scope, key)) for key in OFFERED), 3)
 
 
-def _places(report: Report, seen: Sequence[GridSign], widest: Scope, say: Say) -> tuple[tuple[Button, ...], ...]:
+def _places(report: FigureSheet, seen: Sequence[GridSign], widest: Scope, say: Say) -> tuple[tuple[Button, ...], ...]:
     """Other grids, those with most to do first, and all that is seen."""
     if len(seen) < 2:  # nothing to choose
         return ()
     load = {line.grid_id: (line.figures.overdue, line.figures.open) for line in report.by_grid}
     others = sorted(
         (sign for sign in seen if Scope(Reach.GRID, sign.id) != report.scope),
-        key=lambda sign: load.get(sign.id, (0, 0)), reverse=True,
-    )  # fmt: skip
+        key=lambda sign: load.get(sign.id, (0, 0)),
+        reverse=True,
+    )
     key = report.period.key
     buttons = [Button(f"🏘 {sign.name}", press(Scope(Reach.GRID, sign.id), key)) for sign in others[:MOST_GRIDS]]
     if report.scope != widest:

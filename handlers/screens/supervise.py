@@ -5,7 +5,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.i18n import Say
-from bot.services.papers import CasePapers
+from bot.services.case.case_view import CaseView
 from handlers.callback_data import CasePress, CaseVerb
 from handlers.screens.base import Button, Screen, in_rows
 from handlers.screens.calling import call_button
@@ -52,12 +52,12 @@ def without_words(case: Case, days: int, say: Say) -> Button:
     return Button(say.plain("btn-supervise-now"), CasePress(CaseVerb.SUPERVISE_NOW, case.id, str(days)))
 
 
-def offers(papers: CasePapers, say: Say) -> Iterator[Button]:
+def offers(view: CaseView, say: Say) -> Iterator[Button]:
     """What a supervisor can do with a case that is open."""
-    case = papers.case
-    if papers.call_owed:
+    case = view.case
+    if view.call_owed:
         yield call_button(case, say)
-    if Hat.SUPERVISOR not in papers.hats or not case.is_open:
+    if Hat.SUPERVISOR not in view.hats or not case.is_open:
         return
     if case.suspended_at is None:
         yield Button(say.plain("btn-supervise"), CasePress(CaseVerb.SUPERVISE, case.id))
@@ -66,10 +66,10 @@ def offers(papers: CasePapers, say: Say) -> Iterator[Button]:
         yield Button(say.plain("btn-resume"), CasePress(CaseVerb.RESUME, case.id))
 
 
-def offers_of_nudge(papers: CasePapers, say: Say) -> Iterator[Button]:
+def offers_of_nudge(view: CaseView, say: Say) -> Iterator[Button]:
     """Under a short message to a supervisor: act, or look first."""
-    case = papers.case
-    if Hat.SUPERVISOR not in papers.hats:
+    case = view.case
+    if Hat.SUPERVISOR not in view.hats:
         return
     if case.is_open and case.suspended_at is None:
         yield Button(say.plain("btn-supervise"), CasePress(CaseVerb.SUPERVISE, case.id))

@@ -5,7 +5,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.i18n import Html, Say
-from bot.services.papers import CasePapers
+from bot.services.case.case_view import CaseView
 from handlers.callback_data import CasePress, CaseVerb, TownPress, TownVerb
 from handlers.screens import supervise
 from handlers.screens.base import Button, Screen, cut, in_rows, lines
@@ -48,42 +48,46 @@ MOST_HISTORY = 2200
 """Characters, so that the newest line of a long history is still on the screen."""
 
 
-def receipt(papers: CasePapers, say: Say) -> Screen:
+def receipt(view: CaseView, say: Say) -> Screen:
     """The number, after the commit; and whether this is home, if we do not know hers."""
-    case = papers.case
-    key, grid = ("receipt-duty", "") if papers.grid is None else ("receipt", desk_of(papers, say))
+    case = view.case
+    key, grid = ("receipt-duty", "") if view.grid is None else ("receipt", desk_of(view, say))
     show = Button(say.plain("btn-show"), CasePress(CaseVerb.SHOW, case.id))
     home = Button(say.plain("btn-here-home"), CasePress(CaseVerb.HOME_HERE, case.id))
-    ask_home = papers.reporter.home_grid_id is None and papers.grid is not None
+    ask_home = view.reporter.home_grid_id is None and view.grid is not None
     return Screen(say(key, number=case.case_no, grid=grid), in_rows([show, home if ask_home else None]))
 
 
-def receipt_for_another(papers: CasePapers, say: Say) -> Screen:
+def receipt_for_another(view: CaseView, say: Say) -> Screen:
     """To the person it was reported for."""
-    case = papers.case
-    text = say("receipt-other", number=case.case_no, name=papers.reporter.name, words=cut(case.words, 300))
+    case = view.case
+    text = say("receipt-other", number=case.case_no, name=view.reporter.name, words=cut(case.words, 300))
     return Screen(text, in_rows([Button(say.plain("btn-show"), CasePress(CaseVerb.SHOW, case.id))]))
 
 
-def step(papers: CasePapers, event: CaseEvent, say: Say) -> Screen:
+def step(view: CaseView, event: CaseEvent, say: Say) -> Screen:
     """What just happened, and what she can do about it."""
     text = say(
-        f"step-{event.action.value}", number=papers.case.case_no, words=event.words or "",
-        who=_who(papers, event, say), primary=papers.primary_no or "", to=to_whom(event, papers, say),
-    )  # fmt: skip
+        f"step-{event.action.value}",
+        number=view.case.case_no,
+        words=event.words or "",
+        who=_who(view, event, say),
+        primary=view.primary_no or "",
+        to=to_whom(event, view, say),
+    )
     if _promises(event):
-        text = lines(text, promise_of(papers, say))
+        text = lines(text, promise_of(view, say))
     if event.action is Action.REJECT:
-        return Screen(text, in_rows([Button(say.plain("btn-disagree"), CasePress(CaseVerb.DISAGREE, papers.case.id))]))
+        return Screen(text, in_rows([Button(say.plain("btn-disagree"), CasePress(CaseVerb.DISAGREE, view.case.id))]))
     return Screen(text)
 
 
-def feedback(papers: CasePapers, event: CaseEvent, say: Say) -> Screen:
+def feedback(view: CaseView, event: CaseEvent, say: Say) -> Screen:
     """The worker's words that are meant for her."""
-    words = words_of(event, list(papers.given_with(event.id)))
+    words = words_of(event, list(view.given_with(event.id)))
     if not words:
-        return Screen(say("feedback-pictures", number=papers.case.case_no))
-    return Screen(say("feedback-told", number=papers.case.case_no, words=cut(words, 3000)))
+        return Screen(say("feedback-pictures", number=view.case.case_no))
+    return Screen(say("feedback-told", number=view.case.case_no, words=cut(words, 3000)))
 
 
 def my_cases(cases: Sequence[tuple[Case, str]], say: Say) -> Screen:
@@ -96,32 +100,32 @@ def my_cases(cases: Sequence[tuple[Case, str]], say: Say) -> Screen:
     return Screen(lines(*told), in_rows([*buttons, report], 2))
 
 
-def whole_case(papers: CasePapers, say: Say, *, zone: ZoneInfo, at: datetime, is_reporter: bool) -> Screen:
+def whole_case(view: CaseView, say: Say, *, zone: ZoneInfo, at: datetime, is_reporter: bool) -> Screen:
     """/case N: the case with its history; a reporter is offered what she can do."""
-    case = papers.case
-    place = place_of(papers, say)
+    case = view.case
+    place = place_of(view, say)
     head = [
         say("case-title", number=case.case_no, status=status_of(case.status, say)),
         say("case-what", words=cut(case.words, 600)),
         say("case-where", place=cut(place, 200)) if place else None,
-        say("case-category", category=papers.category.name(say.language)),
-        say("case-who", who=in_whose_hands(papers, say)) if case.is_open else None,
-        promise_of(papers, say) if is_reporter else limit_of(papers, say),
+        say("case-category", category=view.category.name(say.language)),
+        say("case-who", who=in_whose_hands(view, say)) if case.is_open else None,
+        promise_of(view, say) if is_reporter else limit_of(view, say),
         say("case-history"),
     ]
-    text = lines(*head, *_newest(list(_history(papers, say, zone, for_resident=is_reporter)), MOST_HISTORY))
-    offers = _offers(papers, say, at) if is_reporter else supervise.offers(papers, say)
+    text = lines(*head, *_newest(list(_history(view, say, zone, for_resident=is_reporter)), MOST_HISTORY))
+    offers = _offers(view, say, at) if is_reporter else supervise.offers(view, say)
     return Screen(text, in_rows(offers, 2))
 
 
-def _history(papers: CasePapers, say: Say, zone: ZoneInfo, *, for_resident: bool) -> Iterator[Html]:
+def _history(view: CaseView, say: Say, zone: ZoneInfo, *, for_resident: bool) -> Iterator[Html]:
     """What happened. That somebody rated stands on the desk's card alone: the worker is not to guess who."""
-    told = [e for e in papers.events if e.action is not Action.RATE]
+    told = [e for e in view.events if e.action is not Action.RATE]
     shown = [e for e in told if not (for_resident and (e.internal or e.action in UNTOLD))]
     for event in shown[-MOST_LINES:]:
-        what = action_of(event, papers, say)
+        what = action_of(event, view, say)
         wordless = event.action is Action.SUBMIT or (for_resident and event.action is Action.INVITE)
-        words = "" if wordless else words_of(event, list(papers.given_with(event.id)))
+        words = "" if wordless else words_of(event, list(view.given_with(event.id)))
         if words:
             yield say("case-history-words", when=moment(event.at, zone), what=what, words=cut(words, 100))
         else:
@@ -135,8 +139,8 @@ def _newest(told: list[Html], most: int) -> list[Html]:
     return told
 
 
-def _offers(papers: CasePapers, say: Say, at: datetime) -> Iterator[Button]:
-    case = papers.case
+def _offers(view: CaseView, say: Say, at: datetime) -> Iterator[Button]:
+    case = view.case
     if case.status in OPEN:
         yield Button(say.plain("btn-add"), CasePress(CaseVerb.ADD, case.id))
         yield Button(say.plain("btn-urge"), CasePress(CaseVerb.URGE, case.id))
@@ -161,9 +165,9 @@ def _promises(event: CaseEvent) -> bool:
     return changed or (taken_on and event.status_after is not Status.SUBMITTED)
 
 
-def _who(papers: CasePapers, event: CaseEvent, say: Say) -> str:
+def _who(view: CaseView, event: CaseEvent, say: Say) -> str:
     match event.action:
         case Action.DISPATCH | Action.START | Action.TAKE:
-            return papers.worker.name if papers.worker is not None else desk_of(papers, say)
+            return view.worker.name if view.worker is not None else desk_of(view, say)
         case _:
-            return desk_of(papers, say)
+            return desk_of(view, say)

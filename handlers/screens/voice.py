@@ -1,10 +1,10 @@
 """What is seen of a recording: that somebody listens, what was heard, and what the words are worth."""
 
 from bot.i18n import Html, Say
-from bot.services.papers import CasePapers
+from bot.services.case.case_view import CaseView
 from handlers.callback_data import VoicePress, VoiceVerb
 from handlers.screens.base import Button, Screen, cut, in_rows, lines
-from models import Action, CaseEvent, Standing, Transcription
+from models import Action, CaseEvent, Transcription, Trust
 
 MOST_HEARD = 2500
 """Characters of a transcript that are shown; five minutes of fast speech have half of that."""
@@ -31,9 +31,9 @@ def proposal(row: Transcription, say: Say, *, danger: str | None = None) -> Scre
     return Screen(lines(warning, say("heard", words=cut(row.text or "", MOST_HEARD))), _buttons(row, say))
 
 
-def taken(words: str, standing: Standing, say: Say) -> Screen:
+def taken(words: str, trust: Trust, say: Say) -> Screen:
     """The transcript after her answer: readable, with nothing left to press."""
-    return Screen(say(f"heard-{standing.value}", words=cut(words, MOST_HEARD)))
+    return Screen(say(f"heard-{trust.value}", words=cut(words, MOST_HEARD)))
 
 
 def become(row: Transcription, say: Say, *, danger: str | None = None) -> Screen:
@@ -42,7 +42,7 @@ def become(row: Transcription, say: Say, *, danger: str | None = None) -> Screen
         return listening(say)
     if row.is_proposed:
         return proposal(row, say, danger=danger)
-    return taken(row.text, row.standing, say) if row.text is not None else Screen(why_unheard(row.why or "", say))
+    return taken(row.text, row.trust, say) if row.text is not None else Screen(why_unheard(row.why or "", say))
 
 
 def acted(words: str, say: Say) -> Screen:
@@ -65,28 +65,30 @@ def why_unheard(why: str, say: Say) -> Html:
     return say(WHY.get(why, "unheard-unsure"))
 
 
-def heard_by_somebody(papers: CasePapers, event: CaseEvent, row: Transcription, say: Say) -> Screen:
+def heard_by_somebody(view: CaseView, event: CaseEvent, row: Transcription, say: Say) -> Screen:
     """To her: somebody of the desk listened; is this what she said?"""
     hat = say.plain(f"hat-{event.hat.value}")
-    text = say("heard-by-desk", number=papers.case.case_no, hat=hat, words=cut(event.words or "", MOST_HEARD))
+    text = say("heard-by-desk", number=view.case.case_no, hat=hat, words=cut(event.words or "", MOST_HEARD))
     yes = Button(say.plain("btn-yes"), VoicePress(VoiceVerb.YES, row.id))
     no = Button(say.plain("btn-not-right"), VoicePress(VoiceVerb.AGAIN, row.id))
     return Screen(text, in_rows([yes, no], 2))
 
 
-def standing(papers: CasePapers, say: Say) -> Html | None:
+def standing(view: CaseView, say: Say) -> Html | None:
     """On a card: what the words of the report are worth that were spoken; None when they were typed."""
-    if papers.case.unheard:
-        heard = next((e for e in reversed(papers.events) if e.action is Action.WRITE_DOWN and e.by_id), None)
+    if view.case.unheard:
+        heard = next((e for e in reversed(view.events) if e.action is Action.WRITE_DOWN and e.by_id), None)
         told = say("card-written-down", words=cut(heard.words or "", 600)) if heard is not None else None
         return lines(say("card-unheard"), told)
     worth = [
-        row.standing
-        for item in papers.evidence
-        if item.words and item.event_id is None
-        and (row := papers.transcripts.get(item.id)) is not None and row.counts_in(item.words)
-    ]  # fmt: skip
-    least = next((one for one in Standing if one in worth), None)
+        row.trust
+        for item in view.evidence
+        if item.words
+        and item.event_id is None
+        and (row := view.transcripts.get(item.id)) is not None
+        and row.counts_in(item.words)
+    ]
+    least = next((one for one in Trust if one in worth), None)
     return say(f"card-spoken-{least.value}") if least is not None else None
 
 

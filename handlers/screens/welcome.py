@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from bot.i18n import Say
-from bot.services.atlas import GridSign
+from bot.services.base.atlas import GridSign
 from handlers.callback_data import TownPress, TownVerb
 from handlers.screens.base import Button, Screen, in_rows, lines
 from handlers.screens.words import part_of

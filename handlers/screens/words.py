@@ -4,7 +4,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.i18n import Html, Say
-from bot.services.papers import CasePapers
+from bot.services.case.case_view import CaseView
 from models import Action, CaseEvent, Evidence, RoleKind, Status
 from models.case import UNHEARD
 from models.evidence import SPOKEN
@@ -18,9 +18,9 @@ def status_of(status: Status, say: Say) -> str:
     return say.plain(f"status-{status.value}")
 
 
-def place_of(papers: CasePapers, say: Say) -> str | None:
+def place_of(view: CaseView, say: Say) -> str | None:
     """The place in words; None when nobody said one."""
-    case = papers.case
+    case = view.case
     if case.place_words:
         return case.place_words
     if case.lat is not None:
@@ -28,16 +28,16 @@ def place_of(papers: CasePapers, say: Say) -> str | None:
     return say.plain("place-home") if case.routed_by == AT_HOME else None
 
 
-def desk_of(papers: CasePapers, say: Say) -> str:
+def desk_of(view: CaseView, say: Say) -> str:
     """Who answers for the case."""
-    if papers.grid is None:
+    if view.grid is None:
         return say.plain("desk-duty")
-    return say.plain("desk-of", grid=papers.grid.name)
+    return say.plain("desk-of", grid=view.grid.name)
 
 
-def in_whose_hands(papers: CasePapers, say: Say) -> str:
+def in_whose_hands(view: CaseView, say: Say) -> str:
     """Who has the case now: the worker, or the desk."""
-    return papers.worker.name if papers.worker is not None else desk_of(papers, say)
+    return view.worker.name if view.worker is not None else desk_of(view, say)
 
 
 def words_of(event: CaseEvent, given: list[Evidence] | None = None) -> str:
@@ -48,9 +48,9 @@ def words_of(event: CaseEvent, given: list[Evidence] | None = None) -> str:
     return next((e.words for e in given or () if e.words), spoken)
 
 
-def action_of(event: CaseEvent, papers: CasePapers, say: Say) -> str:
+def action_of(event: CaseEvent, view: CaseView, say: Say) -> str:
     """What happened, with to whom."""
-    return say.plain(f"action-{event.action.value}", to=to_whom(event, papers, say))
+    return say.plain(f"action-{event.action.value}", to=to_whom(event, view, say))
 
 
 def part_of(kind: RoleKind, title: str, say: Say) -> str:
@@ -58,20 +58,20 @@ def part_of(kind: RoleKind, title: str, say: Say) -> str:
     return title or say.plain(f"role-{kind.value}")
 
 
-def limit_of(papers: CasePapers, say: Say) -> Html | None:
+def limit_of(view: CaseView, say: Say) -> Html | None:
     """Until when what must be done, for those who do it; None where nothing is owed."""
-    limit = papers.limit
+    limit = view.limit
     if limit is None:
         return None
-    return say(f"limit-{limit.kind.value}", when=moment(limit.due, papers.zone) if limit.due else "")
+    return say(f"limit-{limit.kind.value}", when=moment(limit.due, view.zone) if limit.due else "")
 
 
-def promise_of(papers: CasePapers, say: Say) -> Html | None:
+def promise_of(view: CaseView, say: Say) -> Html | None:
     """When it should be done, for the resident. That it waits she has been told with the reason."""
-    limit = papers.limit
+    limit = view.limit
     if limit is None or limit.promised is None:
         return None
-    when = moment(limit.promised, papers.zone)
+    when = moment(limit.promised, view.zone)
     return say("case-promise-late", when=when) if limit.is_late else say("case-promise", when=when)
 
 
@@ -80,13 +80,13 @@ def moment(at: datetime, zone: ZoneInfo) -> str:
     return at.astimezone(zone).strftime("%m-%d %H:%M")
 
 
-def to_whom(event: CaseEvent, papers: CasePapers, say: Say) -> str:
+def to_whom(event: CaseEvent, view: CaseView, say: Say) -> str:
     """Whom or what an action is about."""
     match event.action:
         case Action.DISPATCH:
-            return papers.names.get(event.facts.get("worker_id", 0), "")
+            return view.names.get(event.facts.get("worker_id", 0), "")
         case Action.TRANSFER:
-            return papers.grids.get(event.facts.get("to_grid_id") or 0, say.plain("desk-duty"))
+            return view.grids.get(event.facts.get("to_grid_id") or 0, say.plain("desk-duty"))
         case Action.MERGE:
             return str(event.facts.get("primary_no", ""))
         case Action.ABSORB:

@@ -1,10 +1,11 @@
 """A recording arrives: it is kept, its writing down is owed, and she sees at once that somebody listens."""
 
-from bot.services import posts, spoken, transcriptions
+from bot.services.report import transcriptions, voice_report
+from bot.services.steps import posts
 from handlers.context import Turn
 from handlers.screens import voice
 from handlers.screens.base import Screen
-from models import Post, PostKind, Question, Standing
+from models import Post, PostKind, Question, Trust
 
 
 async def for_question(turn: Turn, question: Question) -> bool:
@@ -63,7 +64,7 @@ async def instead_of_typing(turn: Turn) -> None:
     """She was to type what a recording says, and speaks once more: that is 重说."""
     for row in await transcriptions.pending(turn.uow, turn.person, turn.chat):
         if row.to_be_typed:
-            row.close(Standing.UNCONFIRMED, at=turn.uow.at)
+            row.close(Trust.UNCONFIRMED, at=turn.uow.at)
             message_id = await transcriptions.shown_in(turn.uow, row)
             if message_id is not None:
                 turn.becomes(message_id, voice.refused(row.text or "", turn.say))
@@ -76,4 +77,4 @@ def show_listening(turn: Turn, evidence_id: int) -> None:
 
 async def _may_reply(turn: Turn, case_id: int) -> bool:
     """A stranger in the group who talks under a card is not listened to."""
-    return await spoken.may_speak(turn.uow, case_id, turn.person.id)
+    return await voice_report.may_speak(turn.uow, case_id, turn.person.id)

@@ -1,6 +1,6 @@
 """A report begins, or goes on, with a recording."""
 
-from bot.services import spoken
+from bot.services.report import voice_report
 from handlers.context import Turn
 from handlers.resident import intake as reports
 from handlers.spoken.arriving import can_be_heard, instead_of_typing, show_listening
@@ -13,6 +13,6 @@ async def for_report(turn: Turn) -> bool:
         return False
     await instead_of_typing(turn)
     draft = await reports.open_draft(turn)
-    row = await spoken.listen(turn.uow, draft, given)
+    row = await voice_report.listen(turn.uow, draft, given)
     show_listening(turn, row.evidence_id)
     return True

@@ -1,16 +1,18 @@
 """对 / 重说 / 改成打字: what she says to what we heard, by a tap, by a word, or by her own voice."""
 
-from bot.services import closing, intake, own_cases, posts, spoken, transcriptions
-from bot.services.present import USUAL_PATIENCE
-from handlers.answering import awaited, drop, put
+from bot.services.case import closing, own_cases
+from bot.services.report import intake, transcriptions, voice_report
+from bot.services.report.open_dialogue import USUAL_PATIENCE
+from bot.services.steps import posts
 from handlers.callback_data import VoicePress, VoiceVerb
 from handlers.context import Turn
 from handlers.control import Control, bare, control
+from handlers.questions import awaited, drop, put
 from handlers.resident import intake as reports
 from handlers.screens import voice
 from handlers.screens.base import Screen
 from handlers.spoken import taking
-from models import Asked, Case, Hearing, PostKind, Question, Standing, Transcription
+from models import Asked, Case, PostKind, Question, Transcription, TranscriptionState, Trust
 from models.errors import NotFound
 from models.transcription import DESCRIBES
 
@@ -25,7 +27,12 @@ async def pressed(turn: Turn) -> None:
     if not isinstance(press, VoicePress):
         raise NotFound("error-old-button")
     row = await transcriptions.find(turn.uow, press.id)
-    if row is None or row.person_id != turn.person.id or row.state is not Hearing.HEARD or row.closed_at is not None:
+    if (
+        row is None
+        or row.person_id != turn.person.id
+        or row.state is not TranscriptionState.TRANSCRIBED
+        or row.closed_at is not None
+    ):
         raise NotFound("error-old-button")
     match press.verb:
         case VoiceVerb.YES:
@@ -77,7 +84,7 @@ async def _open(turn: Turn) -> list[Transcription]:
     replied = [row for row in rows if post is not None and post.evidence_id == row.evidence_id]
     if replied:
         return replied
-    if post is None or post.case_id is None or post.kind is PostKind.HEARD:
+    if post is None or post.case_id is None or post.kind is PostKind.FROM_PERSON:
         return [] if turn.in_group else rows
     return [row for row in rows if row.case_id == post.case_id and (row.asked is not None or not turn.in_group)]
 
@@ -182,7 +189,7 @@ async def _drop(turn: Turn, row: Transcription) -> None:
 
 async def _yes(turn: Turn, row: Transcription, *, corrected: str | None = None) -> None:
     words = corrected or row.text or ""
-    standing = Standing.CORRECTED if corrected else Standing.CONFIRMED
+    standing = Trust.CORRECTED if corrected else Trust.CONFIRMED
     evidence = await transcriptions.recording(turn.uow, row)
     await _becomes(turn, row, voice.taken(words, standing, turn.say))
     if evidence.case_id is not None:
@@ -202,7 +209,7 @@ async def _again(turn: Turn, row: Transcription) -> None:
     """The recording stays, without words; she speaks once more."""
     evidence = await transcriptions.recording(turn.uow, row)
     await _becomes(turn, row, voice.refused(row.text or "", turn.say))
-    row.close(Standing.UNCONFIRMED, at=turn.uow.at)
+    row.close(Trust.UNCONFIRMED, at=turn.uow.at)
     if evidence.case_id is not None:
         if await own_cases.ended(turn.uow, evidence.case_id, by=turn.person.id) is None:
             await put(turn, await turn.uow.session.get_one(Case, evidence.case_id), Asked.SUPPLEMENT)
@@ -211,10 +218,10 @@ async def _again(turn: Turn, row: Transcription) -> None:
         return
     draft = await intake.current(turn.uow, turn.person) if evidence.draft_id is not None else None
     if draft is not None:
-        await spoken.ask_again(turn.uow, draft, row)
+        await voice_report.ask_again(turn.uow, draft, row)
     in_reply = row.case_id is not None and row.asked is None
     key = "voice-again-reply" if in_reply or turn.in_group else "voice-again"
-    turn.show(Screen(turn.say(key)), kind=PostKind.PAPER if in_reply else None, case_id=row.case_id)
+    turn.show(Screen(turn.say(key)), kind=PostKind.ATTACHMENT if in_reply else None, case_id=row.case_id)
 
 
 async def _type(turn: Turn, row: Transcription) -> None:

@@ -1,11 +1,13 @@
 """A recording was listened to: its words are shown for a yes, act at once, or are missing; and the dialogue goes on."""
 
 from bot.i18n import DEFAULT_LANGUAGE, speaker
-from bot.services import asking, closing, intake, spoken, transcriptions
-from bot.services.finding_place import find_place
-from bot.services.given import Given
-from bot.services.unit import UnitOfWork
-from handlers import answering
+from bot.services.base.unit_of_work import UnitOfWork
+from bot.services.case import closing
+from bot.services.report import intake, transcriptions, voice_report
+from bot.services.report.finding_place import find_place
+from bot.services.steps import asking
+from bot.services.steps.contribution import Contribution
+from handlers import questions
 from handlers.answers import TurnReply
 from handlers.context import Turn
 from handlers.control import Control, bare, control, once
@@ -15,7 +17,7 @@ from handlers.resident import verdict_said
 from handlers.screens import voice
 from handlers.screens.base import Screen
 from handlers.spoken import confirming, taking
-from models import Asked, Chat, Evidence, Hearing, Person, PostKind, Standing, Step, Transcription
+from models import Asked, Chat, Evidence, Person, PostKind, Step, Transcription, TranscriptionState, Trust
 
 
 async def recall(uow: UnitOfWork, row: Transcription) -> TurnReply:
@@ -26,7 +28,7 @@ async def recall(uow: UnitOfWork, row: Transcription) -> TurnReply:
         await _left_alone(turn, row)
     elif evidence.case_id is not None:
         await _late(turn, row, evidence)
-    elif row.state is not Hearing.HEARD:
+    elif row.state is not TranscriptionState.TRANSCRIBED:
         await _without_words(turn, row, evidence)
     elif not evidence.words and (word := await _short_answer(turn, row)):
         await _at_once(turn, row, word)
@@ -39,23 +41,23 @@ async def recall(uow: UnitOfWork, row: Transcription) -> TurnReply:
 async def _maybe_her_reason(turn: Turn, row: Transcription, evidence: Evidence) -> None:
     """没解决，晚上还是不亮: no new report, but why a closing is not accepted; she confirms it as such."""
     draft = await intake.current(turn.uow, turn.person) if row.case_id is None else None
-    if draft is None or not await spoken.is_all(turn.uow, draft, evidence):
+    if draft is None or not await voice_report.is_all(turn.uow, draft, evidence):
         return
     case = await verdict_said.reason_for(turn, row.text or "")
     if case is not None:
-        await spoken.answers(turn.uow, draft, row, case.id, Asked.REOPEN_REASON)
+        await voice_report.answers(turn.uow, draft, row, case.id, Asked.REOPEN_REASON)
         await asking.ask(turn.uow, turn.person.id, turn.chat.id, case.id, Asked.REOPEN_REASON)
 
 
 async def _propose(turn: Turn, row: Transcription) -> None:
     draft = await intake.current(turn.uow, turn.person) if row.case_id is None else None
-    danger = spoken.foresee_danger(turn.uow, draft, row.text or "") if draft is not None else None
+    danger = voice_report.foresee_danger(turn.uow, draft, row.text or "") if draft is not None else None
     await _becomes(turn, row, voice.proposal(row, turn.say, danger=danger))
 
 
 async def _without_words(turn: Turn, row: Transcription, evidence: Evidence) -> None:
     """The recording goes on without words, and somebody will listen to it (待听)."""
-    row.close(Standing.UNCONFIRMED, at=turn.uow.at)
+    row.close(Trust.UNCONFIRMED, at=turn.uow.at)
     await _becomes(turn, row, Screen(voice.why_unheard(row.why or "", turn.say)))
     draft = await intake.current(turn.uow, turn.person) if evidence.draft_id is not None else None
     if draft is not None:
@@ -69,12 +71,12 @@ async def _without_words(turn: Turn, row: Transcription, evidence: Evidence) -> 
 async def _at_once(turn: Turn, row: Transcription, word: str) -> None:
     """对, 跳过, 提交: the recording of such a word is no part of a report, and is not kept."""
     await _becomes(turn, row, voice.acted(row.text or "", turn.say))
-    turn.text, turn.given = word, Given(turn.chat.id, row.message_id, words=word)
+    turn.text, turn.given = word, Contribution(turn.chat.id, row.message_id, words=word)
     turn.reply_to = row.reply_to
     await transcriptions.drop(turn.uow, row)
     draft = await intake.current(turn.uow, turn.person)
     if draft is not None and row.case_id is None:
-        await spoken.leave_unwritten(turn.uow, draft)
+        await voice_report.leave_unwritten(turn.uow, draft)
     await tell_story(_as_typed, turn)
 
 
@@ -83,18 +85,18 @@ async def _as_typed(turn: Turn) -> None:
         return
     if turn.reply_to is None and await verdict_said.answered(turn):
         return
-    question = await answering.awaited(turn)
+    question = await questions.awaited(turn)
     if question is not None:
-        await answering.take(turn, question)
+        await questions.take(turn, question)
     elif not turn.in_group:
         await reports.told(turn)
 
 
 async def _late(turn: Turn, row: Transcription, evidence: Evidence) -> None:
     """She had submitted already: the case has the words now, and she may say that they are right."""
-    event = await spoken.arrive_late(turn.uow, row, evidence)
+    event = await voice_report.arrive_late(turn.uow, row, evidence)
     if event is None:
-        row.close(Standing.UNCONFIRMED, at=turn.uow.at)
+        row.close(Trust.UNCONFIRMED, at=turn.uow.at)
         await _becomes(turn, row, Screen(voice.why_unheard(row.why or "", turn.say)))
         return
     await _becomes(turn, row, voice.proposal(row, turn.say))
@@ -102,11 +104,11 @@ async def _late(turn: Turn, row: Transcription, evidence: Evidence) -> None:
 
 async def _left_alone(turn: Turn, row: Transcription) -> None:
     """Nobody said yes or no: the answer is taken as it was heard, unconfirmed; not if it was to be typed instead."""
-    row.close(Standing.UNCONFIRMED, at=turn.uow.at)
+    row.close(Trust.UNCONFIRMED, at=turn.uow.at)
     if row.to_be_typed:
         await _becomes(turn, row, voice.refused(row.text or "", turn.say))
         return
-    await _becomes(turn, row, voice.taken(row.text or "", Standing.UNCONFIRMED, turn.say))
+    await _becomes(turn, row, voice.taken(row.text or "", Trust.UNCONFIRMED, turn.say))
     await taking.into_case(turn, row, row.text)
 
 
@@ -131,7 +133,7 @@ async def _verdict(turn: Turn, row: Transcription) -> str | None:
         return None
     draft = await intake.current(turn.uow, turn.person)
     evidence = await transcriptions.recording(turn.uow, row)
-    return row.text if draft is not None and await spoken.is_all(turn.uow, draft, evidence) else None
+    return row.text if draft is not None and await voice_report.is_all(turn.uow, draft, evidence) else None
 
 
 def _is_said_to(text: str) -> bool:

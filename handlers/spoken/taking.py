@@ -2,8 +2,9 @@
 
 from dataclasses import replace
 
-from bot.services import asking, intake, posts, spoken, transcriptions
-from handlers import answering
+from bot.services.report import intake, transcriptions, voice_report
+from bot.services.steps import asking, posts
+from handlers import questions
 from handlers.context import Turn
 from handlers.grid import thread
 from handlers.resident import intake as reports
@@ -18,9 +19,9 @@ MARKS = "。，、.!！?？ "
 async def into_report(turn: Turn, draft: Draft, row: Transcription, words: str) -> None:
     """Into the draft; then she is asked for what is missing, unless another recording of hers comes first."""
     if row.step in DESCRIBES or (row.step is Step.WHERE and intake.tells_the_matter(turn.uow, draft, words)):
-        if await spoken.may_ask_after(turn.uow, draft, row, words):
+        if await voice_report.may_ask_after(turn.uow, draft, row, words):
             intake.leave_open(draft)
-        await spoken.tell(turn.uow, draft, row, words)
+        await voice_report.tell(turn.uow, draft, row, words)
     else:
         turn.text, turn.given = words.strip(MARKS), None
         await reports.answer(turn, draft, row.step)
@@ -64,11 +65,11 @@ async def _into_case(turn: Turn, row: Transcription, words: str | None) -> None:
 async def _into_question(turn: Turn, row: Transcription) -> None:
     question = await asking.awaited(turn.uow, turn.person.id, turn.chat.id)  # it was in time when it was spoken
     if question is not None and question.asked is row.asked and question.case_id == row.case_id:
-        await answering.take(turn, question)
+        await questions.take(turn, question)
     else:
         turn.show(Screen(turn.say("voice-too-late")))
 
 
 async def say_so(turn: Turn, row: Transcription) -> None:
     """What was written down for her case is what she said."""
-    await spoken.say_so(turn.uow, row, by=turn.person.id)
+    await voice_report.say_so(turn.uow, row, by=turn.person.id)

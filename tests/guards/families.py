@@ -6,16 +6,16 @@ from bot.charts.cards.tiles import COUNTS, RATES
 from bot.data.categories import Proof
 from bot.i18n import LANGUAGES
 from bot.routing import RoutingReason
-from bot.services import bulletin, periods
-from bot.services.announce import TELLS, Told
-from bot.services.calling_back import Asks
-from bot.services.deadlines import LimitKind
-from bot.services.lost_touch import Lost
-from bot.services.recognition import Merit
+from bot.services.case.calling_back import Asks
+from bot.services.delivery.unreachable import Lost
+from bot.services.figures import export_sheets, periods
+from bot.services.figures.recognition import Merit
+from bot.services.steps.announce import TELLS, Told
+from bot.services.steps.deadlines import LimitKind
 from handlers.screens import stats
 from handlers.screens.asking import _CANNED_KEYS, CANNED
 from handlers.screens.welcome import USUAL_PARTNERS
-from models import Action, CallBackReason, Ending, Hat, RoleKind, Satisfaction, Standing, Status, Urgency
+from models import Action, CallBackReason, Ending, Hat, RoleKind, Satisfaction, Status, Trust, Urgency
 from models.draft import ASKED_OF_ALL
 from models.figures import Behind, Figures
 
@@ -32,8 +32,8 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "call-why-": tuple(why.value for why in CallBackReason),
     "ask-call-": tuple(asks.value for asks in Asks),
     "limit-": tuple(kind.value for kind in LimitKind),
-    "heard-": tuple(standing.value for standing in Standing),
-    "card-spoken-": tuple(standing.value for standing in Standing),
+    "heard-": tuple(standing.value for standing in Trust),
+    "card-spoken-": tuple(standing.value for standing in Trust),
     "status-": tuple(status.value for status in Status),
     "urgency-": tuple(urgency.value for urgency in Urgency),
     "hat-": tuple(hat.value for hat in Hat),
@@ -50,9 +50,9 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "error-proof-": tuple(proof.value for proof in Proof),
     "lost-touch-": tuple(lost.value for lost in Lost),
     "why-": FAILURES,
-    "figure-": (*bulletin.COUNTS, *bulletin.RATES, *bulletin.TIMES),
-    "counted-": (*bulletin.COUNTS, *bulletin.RATES, *bulletin.TIMES),
-    "column-": (*bulletin.CASES, *bulletin.NAMES, *bulletin.HISTORY, *bulletin.SUMMARY),
+    "figure-": (*export_sheets.COUNTS, *export_sheets.RATES, *export_sheets.TIMES),
+    "counted-": (*export_sheets.COUNTS, *export_sheets.RATES, *export_sheets.TIMES),
+    "column-": (*export_sheets.CASES, *export_sheets.NAMES, *export_sheets.HISTORY, *export_sheets.SUMMARY),
     "praise-": tuple(merit.value for merit in Merit),
     "role-": tuple(kind.value for kind in RoleKind),
     "welcome-": tuple(kind.value for kind in RoleKind),

@@ -11,10 +11,10 @@ import pytest
 from telegram.ext import Application, CallbackQueryHandler
 
 import handlers
-from bot.services.announce import _TELLING, TELLS, Told
-from handlers import answering, common, courier, presses
+from bot.services.steps.announce import _TELLING, TELLS, Told
+from handlers import common, courier, presses, questions
 from handlers.callback_data import CasePress, CaseVerb, DraftPress, DraftVerb, Press, TownPress, TownVerb
-from handlers.grid import desk, together, work
+from handlers.grid import co_handling, desk, work
 from handlers.leader import board, calling_back, supervise, team
 from handlers.resident import by_buttons, by_words, cases, rating
 from handlers.screens import asking, card
@@ -38,7 +38,7 @@ A_GRIDS_CODE = "W" * 32
     ("table", "members"),
     [
         (courier.ERRANDS, NoticeKind), (TELLS, Action), (MAY, Action), (_TELLING, Told),
-        (answering.ANSWERS, Asked), (asking.SENTENCES, Asked), (by_words.ANSWERS, Step),
+        (questions.ANSWERS, Asked), (asking.SENTENCES, Asked), (by_words.ANSWERS, Step),
     ],
     ids=["errands", "tells", "may", "telling", "answers", "questions", "steps"],
 )  # fmt: skip
@@ -55,7 +55,7 @@ def test_every_button_of_a_case_has_a_story() -> None:
         supervise.pressed: set(supervise.PRESSES),
         board.opened: {CaseVerb.CARD},
         calling_back.pressed: _matched(calling_back.pressed, CaseVerb),
-        together.pressed: _matched(together.pressed, CaseVerb),
+        co_handling.pressed: _matched(co_handling.pressed, CaseVerb),
         presses._drop: {CaseVerb.DROP},
         presses._canned: {CaseVerb.CANNED},
     }

@@ -7,8 +7,10 @@ from typing import Any
 import pytest
 
 from bot.background.clockwork import Clockwork
-from bot.services import closing, desk, intake, own_cases, people, placing, submitting, supervision, together, work
-from bot.services.announce import TELLS
+from bot.services.case import closing, co_handling, desk, own_cases, supervision, work
+from bot.services.report import intake, placing, submitting
+from bot.services.steps.announce import TELLS
+from bot.services.town import people
 from bot.store import co_handlers
 from models import Action, ChatKind, EvidenceKind, Follower, Grid, Notice, NoticeKind, Satisfaction, Status
 from tests.support.town import IN_EAST, Town
@@ -57,19 +59,19 @@ async def resumes(town: Town, case_id: int) -> None:
 async def invites(town: Town, case_id: int) -> None:
     async with town.office.reading() as uow:
         role = (await people.roles(uow, town.ids["partner"]))[0]
-    await town.does(together.invite, case_id, role.id, 1, words="请带梯子", **by(town, "leader"))
+    await town.does(co_handling.invite, case_id, role.id, 1, words="请带梯子", **by(town, "leader"))
 
 
 async def assists(town: Town, case_id: int) -> None:
     await invites(town, case_id)
     await town.delivers_all()
-    await town.does(together.assist, case_id, town.says("partner", "换好了"), **by(town, "partner"))
+    await town.does(co_handling.assist, case_id, town.says("partner", "换好了"), **by(town, "partner"))
 
 
 async def declines(town: Town, case_id: int) -> None:
     await invites(town, case_id)
     await town.delivers_all()
-    await town.does(together.decline, case_id, reason="没有人手", **by(town, "partner"))
+    await town.does(co_handling.decline, case_id, reason="没有人手", **by(town, "partner"))
 
 
 async def releases(town: Town, case_id: int) -> None:
@@ -77,7 +79,7 @@ async def releases(town: Town, case_id: int) -> None:
     await town.delivers_all()
     async with town.office.reading() as uow:
         one = (await co_handlers.open_of_case(uow.session, case_id))[0]
-    await town.does(together.release, case_id, one.id, **by(town, "leader"))
+    await town.does(co_handling.release, case_id, one.id, **by(town, "leader"))
 
 
 async def help_is_late(town: Town, case_id: int) -> None:
@@ -86,10 +88,10 @@ async def help_is_late(town: Town, case_id: int) -> None:
     for hours in (30, 3):  # Tuesday at 15, little is left of the day; then the office has closed
         town.clock.advance(timedelta(hours=hours))
         async with town.office.reading() as uow:
-            ringing = await together.ringing(uow)
+            ringing = await co_handling.ringing(uow)
         await town.delivers_all()
         for co_handler_id in ringing:
-            await town.does(together.ring, co_handler_id)
+            await town.does(co_handling.ring, co_handler_id)
 
 
 async def half_passes(town: Town, case_id: int) -> None:

@@ -12,9 +12,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.services import calling_back, closing, desk, own_cases, supervision, together, work
-from bot.services.given import Given
-from bot.services.unit import UnitOfWork
+from bot.services.base.unit_of_work import UnitOfWork
+from bot.services.case import calling_back, closing, co_handling, desk, own_cases, supervision, work
+from bot.services.steps.contribution import Contribution
 from bot.store import co_handlers
 from bot.store.cases import history
 from models import Action, Case, CaseEvent, Satisfaction, Status
@@ -25,7 +25,7 @@ from tests.support.databases import Databases, Kind
 from tests.support.office import office_at
 from tests.support.town import EVERYBODY, STAFF, Town
 
-Deed = Callable[[UnitOfWork, int, int, Given, int], Awaitable[object]]
+Deed = Callable[[UnitOfWork, int, int, Contribution, int], Awaitable[object]]
 
 REASON = "电线老化了，要换"
 
@@ -35,7 +35,7 @@ PARTNERS_ROLE = len(STAFF) + 1
 
 async def lets_go(uow: UnitOfWork, case_id: int, *, by: int) -> CaseEvent:
     helping = await co_handlers.open_of_case(uow.session, case_id)
-    return await together.release(uow, case_id, helping[0].id if helping else 0, by=by)
+    return await co_handling.release(uow, case_id, helping[0].id if helping else 0, by=by)
 
 
 DEEDS: dict[str, Deed] = {
@@ -49,9 +49,9 @@ DEEDS: dict[str, Deed] = {
     "verify": lambda u, c, by, g, x: desk.verify(u, c, by=by),
     "rework": lambda u, c, by, g, x: desk.rework(u, c, by=by, reason=REASON),
     "note": lambda u, c, by, g, x: desk.note(u, c, g, by=by),
-    "invite": lambda u, c, by, g, x: together.invite(u, c, PARTNERS_ROLE, 1, by=by),
-    "assist": lambda u, c, by, g, x: together.assist(u, c, g, by=by),
-    "decline": lambda u, c, by, g, x: together.decline(u, c, by=by, reason=REASON),
+    "invite": lambda u, c, by, g, x: co_handling.invite(u, c, PARTNERS_ROLE, 1, by=by),
+    "assist": lambda u, c, by, g, x: co_handling.assist(u, c, g, by=by),
+    "decline": lambda u, c, by, g, x: co_handling.decline(u, c, by=by, reason=REASON),
     "release": lambda u, c, by, g, x: lets_go(u, c, by=by),
     "start": lambda u, c, by, g, x: work.start(u, c, by=by),
     "give_back": lambda u, c, by, g, x: work.give_back(u, c, by=by, reason=REASON),

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.services.asking_after import asks_after
+from bot.services.report.asking_after import asks_after
 
 ASKS = [
     "路灯怎么还没修好？", "都三天了还没人来", "什么时候来修", "啥时候能修好啊", "催一下", "麻烦催催他们",

@@ -4,8 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from bot.services import calling_back, closing
-from bot.services.calling_back import Asks
+from bot.services.case import calling_back, closing
+from bot.services.case.calling_back import Asks
 from models import Action, CallBack, CallBackReason, Notice, NoticeKind, Rating, Satisfaction, Status
 from models.errors import AlreadySo, NotAllowed, NotFound, NotNow
 from tests.services.test_closing import closed, reopens

@@ -5,7 +5,7 @@ from datetime import timedelta
 from sqlalchemy import select
 
 from bot.background.clockwork import Clockwork
-from bot.services import inbox
+from bot.services.delivery import inbox
 from models import InboxUpdate
 from tests.support.town import Town
 

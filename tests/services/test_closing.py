@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.services import closing, desk, own_cases, work
+from bot.services.case import closing, desk, own_cases, work
 from models import Action, NoticeKind, Rating, Satisfaction, Status
 from models.errors import NotAllowed, NotFound, NotNow, TooLate
 from models.rating import VERDICT_WINDOW

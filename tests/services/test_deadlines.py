@@ -9,8 +9,8 @@ from datetime import datetime, timedelta
 import pytest
 
 from bot.background.clockwork import Clockwork
-from bot.services import closing, desk, own_cases, supervision, work
-from bot.services.people import go_away
+from bot.services.case import closing, desk, own_cases, supervision, work
+from bot.services.town.people import go_away
 from models import Action, Grid, Notice, NoticeKind, Status, Urgency
 from models.errors import AlreadySo, DomainError, NotAllowed, NotFound, NotNow, TooLate, TooMany
 from tests.support.office import SHANGHAI

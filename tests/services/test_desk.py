@@ -5,8 +5,9 @@ from typing import Any
 
 import pytest
 
-from bot.services import desk, own_cases, people, work
-from bot.services.people import Caller
+from bot.services.case import desk, own_cases, work
+from bot.services.town import people
+from bot.services.town.people import Caller
 from models import Action, Asked, Follower, Hat, Question, Status
 from models.errors import AlreadySo, DomainError, NotAllowed, NotFound, NotNow
 from tests.support.town import IN_SOUTH, IN_WEST, NOWHERE, Town

@@ -12,9 +12,10 @@ from sqlalchemy import update
 from bot.background.exporting import Exporting
 from bot.background.pace import Pace
 from bot.ports import Down, Unreachable
-from bot.services import bulletin, closing, desk, exports, periods, stats, work
-from bot.services.bulletin import Order
-from bot.services.exports import Job
+from bot.services.case import closing, desk, work
+from bot.services.figures import export_sheets, exports, periods, stats
+from bot.services.figures.export_sheets import Order
+from bot.services.figures.exports import Job
 from models import Export, ExportForm, ExportState, Notice, NoticeKind, Person, Role, Satisfaction
 from models.errors import AlreadySo, NotAllowed, TooMany
 from models.figures import Period, Reach, Scope
@@ -66,7 +67,7 @@ async def written(town: Town, folder: Path, scope: Scope, *, names: bool, page: 
     async def on_page(done: int, total: int) -> None:
         told.append((done, total))
 
-    count = await bulletin.write(town.office, order, stats.report, path, folder, on_page=on_page, page=page)
+    count = await export_sheets.write(town.office, order, stats.report, path, folder, on_page=on_page, page=page)
     assert not told or told[-1] == (count, count)
     book = openpyxl.load_workbook(path, data_only=True)
     sheets = {}

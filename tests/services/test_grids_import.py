@@ -10,11 +10,11 @@ from bot.data.town import Town as Sample
 from bot.data.town import read_town
 from bot.routing import Place, RoutingReason
 from bot.routing.boundaries import Import, parse_boundaries
-from bot.services import founding, people
-from bot.services.founding import AlreadyLivedIn
-from bot.services.grids import Report, compare, import_grids
-from bot.services.people import Caller
-from bot.services.unit import Office
+from bot.services.base.unit_of_work import Office
+from bot.services.town import founding, people
+from bot.services.town.founding import AlreadyLivedIn
+from bot.services.town.grids import Report, compare, import_grids
+from bot.services.town.people import Caller
 from bot.store import grids, overview
 from models import ChatKind, Community, Grid, Role, RoleKind
 from models import Town as TownRow

@@ -7,8 +7,9 @@ import pytest
 from sqlalchemy import select
 
 from bot.routing import RoutingReason
-from bot.services import intake, people, placing, submitting
-from bot.services.people import Caller
+from bot.services.report import intake, placing, submitting
+from bot.services.town import people
+from bot.services.town.people import Caller
 from models import Case, Draft, Evidence, EvidenceKind, Follower, NoticeKind, Person, Post, Status, Step, Urgency
 from models.case import UNHEARD
 from models.errors import NotEnough, NotFound, TooMany

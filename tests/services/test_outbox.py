@@ -5,9 +5,9 @@ from datetime import timedelta
 import pytest
 
 from bot.ports import Delivered, Down, Moved, Posted, SlowDown, Unsayable
-from bot.services import outbox
-from bot.services.outbox import PATIENCE, Fault, Outcome
-from bot.services.owing import owe
+from bot.services.delivery import outbox
+from bot.services.delivery.outbox import PATIENCE, Fault, Outcome
+from bot.services.steps.owing import owe
 from models import Chat, ChatKind, Grid, Notice, NoticeKind, Post, PostKind
 from models import Town as TownRow
 from tests.support.delivery import LEASE, claims, fails, lost_touch_of, owes, reads_in_group, settles, stored

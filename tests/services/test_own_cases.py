@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from bot.services import desk, own_cases, work
-from bot.services.unit import UnitOfWork
+from bot.services.base.unit_of_work import UnitOfWork
+from bot.services.case import desk, own_cases, work
 from models import Action, CaseEvent, Evidence, Status
 from models.case import URGE_EVERY
 from models.errors import NotAllowed, NotFound, NotNow, TooOften

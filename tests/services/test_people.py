@@ -5,8 +5,10 @@ from datetime import timedelta
 
 import pytest
 
-from bot.services import desk, people, seats
-from bot.services.people import INVITATION_LASTS, Caller
+from bot.services.case import desk
+from bot.services.steps import recipients
+from bot.services.town import people
+from bot.services.town.people import INVITATION_LASTS, Caller
 from models import Case, Chat, ChatKind, Grid, Invitation, Notice, NoticeKind, Role, RoleKind
 from models import Town as TheTown
 from models.errors import BadInvitation, DomainError, NotAllowed, NotFound
@@ -33,8 +35,8 @@ async def roles(town: Town, who: str) -> list[RoleKind]:
 
 async def desk_of(town: Town, grid: str | None) -> list[str]:
     async with town.office.reading() as uow:
-        found = await seats.of_desk(uow, town.grid_ids[grid] if grid else None)
-        return [town.rooms[seat.chat_id] for seat in found]
+        found = await recipients.of_desk(uow, town.grid_ids[grid] if grid else None)
+        return [town.rooms[recipient.chat_id] for recipient in found]
 
 
 async def test_an_invitation_makes_its_bearer_something_once(town: Town) -> None:

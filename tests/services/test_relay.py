@@ -10,7 +10,7 @@ import pytest
 from bot.background.pace import OVERALL, Pace
 from bot.background.relay import Relay
 from bot.ports import Delivered, Down, Moved, Posted, SlowDown, Unreachable, Unsayable
-from bot.services.owing import owe
+from bot.services.steps.owing import owe
 from models import Chat, Notice, NoticeKind, Post, PostKind
 from tests.support.courier import Postman
 from tests.support.delivery import LEASE, lost_touch_of, owes, reads_in_group, stored
@@ -328,7 +328,7 @@ async def test_one_result_that_cannot_be_written_down_does_not_repeat_the_others
     town: Town, relay: Relay, postman: Postman, caplog: pytest.LogCaptureFixture
 ) -> None:
     chen, liu = await owes(town, "chen"), await owes(town, "liu")
-    postman.will(CHEN, Delivered([Posted(2**70, PostKind.PAPER)]))  # no column holds such a number
+    postman.will(CHEN, Delivered([Posted(2**70, PostKind.ATTACHMENT)]))  # no column holds such a number
     await relay.tick()
     assert "cannot be written down" in caplog.text
     assert (await stored(town, liu)).closed_at is not None

@@ -5,10 +5,11 @@ from typing import Any
 
 import pytest
 
-from bot.services import closing, desk, periods, stats, supervision, work
+from bot.services.case import closing, desk, supervision, work
+from bot.services.figures import periods, stats
 from models import Satisfaction, Status
 from models.errors import NotFound
-from models.figures import Behind, Figures, Ratio, Reach, Report, Scope
+from models.figures import Behind, Figures, FigureSheet, Ratio, Reach, Scope
 from tests.support.ledger import case, put_down, verdict
 from tests.support.office import SHANGHAI
 from tests.support.town import Town
@@ -232,7 +233,7 @@ async def october(town: Town) -> None:
         )
 
 
-async def counted(town: Town, words: str, scope: Scope) -> Report:
+async def counted(town: Town, words: str, scope: Scope) -> FigureSheet:
     """The report that a reader counts."""
     async with town.office.reading() as uow:
         return await stats.report(uow, scope, periods.parse(words, uow.at, SHANGHAI))

@@ -2,10 +2,10 @@
 
 from datetime import timedelta
 
-from bot.services import intake, spoken, transcriptions
-from bot.services.transcriptions import Claim
+from bot.services.report import intake, transcriptions, voice_report
+from bot.services.report.transcriptions import Claim
 from bot.speech import Transcript, Unheard, Why
-from models import EvidenceKind, Hearing, Transcription
+from models import EvidenceKind, Transcription, TranscriptionState
 from tests.support.town import Town
 
 LEASE = timedelta(minutes=2)
@@ -17,7 +17,7 @@ async def speaks(town: Town, who: str, seconds: int = 3) -> int:
     async with town.office.writing() as uow:
         draft = await intake.begin(uow, await town.person(uow, who))
         given = town.says(who, None, EvidenceKind.VOICE, seconds=seconds)
-        return (await spoken.listen(uow, draft, given)).id
+        return (await voice_report.listen(uow, draft, given)).id
 
 
 async def claims(town: Town) -> Claim | None:
@@ -76,11 +76,11 @@ async def test_after_the_lease_it_is_anybodys_and_the_first_comes_too_late(town:
     assert alive is not None
 
     assert await town.does(transcriptions.settle, dead, Unheard(Why.SILENT)) is None
-    assert (await stored(town, number)).state is Hearing.WORKING
+    assert (await stored(town, number)).state is TranscriptionState.WORKING
     await town.does(transcriptions.settle, alive, SAID)
 
     row = await stored(town, number)
-    assert (row.state, row.text, row.raw, row.attempts) == (Hearing.HEARD, "路灯坏了。", "路灯坏了", 2)
+    assert (row.state, row.text, row.raw, row.attempts) == (TranscriptionState.TRANSCRIBED, "路灯坏了。", "路灯坏了", 2)
 
 
 async def test_what_cannot_be_fetched_is_tried_for_minutes(town: Town) -> None:
@@ -92,7 +92,7 @@ async def test_what_cannot_be_fetched_is_tried_for_minutes(town: Town) -> None:
         assert await claims(town) is None
         town.clock.advance(transcriptions.AGAIN_AT_LAST)
     row = await stored(town, number)
-    assert (row.state, row.why, tries) == (Hearing.UNHEARD, "not fetched", 16)
+    assert (row.state, row.why, tries) == (TranscriptionState.UNHEARD, "not fetched", 16)
 
 
 async def test_a_cancelled_report_is_not_listened_to(town: Town) -> None:

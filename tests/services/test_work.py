@@ -4,9 +4,9 @@ from datetime import timedelta
 
 import pytest
 
-from bot.services import desk, work
-from bot.services.announce import MAY_BE_RECALLED
-from bot.services.given import join_album
+from bot.services.case import desk, work
+from bot.services.steps.announce import MAY_BE_RECALLED
+from bot.services.steps.contribution import join_album
 from models import Action, Notice, NoticeKind, Status
 from models.errors import NotAllowed, NotEnough, NotFound, NotNow, TooLate
 from tests.support.town import Town

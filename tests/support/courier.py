@@ -69,5 +69,5 @@ class Postman:
         if order is not None:
             return order
         self.brought.append(this)
-        kind = POSTS.get(notice.kind, PostKind.PAPER)
+        kind = POSTS.get(notice.kind, PostKind.ATTACHMENT)
         return Delivered([Posted(next(self._messages), kind, current=notice.kind in POSTS)])

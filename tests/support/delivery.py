@@ -6,9 +6,9 @@ from typing import Any
 from sqlalchemy import select
 
 from bot.ports import Delivered
-from bot.services import outbox
-from bot.services.outbox import Claim, Outcome
-from bot.services.owing import owe
+from bot.services.delivery import outbox
+from bot.services.delivery.outbox import Claim, Outcome
+from bot.services.steps.owing import owe
 from models import Grid, Notice, NoticeKind
 from tests.support.town import Town
 

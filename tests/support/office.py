@@ -7,7 +7,7 @@ from functools import cache
 from zoneinfo import ZoneInfo
 
 from bot.data.categories import Categories, read_categories
-from bot.services.unit import Office
+from bot.services.base.unit_of_work import Office
 from bot.store.engine import open_database
 from bot.store.unit import Store
 from models import Base

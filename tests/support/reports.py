@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from bot.charts import Outline
 from bot.data.town import read_town
-from models.figures import Figures, GridLine, Period, Ratio, Reach, Report, Scope, TrendPoint
+from models.figures import Figures, FigureSheet, GridLine, Period, Ratio, Reach, Scope, TrendPoint
 from models.rating import Satisfaction
 
 CLOCK = ZoneInfo("Asia/Shanghai")
@@ -43,7 +43,7 @@ def figures(filed: int, closed: int, open_: int, *, overdue: int = 0, due_soon: 
     )
 
 
-def town(by_grid: Sequence[GridLine], *, trend: Sequence[TrendPoint] = (), name: str = "青溪镇") -> Report:
+def town(by_grid: Sequence[GridLine], *, trend: Sequence[TrendPoint] = (), name: str = "青溪镇") -> FigureSheet:
     """A whole town whose figures are the sums of its grids."""
     now = figures(
         *(sum(getattr(line.figures, part) for line in by_grid) for part in ("filed", "closed", "open")),
@@ -51,10 +51,10 @@ def town(by_grid: Sequence[GridLine], *, trend: Sequence[TrendPoint] = (), name:
     )
     before = figures(now.filed * 9 // 10, now.closed * 11 // 10, now.open + 3, overdue=now.overdue + 2)
     year_ago = figures(now.filed * 12 // 10, now.closed * 8 // 10, now.open, overdue=now.overdue)
-    return Report(Scope(Reach.TOWN), name, NOVEMBER, COUNTED, now, before, year_ago, by_grid, trend)
+    return FigureSheet(Scope(Reach.TOWN), name, NOVEMBER, COUNTED, now, before, year_ago, by_grid, trend)
 
 
-def ordinary() -> tuple[Report, list[Outline]]:
+def ordinary() -> tuple[FigureSheet, list[Outline]]:
     """The sample town's seven grids in a month of days."""
     grids = read_town().grids
     numbers = (
@@ -87,11 +87,11 @@ def days(count: int, *, scale: int = 12) -> list[TrendPoint]:
     ]
 
 
-def one_grid() -> tuple[Report, list[Outline]]:
+def one_grid() -> tuple[FigureSheet, list[Outline]]:
     """A leader's own grid, on the map of the town."""
     whole, outlines = ordinary()
     line = whole.by_grid[0]
-    report = Report(
+    report = FigureSheet(
         Scope(Reach.GRID, line.grid_id),
         line.name,
         NOVEMBER,
@@ -105,13 +105,13 @@ def one_grid() -> tuple[Report, list[Outline]]:
     return report, outlines
 
 
-def empty() -> tuple[Report, list[Outline]]:
+def empty() -> tuple[FigureSheet, list[Outline]]:
     """A town on its first morning: no case, nothing before, no outline."""
     lines = [GridLine(n, f"G{n}", f"第{n}网格", Figures()) for n in range(1, 4)]
-    return Report(Scope(Reach.TOWN), "新镇", NOVEMBER, COUNTED, Figures(), by_grid=lines), []
+    return FigureSheet(Scope(Reach.TOWN), "新镇", NOVEMBER, COUNTED, Figures(), by_grid=lines), []
 
 
-def crowded(count: int = 500, *, corners: int = 40) -> tuple[Report, list[Outline]]:
+def crowded(count: int = 500, *, corners: int = 40) -> tuple[FigureSheet, list[Outline]]:
     """So many grids in rows, a few of them without an outline, one with far more than the rest."""
     chance = random.Random(7)
     lines, outlines = [], []
@@ -128,7 +128,7 @@ def crowded(count: int = 500, *, corners: int = 40) -> tuple[Report, list[Outlin
     return town(lines, trend=days(365, scale=900), name="大镇"), outlines
 
 
-def hostile() -> tuple[Report, list[Outline]]:
+def hostile() -> tuple[FigureSheet, list[Outline]]:
     """Names as nobody would choose them, and numbers as no town has them."""
     north = "青溪镇高家村上湾自然村老祠堂以北第{}网格"
     names = [

@@ -13,10 +13,11 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from sqlalchemy import select
 
-from bot.services import intake, people, placing, submitting
-from bot.services.given import Given
-from bot.services.people import Caller
-from bot.services.unit import Office, UnitOfWork
+from bot.services.base.unit_of_work import Office, UnitOfWork
+from bot.services.report import intake, placing, submitting
+from bot.services.steps.contribution import Contribution
+from bot.services.town import people
+from bot.services.town.people import Caller
 from bot.store import cases, grids
 from models import (
     Case,
@@ -102,13 +103,13 @@ class Town:
         async with self.office.writing() as uow:
             return await service(uow, *args, **kwargs)
 
-    def says(self, who: str, words: str | None, kind: EvidenceKind = EvidenceKind.WORDS, **more: Any) -> Given:
+    def says(self, who: str, words: str | None, kind: EvidenceKind = EvidenceKind.WORDS, **more: Any) -> Contribution:
         """A message in her own chat; anything but words has a file."""
         number = next(_messages)
         file_id = None if kind is EvidenceKind.WORDS else f"file-{number}"
-        return Given(self.chat_of(who), number, words, kind, file_id, file_id and f"unique-{number}", **more)
+        return Contribution(self.chat_of(who), number, words, kind, file_id, file_id and f"unique-{number}", **more)
 
-    def shows(self, who: str, words: str | None = None, **more: Any) -> Given:
+    def shows(self, who: str, words: str | None = None, **more: Any) -> Contribution:
         """A photo in her own chat."""
         return self.says(who, words, EvidenceKind.PHOTO, **more)
 

@@ -15,8 +15,8 @@ from bot.data.town import Town, TownRole, read_town
 from bot.routing.geometry import read_boundary
 from bot.sandbox import MessageView, Press, Sandbox, SandboxGroup, SandboxPerson
 from bot.sandbox.inprocess import SandboxRequest
-from bot.services.founding import found
-from bot.services.unit import Office
+from bot.services.base.unit_of_work import Office
+from bot.services.town.founding import found
 from bot.store import cases, grids
 from models import Case, CaseEvent, Grid
 from models.lifecycle import replay

@@ -10,7 +10,7 @@ from bot.charts.measures import LABEL, PAD, RADIUS, SIDES, SMALL, TITLE
 from bot.charts.numbers import count
 from bot.charts.sheet import Sheet
 from bot.charts.words import ChartWords
-from models.figures import GridLine, Report
+from models.figures import FigureSheet, GridLine
 
 MOST_ROWS = 12
 _HEAD, _ROW, _FOOT = 84, 50, 20
@@ -18,7 +18,7 @@ _NAME, _COLUMN = 280, 108
 COLUMNS = ("open", "overdue", "closed")
 
 
-def put(sheet: Sheet, y: float, report: Report, words: ChartWords) -> float:
+def put(sheet: Sheet, y: float, report: FigureSheet, words: ChartWords) -> float:
     """Twelve rows at most; where there are more grids, the last row sums up those that are not shown."""
     lines = sorted(report.by_grid, key=lambda line: (-line.figures.open, -line.figures.overdue, line.code))
     shown = lines if len(lines) <= MOST_ROWS else lines[: MOST_ROWS - 1]

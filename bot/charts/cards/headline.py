@@ -7,7 +7,7 @@ from bot.charts.lettering import clean, shorten, width, wrap
 from bot.charts.measures import LABEL, SIDES, TITLE
 from bot.charts.sheet import Sheet
 from bot.charts.words import ChartWords
-from models.figures import Period, Report
+from models.figures import FigureSheet, Period
 
 NAME = 56
 _LINE = 66
@@ -16,7 +16,7 @@ _TWO_LINES = 1.8 * _ROOM
 """The first line breaks where a word ends, so that the two do not hold twice as much as one."""
 
 
-def put(sheet: Sheet, y: float, report: Report, words: ChartWords) -> float:
+def put(sheet: Sheet, y: float, report: FigureSheet, words: ChartWords) -> float:
     """The name on one or two lines, the period, and when it was counted."""
     room = _TWO_LINES - width(words.plain("picture-title", name=""), NAME)
     title = clean(words.plain("picture-title", name=shorten(clean(report.name), NAME, room)))

@@ -7,7 +7,7 @@ from bot.charts.measures import LABEL, PAD, RADIUS, SMALL, TITLE
 from bot.charts.numbers import count
 from bot.charts.sheet import Sheet
 from bot.charts.words import ChartWords
-from models.figures import Report
+from models.figures import FigureSheet
 from models.rating import Satisfaction
 
 _HEAD, _ROW, _FOOT = 84, 82, 20
@@ -15,7 +15,7 @@ _BAR = 22
 _COLOURS = (colours.IN_TIME, colours.IN_TIME, colours.DUE_SOON, colours.OVERDUE, colours.OVERDUE)
 
 
-def put(sheet: Sheet, y: float, sides: tuple[float, float], report: Report, words: ChartWords) -> float:
+def put(sheet: Sheet, y: float, sides: tuple[float, float], report: FigureSheet, words: ChartWords) -> float:
     """Best first; without a single verdict there is nothing to compare, and that is said."""
     card = Box(sides[0], y, sides[1], y + _HEAD + _ROW * len(Satisfaction) + _FOOT)
     sheet.panel(card, colours.CARD, RADIUS)

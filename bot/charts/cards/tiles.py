@@ -10,7 +10,7 @@ from bot.charts.measures import LABEL, PAD, RADIUS, SIDES, SMALL
 from bot.charts.numbers import Change, change, change_of, count, parts, percent
 from bot.charts.sheet import Sheet
 from bot.charts.words import ChartWords
-from models.figures import Figures, Ratio, Report
+from models.figures import Figures, FigureSheet, Ratio
 
 COUNTS = {"filed": None, "closed": True, "open": False, "overdue": False}
 """By field of `Figures`: whether more of it is good."""
@@ -23,7 +23,7 @@ _SPACE = 18
 _BAR = 14
 
 
-def put_counts(sheet: Sheet, y: float, report: Report, words: ChartWords) -> float:
+def put_counts(sheet: Sheet, y: float, report: FigureSheet, words: ChartWords) -> float:
     """Filed, closed, open and overdue; below them what the open ones are."""
     card = _card(sheet, y, _COUNTS_HIGH)
     for tile, (name, more_is_good) in zip(_tiles(sheet, card, 216), COUNTS.items(), strict=True):
@@ -38,7 +38,7 @@ def put_counts(sheet: Sheet, y: float, report: Report, words: ChartWords) -> flo
     return card.bottom
 
 
-def put_rates(sheet: Sheet, y: float, report: Report, words: ChartWords) -> float:
+def put_rates(sheet: Sheet, y: float, report: FigureSheet, words: ChartWords) -> float:
     """The three rates of the call-backs and how much was closed in time, each with its parts."""
     card = _card(sheet, y, _RATES_HIGH)
     for tile, name in zip(_tiles(sheet, card, _RATES_HIGH - 24), RATES, strict=True):
@@ -65,7 +65,7 @@ def _rate(sheet: Sheet, tile: Box, ratio: Ratio, words: ChartWords) -> None:
     sheet.write(fraction, tile.left, tile.top + 190, fitting_size(fraction, LABEL, tile.width))
 
 
-def _before(report: Report, words: ChartWords) -> Iterator[tuple[Figures | None, str]]:
+def _before(report: FigureSheet, words: ChartWords) -> Iterator[tuple[Figures | None, str]]:
     yield report.before, words.plain("picture-before")
     yield report.year_ago, words.plain("picture-year-ago")
 

@@ -12,7 +12,7 @@ from bot.charts.outlines import Outline
 from bot.charts.projection import Drawn, on_paper
 from bot.charts.sheet import Sheet
 from bot.charts.words import ChartWords
-from models.figures import Reach, Report
+from models.figures import FigureSheet, Reach
 
 _WHITE_FROM = 3
 _NAMED = 40
@@ -26,7 +26,7 @@ def put(
     sheet: Sheet,
     heights: tuple[float, float],
     sides: tuple[float, float],
-    report: Report,
+    report: FigureSheet,
     words: ChartWords,
     outlines: Sequence[Outline],
 ) -> None:
@@ -47,7 +47,7 @@ def put(
     _grids(sheet, on_paper(drawn, Box(inner.left, inner.top, inner.right, bottom - 12)), loads, steps)
 
 
-def loads_of(report: Report) -> dict[int, int]:
+def loads_of(report: FigureSheet) -> dict[int, int]:
     """Open cases by grid."""
     loads = {line.grid_id: line.figures.open for line in report.by_grid if line.grid_id is not None}
     if not loads and report.scope.reach is Reach.GRID and report.scope.id is not None:
@@ -55,7 +55,7 @@ def loads_of(report: Report) -> dict[int, int]:
     return loads
 
 
-def unmapped(report: Report, outlines: Sequence[Outline]) -> list[str]:
+def unmapped(report: FigureSheet, outlines: Sequence[Outline]) -> list[str]:
     """The names of the report's grids that have no outline."""
     drawn = {outline.grid_id for outline in outlines if outline.polygons}
     if report.by_grid:

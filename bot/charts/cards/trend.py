@@ -9,7 +9,7 @@ from bot.charts.measures import PAD, RADIUS, SIDES, SMALL, TITLE
 from bot.charts.numbers import count
 from bot.charts.sheet import Sheet
 from bot.charts.words import ChartWords
-from models.figures import Report, TrendPoint
+from models.figures import FigureSheet, TrendPoint
 
 _HIGH = 340
 _COMPARED_WIDE = 320
@@ -17,7 +17,7 @@ _MOST_BARS = 40
 _BETWEEN_LABELS = 14
 
 
-def put(sheet: Sheet, y: float, report: Report, words: ChartWords) -> float:
+def put(sheet: Sheet, y: float, report: FigureSheet, words: ChartWords) -> float:
     """Bars, or lines where there are too many for bars; then three pairs of bars for the whole periods."""
     card = Box(SIDES[0], y, SIDES[1], y + _HIGH)
     sheet.panel(card, colours.CARD, RADIUS)
@@ -95,7 +95,7 @@ def _labels(sheet: Sheet, plot: Box, points: Sequence[TrendPoint]) -> None:
             sheet.write(labels[place], x, plot.bottom + 28, SMALL, colours.FAINT)
 
 
-def _compared(sheet: Sheet, box: Box, report: Report, words: ChartWords) -> None:
+def _compared(sheet: Sheet, box: Box, report: FigureSheet, words: ChartWords) -> None:
     """A year ago, the period before, and this one: filed and closed, each with its number."""
     rows = (
         (words.plain("picture-now"), report.now),

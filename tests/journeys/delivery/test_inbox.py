@@ -14,8 +14,8 @@ from starlette.types import Message
 
 from bot.background.webhook import MOST_BYTES, webhook_app
 from bot.data.town import TownRole
-from bot.services import intake
-from bot.services.inbox import DatabaseDown
+from bot.services.delivery.inbox import DatabaseDown
+from bot.services.report import intake
 from models import InboxUpdate
 from tests.journeys.delivery.stories import a_grid, reports, tells
 from tests.support.world import World

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from bot.sandbox import MessageView, SandboxGroup
-from bot.services import people
+from bot.services.town import people
 from bot.store.grids import all_communities
 from models import Case, RoleKind
 from tests.support.world import Townsman, World

@@ -5,7 +5,7 @@ from datetime import timedelta
 from sqlalchemy import select
 
 from bot.sandbox import MessageView, SandboxGroup
-from bot.services import people
+from bot.services.town import people
 from models import Board, Role, RoleKind
 from tests.journeys.delivery.stories import Watched
 from tests.journeys.grid.telling import GRID, OTHER_GRID, bound_group, card_of, cards_of, joined, reported

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy import func, select
 
-from bot.services import digests
+from bot.services.figures import digests
 from models import DigestRound, Notice, NoticeKind, Role, RoleKind
 from tests.journeys.grid.telling import GRID, bound_group, reported
 from tests.support.office import SHANGHAI

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from bot.services.people import INVITATION_LASTS
+from bot.services.town.people import INVITATION_LASTS
 from models import RoleKind
 from tests.journeys.grid.telling import (
     GRID,

@@ -1,7 +1,7 @@
 """A nudge brings the buttons of the step that is the desk's turn; when the case goes on, they go."""
 
 from bot.sandbox import MessageView, SandboxGroup
-from bot.services import desk
+from bot.services.case import desk
 from bot.store import people as persons
 from tests.journeys.grid.telling import MINUTE, REPAIRED, bound_group, card_of, reported
 from tests.support.world import Townsman, World

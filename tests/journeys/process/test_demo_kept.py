@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from bot.demo.moving_in import open_grid
-from bot.demo.shelf import Kept, Shelf, version
+from bot.demo.saved_town import SavedTown, TownFolder, version
 from bot.demo.stage import stage
 from bot.demo.story import GRID, LEADER, RESIDENT, TIMEZONE, WORKER
 from bot.sandbox import Sandbox
@@ -15,14 +15,14 @@ pytestmark = pytest.mark.process
 
 
 async def test_the_next_start_goes_on_where_the_last_one_ended(tmp_path: Path) -> None:
-    async with stage(TIMEZONE, shelf=Shelf(tmp_path)) as on:
+    async with stage(TIMEZONE, shelf=TownFolder(tmp_path)) as on:
         group = await open_grid(on, GRID)
         shen = on.person(RESIDENT)
         await shen.says("门口的路灯不亮了")
         await shen.will_see("有照片吗", within=PATIENCE)
         told, before = [str(view) for view in shen.screen()], len(on.person(LEADER).screen(group))
 
-    async with stage(TIMEZONE, shelf=Shelf(tmp_path)) as on:
+    async with stage(TIMEZONE, shelf=TownFolder(tmp_path)) as on:
         shen = on.person(RESIDENT)
         assert [str(view) for view in shen.screen()] == told
         again = await open_grid(on, GRID)
@@ -32,14 +32,14 @@ async def test_the_next_start_goes_on_where_the_last_one_ended(tmp_path: Path) -
         await shen.will_see("在什么地方", within=PATIENCE)
         on.box.faults.down = True
 
-    kept = Shelf(tmp_path).take()
+    kept = TownFolder(tmp_path).take()
     assert kept is not None
     assert not kept.box.faults.down
 
 
 async def test_a_database_that_cannot_be_read_is_a_reason_to_begin_anew(tmp_path: Path) -> None:
-    shelf = Shelf(tmp_path)
-    shelf.put(Kept(version(), Sandbox(), {"nobody": 1}, {}))
+    shelf = TownFolder(tmp_path)
+    shelf.put(SavedTown(version(), Sandbox(), {"nobody": 1}, {}))
     (tmp_path / "town.db").write_bytes(b"no database" * 1_000)
     async with stage(TIMEZONE, shelf=shelf) as on:
         assert on.people == {}
@@ -49,15 +49,15 @@ async def test_a_database_that_cannot_be_read_is_a_reason_to_begin_anew(tmp_path
 
 
 def test_a_town_of_another_version_and_one_that_cannot_be_read_are_none(tmp_path: Path) -> None:
-    shelf = Shelf(tmp_path)
+    shelf = TownFolder(tmp_path)
     (tmp_path / "town.db").touch()
     file = tmp_path / "phones.pickle"
     assert shelf.take() is None
     file.write_bytes(b"no pickle")
     assert shelf.take() is None
-    shelf.put(Kept("another", Sandbox(), {}, {}))
+    shelf.put(SavedTown("another", Sandbox(), {}, {}))
     assert shelf.take() is None
-    shelf.put(Kept(version(), Sandbox(), {}, {}))
+    shelf.put(SavedTown(version(), Sandbox(), {}, {}))
     assert shelf.take() is not None
     shelf.clear()
     assert list(tmp_path.iterdir()) == []

@@ -15,8 +15,8 @@ from bot.data.categories import read_categories
 from bot.data.town import TownRole, read_town
 from bot.routing.geometry import read_boundary
 from bot.sandbox import Direction, NotOnScreen, Passage, Sandbox, SandboxPerson
-from bot.services.founding import found
-from bot.services.unit import Office
+from bot.services.base.unit_of_work import Office
+from bot.services.town.founding import found
 from bot.store import cases
 from bot.store.engine import open_database
 from bot.store.unit import Store

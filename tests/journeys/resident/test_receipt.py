@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import event
 from sqlalchemy.exc import OperationalError
 
-from bot.services.inbox import DatabaseDown
+from bot.services.delivery.inbox import DatabaseDown
 from tests.journeys.resident.telling import GRID, LAMP, a_case, count, drafts, the_draft, to_summary
 from tests.support.world import Townsman, World
 

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from models import Standing, Urgency
+from models import Trust, Urgency
 from tests.journeys.grid.telling import LAMP, reported
 from tests.journeys.voice.test_told_badly import rows
 from tests.support.ears import voice
@@ -19,8 +19,8 @@ async def test_a_yes_after_speaking_anew_is_for_the_new_recording(hearing: World
     await wang.says("对")
     wang.sees("在什么地方")
     old, new = await rows(hearing)
-    assert (old.standing, old.closed_at is None) == (Standing.UNCONFIRMED, False)
-    assert (new.standing, new.text) == (Standing.CONFIRMED, f"{LAMP}。")
+    assert (old.trust, old.closed_at is None) == (Trust.UNCONFIRMED, False)
+    assert (new.trust, new.text) == (Trust.CONFIRMED, f"{LAMP}。")
     await wang.shares(*hearing.inside("QX01"))
     await wang.taps("提交")
     assert (await hearing.the_case()).words == f"{LAMP}。"
@@ -32,7 +32,7 @@ async def test_a_yes_instead_of_typing_is_a_yes_to_a_report(hearing: World) -> N
     await wang.taps("改成打字")
     await wang.says("对")
     (row,) = await rows(hearing)
-    assert (row.standing, row.text) == (Standing.CONFIRMED, f"{LAMP}。")
+    assert (row.trust, row.text) == (Trust.CONFIRMED, f"{LAMP}。")
 
 
 async def test_what_was_to_be_typed_is_not_submitted_as_it_was_heard(hearing: World) -> None:

@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from bot.speech import Unheard, Why
 from bot.speech.recording import LARGEST
-from models import Hearing, Standing, Transcription
+from models import Transcription, TranscriptionState, Trust
 from models.case import UNHEARD
 from tests.support.ears import FakeEars, voice
 from tests.support.world import Townsman, World
@@ -209,7 +209,7 @@ async def test_she_submits_before_it_is_heard_and_the_desk_gets_the_words_later(
     await wang.taps("对", on=wang.finds("您说的是"))
     leader.sees("居民确认了语音", "居民已确认")
     [row] = await rows(town)
-    assert row.standing is Standing.CONFIRMED
+    assert row.trust is Trust.CONFIRMED
 
 
 async def test_she_submits_without_a_yes_and_the_words_go_unconfirmed(town: World) -> None:
@@ -272,13 +272,13 @@ async def test_a_restart_in_the_middle_listens_once_more(town: World, ears: Fake
     town.listens = True
     await town.settle()
     [row] = await rows(town)
-    assert row.state is Hearing.WORKING
+    assert row.state is TranscriptionState.WORKING
 
     await town.later(timedelta(minutes=3))
 
     wang.sees("您说的是")
     [row] = await rows(town)
-    assert (row.state, row.attempts) == (Hearing.HEARD, 2)
+    assert (row.state, row.attempts) == (TranscriptionState.TRANSCRIBED, 2)
 
 
 async def test_what_ends_the_process_three_times_is_left_alone(town: World, ears: FakeEars) -> None:
@@ -347,7 +347,7 @@ async def test_a_no_in_other_words_is_not_what_she_said(hearing: World, how: str
     await wang.speaks(voice("村口的路灯着火了"))
     await (wang.says(words) if how == "typed" else wang.speaks(voice(words)))
     (row,) = await rows(hearing)
-    assert (row.standing, row.closed_at is None) == (Standing.UNCONFIRMED, False)
+    assert (row.trust, row.closed_at is None) == (Trust.UNCONFIRMED, False)
     wang.sees("请再说一次")
 
 
@@ -358,4 +358,4 @@ async def test_a_yes_in_other_words_does_not_take_the_place_of_hers(hearing: Wor
     await wang.speaks(LAMP)
     await (wang.says(words) if how == "typed" else wang.speaks(voice(words)))
     (row,) = await rows(hearing)
-    assert (row.standing, row.text) == (Standing.CONFIRMED, "高家村三组老井旁边的路灯不亮了。")
+    assert (row.trust, row.text) == (Trust.CONFIRMED, "高家村三组老井旁边的路灯不亮了。")

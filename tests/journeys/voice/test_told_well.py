@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from bot.sandbox import MessageView
 from bot.store.cases import evidence_of
-from models import EvidenceKind, Standing, Transcription
+from models import EvidenceKind, Transcription, Trust
 from models.case import UNHEARD
 from tests.support.ears import FakeEars, voice
 from tests.support.world import Townsman, World
@@ -41,7 +41,7 @@ async def test_one_voice_message_and_two_taps_are_a_report(town: World, ears: Fa
     leader.sees(case.case_no, "居民已确认", "居民的语音")
     assert "高家村3组" in ears.hints[0].places
     [row] = await spoken(town)
-    assert row.standing is Standing.CONFIRMED
+    assert row.trust is Trust.CONFIRMED
 
 
 async def test_she_sees_at_once_that_somebody_listens(town: World) -> None:

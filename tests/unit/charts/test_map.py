@@ -12,7 +12,7 @@ from bot.charts.cards.shades import shade, thresholds
 from bot.charts.picture import lay_out
 from bot.charts.projection import on_paper
 from bot.i18n import speaker
-from models.figures import Figures, GridLine, Report
+from models.figures import Figures, FigureSheet, GridLine
 from tests.support import reports
 
 ZH = ChartWords(speaker("zh-CN").plain)
@@ -26,12 +26,12 @@ def square(grid_id: int, west: float, south: float, side: float = 0.01, hole: fl
     return Outline(grid_id, f"{grid_id}格", (tuple(rings),))
 
 
-def report_of(loads: dict[int, int]) -> Report:
+def report_of(loads: dict[int, int]) -> FigureSheet:
     lines = [GridLine(n, f"G{n}", f"{n}格", Figures(open=load)) for n, load in loads.items()]
     return replace(reports.ordinary()[0], by_grid=lines)
 
 
-def colour_under(report: Report, outlines: list[Outline], grid_id: int) -> str:
+def colour_under(report: FigureSheet, outlines: list[Outline], grid_id: int) -> str:
     """The colour beside the words that stand in a grid of the map."""
     sheet, _ = lay_out(report, ZH, outlines)
     image = Image.open(io.BytesIO(draw(report, ZH, outlines)))

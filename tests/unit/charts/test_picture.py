@@ -15,11 +15,11 @@ from bot.charts.measures import MARGIN, WIDTH
 from bot.charts.picture import lay_out
 from bot.charts.sheet import Sheet
 from bot.i18n import LANGUAGES, speaker
-from models.figures import Ratio, Report
+from models.figures import FigureSheet, Ratio
 from models.rating import Satisfaction
 from tests.support import reports
 
-Made = Callable[[], tuple[Report, list[Outline]]]
+Made = Callable[[], tuple[FigureSheet, list[Outline]]]
 
 TOWNS: dict[str, Made] = {
     "ordinary": reports.ordinary,
@@ -37,11 +37,13 @@ def said(sheet: Sheet) -> list[str]:
     return [written.words for written in sheet.texts]
 
 
-def sheet_of(town: tuple[Report, Sequence[Outline]], words: ChartWords = ZH) -> Sheet:
+def sheet_of(town: tuple[FigureSheet, Sequence[Outline]], words: ChartWords = ZH) -> Sheet:
     return lay_out(*town_and(words, town))[0]
 
 
-def town_and(words: ChartWords, town: tuple[Report, Sequence[Outline]]) -> tuple[Report, ChartWords, Sequence[Outline]]:
+def town_and(
+    words: ChartWords, town: tuple[FigureSheet, Sequence[Outline]]
+) -> tuple[FigureSheet, ChartWords, Sequence[Outline]]:
     return town[0], words, town[1]
 
 

@@ -5,15 +5,15 @@ from typing import Any
 import pytest
 
 from bot.i18n import LANGUAGES, speaker
-from bot.services.present import Present
+from bot.services.report.open_dialogue import OpenDialogue
 from handlers.callback_data import TownVerb
 from handlers.screens import intake, presenting, welcome
 from handlers.screens.base import Screen
 from models import Asked, Question, Role, RoleKind, Step
 from models.draft import ASKED_OF_ALL
 from tests.support.clock import MORNING
-from tests.unit.handlers.papers import HOSTILE, HUGE, a_draft, a_grid, a_person, draft_papers
 from tests.unit.handlers.reading import read, sees
+from tests.unit.handlers.views import HOSTILE, HUGE, a_draft, a_grid, a_person, draft_view
 
 ALL = [step.value for step in ASKED_OF_ALL]
 STEPS: dict[Step, dict[str, Any]] = {
@@ -40,9 +40,9 @@ def test_every_step_is_tried() -> None:
 @pytest.mark.parametrize("step", list(Step))
 @pytest.mark.parametrize("pictures", [0, 9])
 def test_the_worst_words_are_shown_at_every_step(step: Step, words: str, language: str, pictures: int) -> None:
-    papers = draft_papers(a_draft(words, **STEPS[step]), words, pictures=pictures)
-    assert papers.step is step
-    screen = intake.question(papers, speaker(language))
+    view = draft_view(a_draft(words, **STEPS[step]), words, pictures=pictures)
+    assert view.step is step
+    screen = intake.question(view, speaker(language))
     read(screen)
     labels = [key.label for row in screen.keyboard for key in row]
     say = speaker(language)
@@ -54,21 +54,19 @@ def test_the_worst_words_are_shown_at_every_step(step: Step, words: str, languag
 @pytest.mark.parametrize("step", list(Step))
 def test_a_draft_in_which_nothing_was_told_is_asked_too(step: Step, language: str) -> None:
     told = {"place_words": None, "danger": None, "confidential": False, **STEPS[step]}
-    papers = draft_papers(
-        a_draft("", **told), "", pictures=0, category=None, grid=None, has_last_place=False, home=None
-    )
-    read(intake.question(papers, speaker(language)))
+    view = draft_view(a_draft("", **told), "", pictures=0, category=None, grid=None, has_last_place=False, home=None)
+    read(intake.question(view, speaker(language)))
 
 
 @languages
 def test_danger_is_spoken_of_with_its_number(language: str) -> None:
-    screen = intake.danger(draft_papers(a_draft("着火了"), "东"), speaker(language))
+    screen = intake.danger(draft_view(a_draft("着火了"), "东"), speaker(language))
     assert "119" in read(screen)
 
 
 def test_the_summary_says_back_what_was_told() -> None:
-    papers = draft_papers(a_draft("<b>路灯坏了", **STEPS[Step.SUMMARY], place_words="桥头"), "东")
-    text = read(intake.question(papers, speaker("zh-CN")))
+    view = draft_view(a_draft("<b>路灯坏了", **STEPS[Step.SUMMARY], place_words="桥头"), "东")
+    text = read(intake.question(view, speaker("zh-CN")))
     for told in ("<b>路灯坏了", "桥头", "13800000000", "9 张", "保密"):
         assert told in text
 
@@ -77,10 +75,10 @@ def test_the_summary_says_back_what_was_told() -> None:
 def test_the_present_of_a_dialogue_is_its_question_its_draft_or_the_beginning(language: str) -> None:
     say = speaker(language)
     question = Question(person_id=1, chat_id=1, case_id=HUGE, asked=Asked.REOPEN_REASON, facts={}, at=MORNING)
-    draft = draft_papers(a_draft("路灯", answered=[]), "东")
-    assert presenting.screen(Present(question=question, draft=draft), say).text == say("ask-reopen")
-    assert presenting.screen(Present(draft=draft), say).text == intake.question(draft, say).text
-    assert presenting.screen(Present(), say).text == say("home")
+    draft = draft_view(a_draft("路灯", answered=[]), "东")
+    assert presenting.screen(OpenDialogue(question=question, draft=draft), say).text == say("ask-reopen")
+    assert presenting.screen(OpenDialogue(draft=draft), say).text == intake.question(draft, say).text
+    assert presenting.screen(OpenDialogue(), say).text == say("home")
 
 
 @languages

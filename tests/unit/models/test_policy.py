@@ -4,7 +4,7 @@ import pytest
 
 from models.errors import NotAllowed
 from models.lifecycle import Action
-from models.policy import MAY, Hat, Matter, RoleKind, Standing, hat_for, hats, may_see
+from models.policy import MAY, Hat, Matter, RoleGrant, RoleKind, hat_for, hats, may_see
 
 ME, SOMEBODY = 7, 8
 HERE, ELSEWHERE = 1, 2
@@ -32,7 +32,7 @@ def matter(
 
 
 def worn_by(kind: RoleKind, case: Matter, grid_id: int | None = None, community_id: int | None = None) -> set[Hat]:
-    return set(hats(ME, [Standing(kind, grid_id, community_id)], case))
+    return set(hats(ME, [RoleGrant(kind, grid_id, community_id)], case))
 
 
 @pytest.mark.parametrize("hat", Hat)
@@ -93,7 +93,7 @@ def test_a_worker_of_the_grid_sees_only_what_is_in_his_hands() -> None:
 
 
 def test_a_leader_who_reports_and_handles_wears_three_hats_and_signs_with_the_right_one() -> None:
-    worn = hats(ME, [Standing(RoleKind.LEADER, HERE)], matter(worker=ME, reporters=frozenset({ME})))
+    worn = hats(ME, [RoleGrant(RoleKind.LEADER, HERE)], matter(worker=ME, reporters=frozenset({ME})))
     assert worn == {Hat.LEADER, Hat.REPORTER, Hat.WORKER}
     assert hat_for(Action.VERIFY, worn) is Hat.LEADER
     assert hat_for(Action.FEEDBACK, worn) is Hat.WORKER

@@ -11,7 +11,7 @@ import pytest
 
 from bot.commands.doctor import of_calendar
 from bot.sandbox import SandboxGroup, SandboxPerson
-from bot.services.checkup import Desk, DeskChat, TownState, findings
+from bot.services.town.checkup import Desk, DeskChat, TownState, findings
 from tests.unit.operators.conftest import Diandan, Telegram
 from tests.unit.operators.test_commands import TOWN
 

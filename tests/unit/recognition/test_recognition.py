@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.services.recognition import LEAST, POINTS, WEIGHT, Merit, praised, scores
+from bot.services.figures.recognition import LEAST, POINTS, WEIGHT, Merit, praised, scores
 from models.figures import Figures, GridLine, Ratio
 
 HOUR = 3600.0

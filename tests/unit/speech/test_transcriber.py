@@ -13,8 +13,8 @@ import psutil
 import pytest
 
 from bot.speech import EngineChoice, SpeechOff, Transcriber, Transcript, Unheard, Why
-from bot.speech.crew import Patience
 from bot.speech.port import EngineFailed
+from bot.speech.worker_handle import Patience
 from tests.unit.speech import sounds, tiny_models
 
 LAMP = sounds.ogg_opus(sounds.tone(1.0))

@@ -5,8 +5,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.services import periods
-from bot.services.periods import Kind
+from bot.services.figures import periods
+from bot.services.figures.periods import Kind
 from models.errors import BadPeriod
 from models.figures import Period
 from tests.support.clock import MORNING

@@ -1,0 +1,84 @@
+"""One transaction as the services see it: its session, its moment, and the office it happens in."""
+
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.data.categories import Categories
+from bot.deadlines import Timetable, timetable
+from bot.ports import BoardShown, Clock
+from bot.services.base.atlas import Atlas
+from bot.services.base.bell import Bell
+from bot.store.unit import Store
+
+
+@dataclass
+class UnitOfWork:
+    """What one transaction knows. `at` is its moment: everything in it happened then.
+
+    `at_last` is what must be done once before the commit, after all else, so that what many transactions lock is
+    locked last and never in a ring.
+    """
+
+    session: AsyncSession
+    at: datetime
+    office: "Office"
+    touched: "Touched" = field(default_factory=lambda: Touched())  # noqa: PLW0108 - it is defined below
+    at_last: "set[Callable[[UnitOfWork], Awaitable[None]]]" = field(default_factory=set)
+
+    async def end(self) -> None:
+        """All is done but the commit."""
+        for finish in self.at_last:
+            await finish(self)
+
+
+@dataclass
+class Touched:
+    """What boards may have to show otherwise now: of which grids (None: of none), in which chats, where we may pin now;
+    and what was just shown."""
+
+    grids: set[int | None] = field(default_factory=set)
+    chats: set[int] = field(default_factory=set)
+    pins: set[int] = field(default_factory=set)
+    shown: "dict[int, BoardShown]" = field(default_factory=dict)
+
+
+@dataclass
+class Office:
+    """What all transactions share: the store, the clock, the map, the categories."""
+
+    store: Store
+    clock: Clock
+    categories: Categories
+    timezone: ZoneInfo
+    atlas: Atlas = field(default_factory=Atlas)
+    bell: Bell = field(default_factory=Bell)
+    ears: Bell = field(default_factory=Bell)
+    hours: Timetable | None = None
+    listens: bool = False
+    """Whether somebody here writes down what is spoken; else recordings go on as they are."""
+
+    @property
+    def timetable(self) -> Timetable:
+        """The town's office time and limits; the usual ones unless it was founded with others."""
+        return self.hours or timetable(self.timezone)
+
+    @asynccontextmanager
+    async def writing(self) -> AsyncIterator[UnitOfWork]:
+        """A transaction; when it is committed, the relay and whoever listens are woken for what it owes."""
+        async with self.store.writing() as session:
+            uow = UnitOfWork(session, self.clock.now(), self)
+            yield uow
+            await uow.end()
+        self.bell.ring()
+        self.ears.ring()
+
+    @asynccontextmanager
+    async def reading(self) -> AsyncIterator[UnitOfWork]:
+        """A look at what is, changing nothing."""
+        async with self.store.reading() as session:
+            yield UnitOfWork(session, self.clock.now(), self)

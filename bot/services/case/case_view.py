@@ -1,0 +1,215 @@
+"""A case with all its papers, gathered for whoever shows it: the card, the history, a resident's view."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from math import cos, radians
+from zoneinfo import ZoneInfo
+
+from bot.data.categories import Category
+from bot.routing.geometry import metres_between
+from bot.services.base.atlas import GridSign
+from bot.services.base.unit_of_work import UnitOfWork
+from bot.services.case import desk
+from bot.services.report import transcriptions
+from bot.services.steps.access import hats_before
+from bot.services.steps.deadlines import RunningLimit, running
+from bot.store import calls, cases, co_handlers, people
+from models import (
+    Action,
+    CallBackReason,
+    Case,
+    CaseEvent,
+    Chat,
+    Ending,
+    Evidence,
+    Grid,
+    Hat,
+    Person,
+    Rating,
+    RoleKind,
+    Transcription,
+)
+from models.policy import DESK
+
+NEAR_M = 250.0
+"""Metres within which a case of the same category may be the same matter (issue 1 of 4)."""
+
+RECENT = timedelta(days=30)
+
+METRES_PER_DEGREE = 111_320.0
+"""Of latitude, and of longitude at the equator."""
+
+
+UTC_ZONE = ZoneInfo("UTC")
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """A case that may be the same matter."""
+
+    case_id: int
+    case_no: str
+    metres: float
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Helper:
+    """Somebody who helps or helped with the case, as screens show it; `due_at` by the town's clock."""
+
+    id: int
+    person_id: int
+    kind: RoleKind
+    title: str
+    name: str
+    due_at: datetime
+    overdue: bool
+    ending: Ending | None
+
+
+@dataclass(frozen=True, slots=True)
+class CaseView:
+    """Everything that screens need of one case; nothing is loaded later."""
+
+    case: Case
+    category: Category
+    grid: GridSign | None
+    reporter: Person
+    reporter_reachable: bool
+    worker: Person | None
+    primary_no: str | None
+    events: Sequence[CaseEvent]
+    evidence: Sequence[Evidence]
+    ratings: Sequence[Rating]
+    names: Mapping[int, str]
+    grids: Mapping[int, str]
+    likenesses: Sequence[Likeness] = ()
+    helpers: Sequence[Helper] = ()
+    followers: int = 0
+    station: str | None = None
+    hats: frozenset[Hat] = field(default=frozenset())
+    limit: RunningLimit | None = None
+    zone: ZoneInfo = UTC_ZONE
+    call_owed: bool = False
+    """Whether this person owes a call."""
+    transcripts: Mapping[int, Transcription] = field(default_factory=dict)
+    """What was written down of recordings, by the recording."""
+
+    @property
+    def pictures(self) -> Sequence[Evidence]:
+        """What the reporters showed: it can be put in an album under the card."""
+        return [e for e in self.evidence if e.is_picture and self._given_at(e) in (None, Action.SUPPLEMENT)]
+
+    @property
+    def pictures_of_work(self) -> Sequence[Evidence]:
+        """What the worker showed, and who helped."""
+        return [
+            e
+            for e in self.evidence
+            if e.is_picture and self._given_at(e) in (Action.FEEDBACK, Action.FINISH, Action.ASSIST)
+        ]
+
+    def event(self, event_id: int | None) -> CaseEvent | None:
+        """One line of the history."""
+        return next((e for e in self.events if e.id == event_id), None)
+
+    def given_with(self, event_id: int) -> Sequence[Evidence]:
+        """What was given with one event."""
+        return [e for e in self.evidence if e.event_id == event_id]
+
+    def _given_at(self, evidence: Evidence) -> Action | None:
+        event = self.event(evidence.event_id)
+        return event.action if event is not None else None
+
+
+async def gather(uow: UnitOfWork, case_id: int, *, for_person: int | None = None) -> CaseView:
+    """The case with its papers, and the hats that one person wears before it."""
+    session = uow.session
+    case = await session.get_one(Case, case_id)
+    events = await cases.history(session, case.id)
+    reporter = await session.get_one(Person, case.reporter_id)
+    grid = await session.get(Grid, case.grid_id) if case.grid_id is not None else None
+    primary = await session.get(Case, case.primary_id) if case.primary_id is not None else None
+    signs = await uow.office.atlas.signs(session)
+    evidence = await cases.evidence_of(session, case.id)
+    worn = await hats_before(uow, case, for_person) if for_person is not None else frozenset()
+    return CaseView(
+        case=case,
+        category=uow.office.categories.by_code[case.category],
+        grid=await uow.office.atlas.sign(session, case.grid_id),
+        reporter=reporter,
+        reporter_reachable=await _reachable(uow, reporter),
+        worker=await session.get(Person, case.worker_id) if case.worker_id is not None else None,
+        primary_no=primary.case_no if primary is not None else None,
+        events=events,
+        evidence=evidence,
+        transcripts=await transcriptions.of_evidence(uow, evidence),
+        ratings=await cases.ratings_of(session, case.id),
+        names=await people.names_of(session, _mentioned(case, events)),
+        grids={sign.id: sign.name for sign in signs.values()},
+        likenesses=await likenesses(uow, case),
+        helpers=await _helpers(uow, case),
+        followers=len(await cases.followers_of(session, case.id)),
+        station=grid.station if grid is not None else None,
+        limit=running(uow, case),
+        zone=uow.office.timezone,
+        hats=worn,
+        call_owed=await _owes_call(uow, case, worn),
+    )
+
+
+async def likenesses(uow: UnitOfWork, case: Case) -> Sequence[Likeness]:
+    """Open cases of the same category within NEAR_M and RECENT, the nearest first."""
+    if not case.is_open or case.lat is None or case.lon is None:
+        return []
+    lat_reach = NEAR_M / METRES_PER_DEGREE
+    lon_reach = lat_reach / max(cos(radians(case.lat)), 0.01)
+    found = await cases.like(uow.session, case, since=uow.at - RECENT, lat_reach=lat_reach, lon_reach=lon_reach)
+    measured = [
+        Likeness(other.id, other.case_no, metres_between(case.lat, case.lon, other.lat, other.lon), other.words)
+        for other in found
+        if other.lat is not None and other.lon is not None
+    ]
+    return sorted((one for one in measured if one.metres <= NEAR_M), key=lambda one: one.metres)
+
+
+async def workers_for(uow: UnitOfWork, case: Case) -> Sequence[tuple[Person, int]]:
+    """To whom the case can be dispatched, with how many open cases each has in hand."""
+    return [
+        (worker, len(await cases.handled_by(uow.session, worker.id, most=99)))
+        for worker in await desk.workers(uow, case)
+    ]
+
+
+async def _owes_call(uow: UnitOfWork, case: Case, worn: frozenset[Hat]) -> bool:
+    owed = await calls.owed(uow.session, case.id) if worn & {*DESK, Hat.SUPERVISOR} else []
+    return any(Hat.SUPERVISOR in worn or call.why is CallBackReason.NO_TELEGRAM for call in owed)
+
+
+async def _helpers(uow: UnitOfWork, case: Case) -> Sequence[Helper]:
+    found = await co_handlers.of_case(uow.session, case.id)
+    names = await people.names_of(uow.session, [one.person_id for one in found]) if found else {}
+    return [
+        Helper(
+            one.id,
+            one.person_id,
+            one.kind,
+            one.title,
+            names.get(one.person_id, ""),
+            one.due_at.astimezone(uow.office.timezone),
+            one.overdue,
+            one.ending,
+        )
+        for one in found
+    ]
+
+
+async def _reachable(uow: UnitOfWork, person: Person) -> bool:
+    chat = await uow.session.get(Chat, person.chat_id) if person.chat_id is not None else None
+    return chat is not None and chat.unreachable_since is None
+
+
+def _mentioned(case: Case, events: Sequence[CaseEvent]) -> set[int | None]:
+    workers = {e.facts.get(key) for e in events for key in ("worker_id", "from_worker_id")}
+    return {case.reporter_id, case.worker_id} | {e.by_id for e in events} | workers

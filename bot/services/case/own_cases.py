@@ -1,0 +1,133 @@
+"""What a resident does with her case after it is submitted: look, add, correct, urge, withdraw."""
+
+from collections.abc import Sequence
+
+from bot.services.base.unit_of_work import UnitOfWork
+from bot.services.steps import recipients
+from bot.services.steps.access import look, step_up
+from bot.services.steps.announce import announce
+from bot.services.steps.contribution import Contribution, keep
+from bot.services.steps.owing import owe
+from bot.store import cases
+from models import Action, Actor, Case, CaseEvent, Evidence, NoticeKind, Status
+from models.errors import NotAllowed, NotFound
+from models.lifecycle import OPEN
+from models.policy import Hat, hat_for
+
+
+async def mine(uow: UnitOfWork, person_id: int) -> Sequence[Case]:
+    """Her cases, open ones first."""
+    return await cases.reported_or_followed(uow.session, person_id)
+
+
+async def find(uow: UnitOfWork, number: str, *, by: int) -> Case:
+    """The case with this number, or her own whose number ends like this.
+
+    Raises:
+        NotFound: no such case, or it is none of this person's business; the answer is the same.
+    """
+    number = number.strip().lstrip("#").upper()
+    case = await cases.numbered(uow.session, number) if number else None
+    if case is None and number:
+        case = await cases.number_ending(uow.session, by, number)
+    if case is None and number:
+        case = next((one for one in await mine(uow, by) if one.case_no.endswith(number)), None)
+    if case is None:
+        raise NotFound
+    await look(uow, case.id, by)
+    return case
+
+
+async def ended(uow: UnitOfWork, case_id: int, *, by: int) -> Case | None:
+    """The case (of a merged one, the primary) if nothing can be added to it any more."""
+    case = await cases.followed_primary(uow.session, (await look(uow, case_id, by))[0])
+    return None if case.status in OPEN or case.status is Status.REJECTED else case
+
+
+async def supplement(uow: UnitOfWork, case_id: int, given: Contribution, *, by: int) -> CaseEvent:
+    """补充: more words or pictures; of a merged case they go to the primary."""
+    case, worn = await look(uow, case_id, by)
+    actor = Actor(by, hat_for(Action.SUPPLEMENT, worn))
+    case = await cases.followed_primary(uow.session, case)
+    facts = {"album": given.album} if given.album else {}
+    event = case.act(Action.SUPPLEMENT, by=actor, at=uow.at, words=given.words, facts=facts)
+    case.awaits_reporter = False
+    uow.session.add(event)
+    await uow.session.flush()
+    await keep(uow, given, by=by, case_id=case.id, event=event)
+    await announce(uow, case, event)
+    return event
+
+
+async def correct(uow: UnitOfWork, evidence: Evidence, words: str, *, by: int) -> CaseEvent | None:
+    """An edited message: a correction that the desk sees; None when nothing changed or nobody waits for it."""
+    if evidence.case_id is None or evidence.by_id != by or evidence.words == words:
+        return None
+    case, worn = await look(uow, evidence.case_id, by)
+    case = await cases.followed_primary(uow.session, case)
+    if not case.is_open:
+        return None
+    action = Action.CORRECT if Hat.REPORTER in worn and not evidence.internal else Action.NOTE
+    event = case.act(
+        action,
+        by=Actor(by, hat_for(action, worn)),
+        at=uow.at,
+        words=words,
+        internal=action is Action.NOTE,
+        facts={"before": evidence.words},
+    )
+    evidence.words = words
+    await announce(uow, case, event)
+    return event
+
+
+async def correct_place(uow: UnitOfWork, case_id: int, words: str, *, by: int) -> CaseEvent | None:
+    """She edited the message in which she typed the place: the desk sees it; None when nothing is to be changed."""
+    case, actor = await step_up(uow, case_id, by, Action.CORRECT)
+    case = await cases.followed_primary(uow.session, case)
+    if not case.is_open or case.place_words == words:
+        return None
+    before, case.place_words = case.place_words, words
+    event = case.act(Action.CORRECT, by=actor, at=uow.at, words=f"📍 {words}", facts={"before": before})
+    await announce(uow, case, event)
+    return event
+
+
+async def add_place(uow: UnitOfWork, case_id: int, lat: float, lon: float, *, by: int) -> CaseEvent:
+    """补充 with a pin: it is the case's place if it had none, and is brought to the desk in any case."""
+    case, actor = await step_up(uow, case_id, by, Action.SUPPLEMENT)
+    case = await cases.followed_primary(uow.session, case)
+    event = case.act(Action.SUPPLEMENT, by=actor, at=uow.at, words=f"📍 {lat:.5f}, {lon:.5f}")
+    case.awaits_reporter = False
+    case.lat, case.lon, case.accuracy_m = lat, lon, None
+    await announce(uow, case, event)
+    for recipient in await recipients.of_desk(uow, case.grid_id):
+        await owe(uow, NoticeKind.PIN, recipient.chat_id, person_id=recipient.person_id, case_id=case.id)
+    return event
+
+
+async def urge(uow: UnitOfWork, case_id: int, *, by: int) -> CaseEvent:
+    """催办, limited."""
+    case, actor = await step_up(uow, case_id, by, Action.URGE)
+    case = await cases.followed_primary(uow.session, case)
+    event = case.urge(by=actor, at=uow.at)
+    await announce(uow, case, event)
+    return event
+
+
+async def withdraw(
+    uow: UnitOfWork, case_id: int, *, by: int, reason: str, given: Contribution | None = None
+) -> CaseEvent:
+    """撤回, by whoever reported it first; a follower only stops following (NotAllowed)."""
+    case, actor = await step_up(uow, case_id, by, Action.WITHDRAW)
+    if by != case.reporter_id:
+        raise NotAllowed("error-not-your-report")
+    if await cases.follows_from_elsewhere(uow.session, case.id):
+        raise NotAllowed("error-others-wait")
+    event = case.act(Action.WITHDRAW, by=actor, at=uow.at, words=reason)
+    uow.session.add(event)
+    await uow.session.flush()
+    if given is not None and given.has_file:
+        await keep(uow, given, by=by, case_id=case.id, event=event)
+    await announce(uow, case, event)
+    return event

@@ -1,0 +1,141 @@
+"""What a worker does with a case in hand: start, return, feed back, finish."""
+
+import re
+
+from bot.services.base.unit_of_work import UnitOfWork
+from bot.services.steps.access import look, step_up
+from bot.services.steps.announce import announce
+from bot.services.steps.contribution import Contribution, keep, keep_with
+from bot.store import cases, notices
+from models import Action, Case, CaseEvent, NoticeKind
+from models.errors import NotAllowed, NotEnough, NotFound, TooLate
+from models.evidence import SPOKEN
+from models.lifecycle import status_after
+from models.policy import hat_for
+
+SUBSTANCE = 3
+"""So many different characters say something: 换了灯泡 does, 好 and 1111 do not."""
+
+SPEAKS_FOR = 2
+"""Seconds of a recording that say something: a spoken 好 lasts one."""
+
+MEANINGFUL = re.compile(r"[\w]", re.UNICODE)
+
+
+async def start(uow: UnitOfWork, case_id: int, *, by: int) -> CaseEvent:
+    """接单."""
+    case, actor = await step_up(uow, case_id, by, Action.START)
+    return await _done(uow, case, case.act(Action.START, by=actor, at=uow.at))
+
+
+async def give_back(
+    uow: UnitOfWork, case_id: int, *, by: int, reason: str, given: Contribution | None = None
+) -> CaseEvent:
+    """退单, with a reason; `given` is the message it came in."""
+    case, actor = await step_up(uow, case_id, by, Action.RETURN)
+    event = case.give_back(by=actor, at=uow.at, reason=reason)
+    await keep_with(uow, given, event)
+    return await _done(uow, case, event)
+
+
+async def feed_back(uow: UnitOfWork, case_id: int, given: Contribution, *, by: int, internal: bool) -> CaseEvent:
+    """反馈: what the worker replies, for the resident or (internal) for the desk only."""
+    case, actor = await step_up(uow, case_id, by, Action.FEEDBACK)
+    facts = {"album": given.album} if given.album else {}
+    event = case.act(Action.FEEDBACK, by=actor, at=uow.at, words=given.words, internal=internal, facts=facts)
+    uow.session.add(event)
+    await uow.session.flush()
+    await keep(uow, given, by=by, case_id=case.id, event=event)
+    return await _done(uow, case, event)
+
+
+async def make_internal(uow: UnitOfWork, event_id: int, *, by: int) -> CaseEvent:
+    """改为内部: while the words have not gone out yet.
+
+    Raises:
+        TooLate: the resident has them already.
+        NotAllowed: they are somebody else's words.
+        NotFound: there are no such words, or they are none of this person's business.
+    """
+    event = await uow.session.get(CaseEvent, event_id)
+    if event is None:
+        raise NotFound
+    await look(uow, event.case_id, by)
+    if event.by_id != by or event.action is not Action.FEEDBACK:
+        raise NotAllowed
+    waiting = await notices.waiting_for_event(uow.session, event_id)
+    hers = {notice.chat_id for notice in waiting if notice.kind is NoticeKind.FEEDBACK}
+    if not event.internal and await notices.has_left(uow.session, event_id, NoticeKind.FEEDBACK):
+        raise TooLate("error-feedback-gone")
+    for notice in waiting:
+        if notice.chat_id in hers:
+            notice.give_up(as_="recalled", at=uow.at)
+    event.internal = True
+    for item in await cases.evidence_of_event(uow.session, event_id):
+        item.internal = True
+    return event
+
+
+async def finish(uow: UnitOfWork, case_id: int, given: Contribution | None, *, by: int) -> CaseEvent:
+    """完成, with the proof that the category wants.
+
+    Raises:
+        NotEnough: words of substance, or an after-photo, are still owed; `proof` says which.
+    """
+    case, actor = await step_up(uow, case_id, by, Action.FINISH)
+    words = given.words if given is not None else None
+    await _check_proof(uow, case, given, by=by)
+    event = case.finish(by=actor, at=uow.at, words=words)
+    uow.session.add(event)
+    await uow.session.flush()
+    if given is not None:
+        await keep(uow, given, by=by, case_id=case.id, event=event)
+    return await _done(uow, case, event)
+
+
+async def may_finish(uow: UnitOfWork, case_id: int, *, by: int) -> Case:
+    """The case, if this person may finish it now: asked before the proof is asked for.
+
+    Raises:
+        NotFound, NotAllowed, NotNow: as `finish` would.
+    """
+    case, worn = await look(uow, case_id, by)
+    hat_for(Action.FINISH, worn)
+    status_after(case.status, Action.FINISH)
+    return case
+
+
+def has_substance(words: str | None) -> bool:
+    """Whether words say something: "1", "好" and "好的好的" do not."""
+    return len(set(MEANINGFUL.findall(words or ""))) >= SUBSTANCE
+
+
+async def showed_before(uow: UnitOfWork, case: Case, *, by: int) -> bool:
+    """Pictures that this worker gave since the case came into his hands are after-photos too."""
+    since = 0
+    shown = set()
+    for event in await cases.history(uow.session, case.id):
+        if event.action in (Action.DISPATCH, Action.TAKE, Action.REWORK):
+            since = event.seq
+        if event.action is Action.FEEDBACK and event.by_id == by and event.seq > since:
+            shown.add(event.id)
+    evidence = await cases.evidence_of(uow.session, case.id)
+    return any(e.is_picture and e.event_id in shown and e.event_id is not None for e in evidence if since)
+
+
+async def _check_proof(uow: UnitOfWork, case: Case, given: Contribution | None, *, by: int) -> None:
+    proof = uow.office.categories.by_code[case.category].proof
+    shown = (given is not None and given.is_picture) or await showed_before(uow, case, by=by)
+    told = given is not None and (has_substance(given.words) or _spoke(given))
+    enough = {"photo": shown, "words": told, "either": shown or told}[proof]
+    if not enough:
+        raise NotEnough(f"error-proof-{proof}", proof=str(proof))
+
+
+def _spoke(given: Contribution) -> bool:
+    return given.kind in SPOKEN and (given.seconds or 0) >= SPEAKS_FOR
+
+
+async def _done(uow: UnitOfWork, case: Case, event: CaseEvent) -> CaseEvent:
+    await announce(uow, case, event)
+    return event

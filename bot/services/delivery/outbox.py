@@ -1,0 +1,182 @@
+"""The relay's transactions: taking what is due out of the outbox, and writing down what came of it."""
+
+import random
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+
+from bot.ports import Delivered, DeliveryError, Moved, Posted, SlowDown, Unreachable, Unsayable
+from bot.services.base.unit_of_work import UnitOfWork
+from bot.services.delivery import unreachable
+from bot.services.steps import boards
+from bot.store import chats, grids, notices
+from models import Chat, ChatKind, Notice, Post
+
+FIRST_RETRY: Final = timedelta(seconds=1)
+LONGEST_RETRY: Final = timedelta(minutes=10)
+
+PATIENCE: Final = 20
+"""So many tries, about two hours, before a message may be given up; and never while Telegram is silent to all."""
+
+HALF_AN_HOUR: Final = timedelta(minutes=30)
+
+
+class Fault(Exception):
+    """The courier failed in a way that nobody foresaw: our mistake, which a restart may have mended."""
+
+
+Outcome = Delivered | DeliveryError | Fault
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A notice under our lease, and its chat; `attempt` tells our lease from a later one."""
+
+    notice: Notice
+    chat: Chat
+    attempt: int
+
+
+async def claim(
+    uow: UnitOfWork,
+    *,
+    most: int,
+    lease: timedelta,
+    besides: Collection[int] = (),
+    may_leave: Callable[[Chat], bool],
+) -> list[Claim]:
+    """Take at most so many notices, one per chat, for the time of the lease; after it they are anybody's again.
+
+    Args:
+        besides: chats that need not be asked about, since they must rest.
+        may_leave: whether a message may go to this chat now; asked once per notice, in the order they are owed.
+    """
+    await unreachable.sweep(uow)
+    heads = await notices.claimable(uow.session, at=uow.at, most=most, besides=besides)
+    taken = [(notice, chat) for notice, chat in heads if may_leave(chat)]
+    for notice, _ in taken:
+        notice.lease(until=uow.at + lease)
+    return [Claim(notice, chat, notice.attempts) for notice, chat in taken]
+
+
+async def take_over(uow: UnitOfWork) -> None:
+    """Whoever sent before us sends no more: what it had under way need not wait for the end of its lease."""
+    await notices.end_leases(uow.session)
+
+
+async def next_due(uow: UnitOfWork, *, besides: Collection[int] = ()) -> datetime | None:
+    """When the next message may be tried; None when no chat but those in `besides` is owed any."""
+    return await notices.next_due(uow.session, besides=besides)
+
+
+async def settle(uow: UnitOfWork, claimed: Claim, outcome: Outcome) -> None:
+    """Write down what came of a delivery.
+
+    If the lease ended meanwhile and another took the notice, only success counts: it was said, whoever said it.
+    """
+    notice = await notices.locked(uow.session, claimed.notice.id)
+    if isinstance(outcome, Delivered):
+        await _delivered(uow, notice, outcome)
+    elif notice.closed_at is None and notice.attempts == claimed.attempt:
+        await _failed(uow, notice, outcome)
+
+
+async def _delivered(uow: UnitOfWork, notice: Notice, outcome: Delivered) -> None:
+    for posted in outcome.posts:
+        await _keep(uow, notice, posted)
+    if outcome.board is not None:
+        boards.shown(uow, notice.chat_id, outcome.board)
+    if notice.closed_at is not None:
+        return
+    if outcome.moot:
+        notice.give_up(as_="moot", at=uow.at)
+    else:
+        notice.sent(at=uow.at)
+
+
+async def _failed(uow: UnitOfWork, notice: Notice, outcome: DeliveryError | Fault) -> None:
+    error = f"{type(outcome).__name__}: {outcome}"
+    match outcome:
+        case SlowDown(seconds=seconds):
+            _not_counted(notice)
+            notice.put_off(until=uow.at + timedelta(seconds=seconds), error=error)
+        case Moved(telegram_id=telegram_id):
+            _not_counted(notice)
+            notice.put_off(until=uow.at, error=error)
+            await move(uow, await uow.session.get_one(Chat, notice.chat_id), telegram_id)
+        case Unreachable(why=why):
+            notice.put_off(until=uow.at, error=error)
+            await unreachable.lose(uow, await uow.session.get_one(Chat, notice.chat_id), why)
+        case Unsayable():
+            await _give_up(uow, notice, "unsayable", error)
+        case _ if notice.attempts >= PATIENCE and await _others_get_theirs(uow):
+            await _give_up(uow, notice, "broken" if isinstance(outcome, Fault) else "exhausted", error)
+        case _:
+            notice.put_off(until=uow.at + retry_after(notice.attempts), error=error)
+
+
+def retry_after(attempts: int) -> timedelta:
+    """Twice as long after each try, up to LONGEST_RETRY; by chance up to half less, so that lanes do not march."""
+    doubled = FIRST_RETRY * 2.0 ** min(attempts - 1, 20)
+    return max(random.uniform(0.5, 1) * min(doubled, LONGEST_RETRY), FIRST_RETRY)
+
+
+def _not_counted(notice: Notice) -> None:
+    """It was no failure. One try is left standing, since a notice that was tried keeps its place in the lane."""
+    notice.attempts = max(1, notice.attempts - 1)
+
+
+async def _others_get_theirs(uow: UnitOfWork) -> bool:
+    """Whether Telegram has answered others for the last hour, so that this message must be at fault.
+
+    An outage leaves the last half hour empty; while it ends, the half hour before is.
+    """
+    middle = uow.at - HALF_AN_HOUR
+    before = await notices.any_sent(uow.session, after=middle - HALF_AN_HOUR, until=middle)
+    return before and await notices.any_sent(uow.session, after=middle, until=uow.at)
+
+
+async def _give_up(uow: UnitOfWork, notice: Notice, as_: str, error: str) -> None:
+    notice.give_up(as_=as_, at=uow.at, error=error)
+    await unreachable.undeliverable(uow, notice)
+
+
+async def _keep(uow: UnitOfWork, notice: Notice, posted: Posted) -> None:
+    """The message has a post from now on; an edited one has it already."""
+    case_id = posted.case_id if posted.case_id is not None else notice.case_id
+    if posted.current:
+        await chats.retire_posts(uow.session, case_id, notice.chat_id, posted.kind)
+    post = await chats.post(uow.session, notice.chat_id, posted.message_id)
+    if post is None:
+        post = Post(chat_id=notice.chat_id, message_id=posted.message_id, at=uow.at)
+        uow.session.add(post)
+    post.kind, post.case_id, post.evidence_id, post.current = posted.kind, case_id, posted.evidence_id, posted.current
+    await uow.session.flush()
+
+
+async def move(uow: UnitOfWork, chat: Chat, telegram_id: int) -> None:
+    """The group has a new id, and its desk's open cases get their cards there.
+
+    If we have met it under that id already, that chat takes over desks and debts.
+    """
+    met = await chats.by_telegram_id(uow.session, telegram_id)
+    if met is None:
+        chat.telegram_id, chat.kind = telegram_id, ChatKind.SUPERGROUP
+        await chats.forget_posts(uow.session, chat.id)
+        await unreachable.cards_anew(uow, chat)
+    elif met.id != chat.id:
+        await _hand_over(uow, chat, met)
+        chat.lose(why="moved", at=uow.at)
+        await unreachable.cards_anew(uow, met)
+
+
+async def _hand_over(uow: UnitOfWork, chat: Chat, to: Chat) -> None:
+    for grid in await grids.with_desk(uow.session, chat.id):
+        grid.desk_chat_id = to.id
+    town = await grids.town(uow.session)
+    if town.duty_chat_id == chat.id:
+        town.duty_chat_id = to.id
+    for notice in await notices.open_in(uow.session, chat.id):
+        notice.chat_id = to.id
+    await boards.hand_over(uow, chat, to)

@@ -1,0 +1,305 @@
+"""When somebody cannot be reached: whoever stands in gets the cases, a human is told, and who comes back is told what
+she missed.
+
+A LOST_TOUCH notice says it in its facts: `what` is one of `Lost`, `why` one word (blocked, kicked, …, or unsayable,
+exhausted), `name` the chat's or person's, `person_id` whom to call if it is a person, `grids` the codes of the desks
+that nobody reads, `kind` what the message was that could not be delivered.
+"""
+
+import logging
+from collections.abc import Sequence
+from datetime import timedelta
+from enum import StrEnum
+from itertools import groupby
+from typing import Any, Final
+
+from bot.services.base.unit_of_work import UnitOfWork
+from bot.services.steps import announce, boards, recipients
+from bot.services.steps.owing import owe
+from bot.services.steps.recipients import Recipient
+from bot.store import cases, chats, co_handlers, grids, notices, people
+from models import Case, Chat, Grid, Notice, NoticeKind, Person, PostKind, RoleKind
+from models.rating import VERDICT_WINDOW
+
+_log = logging.getLogger(__name__)
+
+K = NoticeKind
+
+NO_RIGHTS: Final = "no_rights"
+
+TRY_AGAIN_AFTER: Final = timedelta(hours=1)
+"""That people write in a group does not show that we may: with no rights it stays lost for so long."""
+
+TO_THE_DESK: Final = frozenset({K.CARD, K.ALBUM, K.PIN, K.RECORDING, K.NUDGE})
+TO_RESIDENTS: Final = frozenset({K.RECEIPT, K.STEP, K.FEEDBACK, K.VERDICT, K.VERDICT_AGAIN})
+TO_AN_OFFICE: Final = frozenset({K.NUDGE, K.ESCALATION, K.LOST_TOUCH, K.POISON})
+"""Whoever holds the office reads these; they go on to the next who does."""
+
+TELLS_THE_STATE: Final = frozenset({K.STEP, K.VERDICT, K.VERDICT_AGAIN})
+"""Of these the last one of a case says what is true now."""
+
+
+class Lost(StrEnum):
+    """What a LOST_TOUCH notice is about."""
+
+    DESK = "desk"
+    WORKER = "worker"
+    CO_HANDLER = "co_handler"
+    RESIDENT = "resident"
+    MESSAGE = "message"  # the people are there, but these words could not be delivered
+
+
+async def lose(uow: UnitOfWork, chat: Chat, why: str) -> None:
+    """Nobody reads in this chat any more: its desks are told elsewhere, and whatever is due there fails."""
+    desks = await _desks_at(uow, chat)
+    chat.lose(why=why, at=uow.at)
+    boards.touch(uow, *desks)
+    for grid_id in desks:
+        for case in await cases.open_in_grid(uow.session, grid_id):
+            await _show_to_desk(uow, case)
+    if desks:
+        await _tell(uow, await recipients.of_duty_desk(uow), chat, Lost.DESK, grids=await _codes(uow, desks))
+    await sweep(uow)
+
+
+async def sweep(uow: UnitOfWork) -> None:
+    """Give up what is due for chats that cannot be reached, and do for each what can be done instead."""
+    for notice, chat in await notices.due_for_lost(uow.session, at=uow.at):
+        notice.give_up(as_=chat.unreachable_as or "lost", at=uow.at, error=notice.error)
+        notice.latest = None  # so that the same can be owed again
+        case = await uow.session.get(Case, notice.case_id) if notice.case_id is not None else None
+        await _hand_on(uow, notice, case)
+        if case is not None:
+            await _stand_in(uow, notice, case, chat)
+
+
+async def undeliverable(uow: UnitOfWork, notice: Notice) -> None:
+    """A message was given up though its reader is there: the duty desk is told, except of its own such messages."""
+    if notice.kind in (K.LOST_TOUCH, K.POISON):
+        _log.error("Notice %s (%s) was given up as %s: %s", notice.id, notice.kind, notice.failed_as, notice.error)
+        return
+    chat = await uow.session.get_one(Chat, notice.chat_id)
+    facts = {
+        "what": Lost.MESSAGE.value,
+        "why": notice.failed_as,
+        "kind": notice.kind.value,
+        "name": chat.title,
+        "person_id": notice.person_id,
+    }
+    for recipient in await recipients.of_duty_desk(uow):
+        await _owe(
+            uow, K.LOST_TOUCH, recipient, notice.case_id, facts, once=f"undelivered:{notice.id}:{recipient.chat_id}"
+        )
+
+
+async def welcome_back(uow: UnitOfWork, chat: Chat) -> None:
+    """Somebody wrote here: the chat can be reached again, its desks speak here again, and what it missed is owed.
+
+    Call it instead of `chat.find_again()`; for a chat that was not lost it does nothing.
+    """
+    since, why = chat.unreachable_since, chat.unreachable_as
+    if since is None or why is None or (why == NO_RIGHTS and uow.at - since < TRY_AGAIN_AFTER):
+        return
+    chat.find_again()
+    boards.touch_chats(uow, chat.id)
+    for grid_id in await _desks_at(uow, chat):
+        boards.touch(uow, grid_id)
+        for case in await cases.open_in_grid(uow.session, grid_id):
+            await _show_to_desk(uow, case)
+    missed = await notices.failed_in(uow.session, chat.id, as_=why, since=max(since, uow.at - VERDICT_WINDOW))
+    of_cases = sorted((n for n in missed if n.case_id is not None), key=lambda n: (n.case_id or 0, n.id))
+    for case_id, its in groupby(of_cases, key=lambda n: n.case_id):
+        case = await uow.session.get_one(Case, case_id)
+        if case.is_open or case.in_verdict_window(uow.at):
+            await _owe_again(uow, case, chat, [*its])
+
+
+async def cards_anew(uow: UnitOfWork, chat: Chat) -> None:
+    """The chat has new numbers for its messages: each open case of its desks gets a card, if none is due."""
+    due = {notice.case_id for notice in await notices.open_in(uow.session, chat.id) if notice.kind is K.CARD}
+    boards.touch_chats(uow, chat.id)
+    for grid_id in await _desks_at(uow, chat):
+        for case in await cases.open_in_grid(uow.session, grid_id):
+            if case.id not in due:
+                await announce.owe_card(uow, case, Recipient(chat.id))
+
+
+async def _desks_at(uow: UnitOfWork, chat: Chat) -> Sequence[int | None]:
+    """The desks (None: the duty desk) that are told in this chat at this moment."""
+    staff = await _is_staff(uow, chat)
+    asked = [*(grid.id for grid in await grids.all_grids(uow.session)), None] if staff else []
+    return [
+        id_ for id_ in asked if any(recipient.chat_id == chat.id for recipient in await recipients.of_desk(uow, id_))
+    ]
+
+
+async def _is_staff(uow: UnitOfWork, chat: Chat) -> bool:
+    """Whether a desk may be told here at all; residents' chats are spared a question per grid."""
+    if chat.is_group:
+        return True
+    person = await people.by_telegram_id(uow.session, chat.telegram_id)
+    roles = await people.roles_of(uow.session, person.id) if person is not None else []
+    return any(role.kind not in (RoleKind.WORKER, RoleKind.PARTNER) for role in roles)
+
+
+async def _show_to_desk(uow: UnitOfWork, case: Case) -> None:
+    """The case comes before whoever answers for it now: its card is made true there, with the papers if it is new."""
+    for recipient in await recipients.of_desk(uow, case.grid_id):
+        waiting = await notices.with_latest(uow.session, f"card:{case.id}:{recipient.chat_id}")
+        new = await chats.current_post(uow.session, case.id, recipient.chat_id, PostKind.CARD) is None
+        await announce.owe_card(uow, case, recipient)
+        if new and waiting is None:
+            await announce.owe_attachments(uow, case, recipient)
+
+
+async def _hand_on(uow: UnitOfWork, notice: Notice, case: Case | None) -> None:
+    """What is owed to an office goes to whoever holds it now; nobody left is the operator's business."""
+    if notice.kind not in TO_AN_OFFICE:
+        return
+    if case is not None and (await _is_workers(uow, notice, case) or await _is_co_handlers(uow, notice, case)):
+        return
+    heirs = await _heirs(uow, notice, case)
+    if not heirs:
+        _log.error("Nobody is left to read notice %s (%s)", notice.id, notice.kind)
+    for recipient in heirs:
+        await _owe(
+            uow,
+            notice.kind,
+            recipient,
+            notice.case_id,
+            notice.facts,
+            event_id=notice.event_id,
+            once=f"heir:{notice.id}:{recipient.chat_id}",
+        )
+
+
+async def _heirs(uow: UnitOfWork, notice: Notice, case: Case | None) -> Sequence[Recipient]:
+    if case is None or notice.kind is K.POISON:
+        return await recipients.of_duty_desk(uow)
+    if notice.kind is K.ESCALATION:
+        return await recipients.of_supervisors(uow, case)
+    return await recipients.of_desk(uow, case.grid_id)
+
+
+async def _stand_in(uow: UnitOfWork, notice: Notice, case: Case, chat: Chat) -> None:
+    """Whoever answers for the case does what the lost reader cannot."""
+    if notice.kind in TO_RESIDENTS:
+        desk = await recipients.of_desk(uow, case.grid_id)
+        await _tell(uow, desk, chat, Lost.RESIDENT, case=case, person_id=notice.person_id)
+    elif await _is_workers(uow, notice, case):
+        await _tell_of_worker(uow, chat, notice.person_id)
+    elif await _is_co_handlers(uow, notice, case):
+        await _tell_of_co_handler(uow, chat, notice.person_id)
+    elif notice.kind in TO_THE_DESK and case.is_open:
+        await _show_to_desk(uow, case)
+
+
+async def _is_workers(uow: UnitOfWork, notice: Notice, case: Case) -> bool:
+    """Whether the notice was for the worker; a leader who takes a case himself reads it as its desk."""
+    if notice.kind is K.WORK_CARD:
+        return True
+    worker = await recipients.of_person(uow, case.worker_id)
+    at_desk = await chats.current_post(uow.session, case.id, notice.chat_id, PostKind.CARD)
+    return worker is not None and worker.chat_id == notice.chat_id and at_desk is None
+
+
+async def _is_co_handlers(uow: UnitOfWork, notice: Notice, case: Case) -> bool:
+    """Whether the notice was for somebody who helps (or helped) with the case, and not for its desk."""
+    if notice.kind is K.CO_CARD:
+        return True
+    if notice.person_id is None or notice.kind not in TO_THE_DESK:
+        return False
+    helps = await co_handlers.latest(uow.session, case.id, notice.person_id) is not None
+    return helps and await chats.current_post(uow.session, case.id, notice.chat_id, PostKind.CARD) is None
+
+
+async def _tell_of_co_handler(uow: UnitOfWork, chat: Chat, person_id: int | None) -> None:
+    if person_id is None:
+        return
+    for one in await co_handlers.open_of_person(uow.session, person_id):
+        case = await uow.session.get_one(Case, one.case_id)
+        desk = await recipients.of_desk(uow, case.grid_id)
+        await _tell(uow, desk, chat, Lost.CO_HANDLER, case=case, person_id=person_id)
+
+
+async def _tell_of_worker(uow: UnitOfWork, chat: Chat, person_id: int | None) -> None:
+    if person_id is None:
+        return
+    for case in await cases.handled_by(uow.session, person_id):
+        await _tell(uow, await recipients.of_desk(uow, case.grid_id), chat, Lost.WORKER, case=case, person_id=person_id)
+
+
+async def _tell(
+    uow: UnitOfWork,
+    desk: Sequence[Recipient],
+    chat: Chat,
+    what: Lost,
+    *,
+    case: Case | None = None,
+    person_id: int | None = None,
+    **more: Any,
+) -> None:
+    """A human learns of it, once while it lasts: per chat, and per case if it is about one."""
+    person = await uow.session.get(Person, person_id) if person_id is not None else None
+    name = person.name if person is not None else chat.title
+    facts = {"what": what.value, "why": chat.unreachable_as, "name": name, "person_id": person_id, **more}
+    spell = int(chat.unreachable_since.timestamp()) if chat.unreachable_since is not None else 0
+    case_id = case.id if case is not None else None
+    for recipient in desk:
+        await _owe(
+            uow,
+            K.LOST_TOUCH,
+            recipient,
+            case_id,
+            facts,
+            once=f"lost:{what.value}:{chat.id}:{spell}:{case_id}:{recipient.chat_id}",
+        )
+    if not desk:
+        _log.error("Nobody is left to hear that chat %s is lost (%s)", chat.id, chat.unreachable_as)
+
+
+async def _owe_again(uow: UnitOfWork, case: Case, chat: Chat, missed: Sequence[Notice]) -> None:
+    """What a chat missed of one case. Desks have their cards by now; the worker's comes anew, so that it rings."""
+    worker = await recipients.of_person(uow, case.worker_id)
+    if case.is_open and worker is not None and worker.chat_id == chat.id:
+        await announce.owe_work_card(uow, case, worker, fresh=True)
+        if await chats.current_post(uow.session, case.id, chat.id, PostKind.WORK_CARD) is None:
+            await announce.owe_attachments(uow, case, worker)
+    for one in await co_handlers.open_of_case(uow.session, case.id):
+        helper = await recipients.of_person(uow, one.person_id)
+        if helper is not None and helper.chat_id == chat.id:
+            await announce.owe_co_card(uow, case, helper, fresh=True)
+            if await chats.current_post(uow.session, case.id, chat.id, PostKind.CO_CARD) is None:
+                await announce.owe_attachments(uow, case, helper)
+    told = [n for n in missed if n.kind in TO_RESIDENTS]
+    state = [n for n in told if n.kind in TELLS_THE_STATE]
+    for notice in told:
+        if notice not in state[:-1]:
+            recipient = Recipient(chat.id, notice.person_id)
+            await _owe(uow, notice.kind, recipient, case.id, notice.facts, event_id=notice.event_id)
+
+
+async def _owe(
+    uow: UnitOfWork,
+    kind: NoticeKind,
+    recipient: Recipient,
+    case_id: int | None,
+    facts: dict[str, Any],
+    *,
+    event_id: int | None = None,
+    once: str | None = None,
+) -> None:
+    await owe(
+        uow,
+        kind,
+        recipient.chat_id,
+        person_id=recipient.person_id,
+        case_id=case_id,
+        event_id=event_id,
+        once=once,
+        facts=facts,
+    )
+
+
+async def _codes(uow: UnitOfWork, desks: Sequence[int | None]) -> list[str]:
+    return [(await uow.session.get_one(Grid, id_)).code for id_ in desks if id_ is not None]

@@ -1,0 +1,97 @@
+"""A draft with all that its questions need, gathered for the screens."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from bot.data.categories import Category
+from bot.services.base.atlas import GridSign
+from bot.services.base.unit_of_work import UnitOfWork
+from bot.services.report import asking_after, transcriptions
+from bot.store import cases
+from models import Case, Draft, EvidenceKind, Person, Status, Step, Transcription
+from models.evidence import MAX_PICTURES, SPOKEN
+
+IS_REPORT = "is_report"
+"""Among a draft's answers: this is a report, and no word to a case that is there already."""
+
+MOST_IN_HAND = 5
+AT_WORK = (Status.DISPATCHED, Status.IN_PROGRESS, Status.DONE)
+
+
+@dataclass(frozen=True, slots=True)
+class DraftView:
+    """Everything that screens need of one draft."""
+
+    draft: Draft
+    pictures: int
+    category: Category | None
+    categories: Sequence[Category]
+    grid: GridSign | None
+    candidates: Sequence[GridSign]
+    has_last_place: bool
+    home: GridSign | None
+    films: int = 0
+    to_be_heard: bool = False
+    """There is a recording whose words nobody has written down."""
+
+    in_hand: Sequence[tuple[int, str]] = ()
+    """A worker's open cases (id, number), as long as it is not known whether this is a report at all."""
+
+    asked_after: Sequence[Case] = ()
+    """Open cases of her own that the words may ask after, likewise."""
+
+    transcript: Transcription | None = None
+    """What she said and has not confirmed yet; it stands before every other question."""
+
+    @property
+    def may_belong_to(self) -> list[tuple[int, str]]:
+        """Every case (id, number) that the draft may turn out to be about."""
+        return [*self.in_hand, *((case.id, case.case_no) for case in self.asked_after)]
+
+    @property
+    def step(self) -> Step:
+        """The question that is asked now."""
+        return self.draft.step
+
+    @property
+    def is_full(self) -> bool:
+        """Whether no further picture is taken."""
+        return self.pictures >= MAX_PICTURES
+
+
+async def gather(uow: UnitOfWork, draft: Draft) -> DraftView:
+    """The draft with its papers."""
+    session = uow.session
+    person = await session.get_one(Person, draft.person_id)
+    signs = await uow.office.atlas.signs(session)
+    evidence = await cases.evidence_of_draft(session, draft.id)
+    known = uow.office.categories
+    in_hand = await _in_hand(uow, draft)
+    return DraftView(
+        draft=draft,
+        pictures=sum(1 for e in evidence if e.is_picture),
+        category=known.by_code.get(draft.category) if draft.category else None,
+        categories=known.all,
+        grid=await uow.office.atlas.sign(session, draft.grid_id) if draft.grid_id is not None else None,
+        candidates=[signs[code] for code in draft.candidates if code in signs],
+        has_last_place=await cases.last_place_of(session, draft.person_id) is not None,
+        home=await uow.office.atlas.sign(session, person.home_grid_id) if person.home_grid_id is not None else None,
+        to_be_heard=any(e.kind in SPOKEN and not e.words for e in evidence),
+        films=sum(1 for e in evidence if e.kind is EvidenceKind.VIDEO),
+        in_hand=in_hand,
+        asked_after=await _asked_after(uow, draft, {case_id for case_id, _ in in_hand}),
+        transcript=next((row for row in await transcriptions.of_draft(uow, draft) if row.is_pending or row.text), None),
+    )
+
+
+async def _in_hand(uow: UnitOfWork, draft: Draft) -> Sequence[tuple[int, str]]:
+    if IS_REPORT in draft.answered:
+        return ()
+    found = await cases.handled_by(uow.session, draft.person_id, most=MOST_IN_HAND)
+    return [(case.id, case.case_no) for case in found if case.status in AT_WORK]
+
+
+async def _asked_after(uow: UnitOfWork, draft: Draft, in_hand: Collection[int]) -> Sequence[Case]:
+    if IS_REPORT in draft.answered:
+        return []
+    return [case for case in await asking_after.meant(uow, draft.person_id, draft.words) if case.id not in in_hand]

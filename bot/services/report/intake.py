@@ -1,0 +1,207 @@
+"""A resident's report, from the first word to the submission: what each thing she gives does to her draft."""
+
+import re
+from secrets import randbits
+
+from bot.services.base.unit_of_work import UnitOfWork
+from bot.services.report.draft_view import IS_REPORT
+from bot.services.report.placing import places_said
+from bot.services.steps.access import look
+from bot.services.steps.announce import announce
+from bot.services.steps.contribution import Contribution, keep
+from bot.store import cases, drafts
+from models import Action, Actor, CaseEvent, Draft, EvidenceKind, Person, Step
+from models.errors import NotEnough, NotFound, TooMany
+from models.evidence import MAX_PICTURES, SPOKEN
+from models.policy import Hat, hat_for
+
+ID_BITS = 52
+"""Drafts draw their ids: SQLite would give a forgotten draft's id to the next, and its old buttons would press that."""
+
+PHONE = re.compile(r"\+?[0-9][0-9 \-]{4,18}[0-9]")
+
+
+async def current(uow: UnitOfWork, person: Person) -> Draft | None:
+    """What she is telling us now."""
+    return await drafts.of_person(uow.session, person.id)
+
+
+async def begin(uow: UnitOfWork, person: Person, *, is_report: bool = True) -> Draft:
+    """Her draft: the one she has, or a new one. `is_report` False: it may yet be feedback about a case in hand."""
+    draft = await current(uow, person)
+    if draft is None:
+        draft = Draft(
+            id=randbits(ID_BITS),
+            person_id=person.id,
+            started_at=uow.at,
+            touched_at=uow.at,
+            answered=[],
+            words="",
+            candidates=[],
+        )
+        uow.session.add(draft)
+        await uow.session.flush()
+    if is_report:
+        decide(draft)
+    draft.touched_at = uow.at
+    return draft
+
+
+def decide(draft: Draft) -> None:
+    """It is a report: nobody asks any more whose it is."""
+    if IS_REPORT not in draft.answered:
+        draft.answered = [*draft.answered, IS_REPORT]
+
+
+def leave_open(draft: Draft) -> None:
+    """It may yet be about a case that is there already."""
+    draft.answered = [one for one in draft.answered if one != IS_REPORT]
+
+
+def is_decided(draft: Draft) -> bool:
+    """Whether it is known that this is a report."""
+    return IS_REPORT in draft.answered
+
+
+async def belongs_to(uow: UnitOfWork, draft: Draft, case_id: int, *, by: int, internal: bool) -> CaseEvent:
+    """It was no report, but its worker's feedback, or a word of whoever reported it: all that was given goes to the
+    case, and the draft is gone.
+
+    Raises:
+        NotFound, NotAllowed, NotNow: the case is not in these hands (any more), or not open.
+    """
+    case, worn = await look(uow, case_id, by)
+    action = Action.FEEDBACK if Hat.WORKER in worn else Action.SUPPLEMENT
+    actor = Actor(by, hat_for(action, worn))
+    if action is Action.SUPPLEMENT:
+        case.awaits_reporter, internal = False, False
+    event = case.act(action, by=actor, at=uow.at, words=draft.words or None, internal=internal)
+    uow.session.add(event)
+    await uow.session.flush()
+    for item in await cases.evidence_of_draft(uow.session, draft.id):
+        item.draft_id, item.case_id, item.event_id, item.internal = None, case.id, event.id, event.internal
+    await uow.session.flush()
+    await uow.session.delete(draft)
+    await announce(uow, case, event)
+    return event
+
+
+async def forget(uow: UnitOfWork, draft: Draft) -> None:
+    """取消: nothing of the draft remains."""
+    for item in await cases.evidence_of_draft(uow.session, draft.id):
+        await uow.session.delete(item)
+    for post in await places_said(uow, draft.person_id):
+        await uow.session.delete(post)
+    await uow.session.flush()
+    await uow.session.delete(draft)
+    await uow.session.flush()
+
+
+async def tell(uow: UnitOfWork, draft: Draft, given: Contribution) -> None:
+    """Words, a picture, a recording: kept, and whatever they answer is answered.
+
+    Raises:
+        TooMany: there are MAX_PICTURES pictures already.
+    """
+    if given.is_picture:
+        await _room_for_a_picture(uow, draft)
+    await keep(uow, given, by=draft.person_id, draft_id=draft.id)
+    if given.is_picture or given.kind is EvidenceKind.VIDEO:
+        draft.answer(Step.PHOTOS)
+    await retell(uow, draft)
+
+
+async def retell(uow: UnitOfWork, draft: Draft) -> None:
+    """Read the words anew, after something was added or edited: what they say, and what follows from it."""
+    evidence = await cases.evidence_of_draft(uow.session, draft.id)
+    draft.words = "\n".join(e.words for e in evidence if e.words)
+    draft.spoken = any(e.kind in SPOKEN for e in evidence)
+    if draft.words or draft.spoken:
+        draft.answer(Step.WHAT)
+    else:
+        draft.ask_again(Step.WHAT)  # edited away, or told anew with a picture only
+    _watch_for_danger(uow, draft)
+    if not draft.category_chosen:
+        _propose(uow, draft)
+
+
+def tells_the_matter(uow: UnitOfWork, draft: Draft, words: str) -> bool:
+    """Whether words given at another question say what is wrong: there is only a recording that nobody could hear."""
+    return not draft.words and uow.office.categories.propose(words).category is not None
+
+
+async def replace_words(uow: UnitOfWork, draft: Draft, given: Contribution) -> None:
+    """Told again from the beginning: the new words stand instead of the old ones; pictures and recordings stay."""
+    for item in await cases.evidence_of_draft(uow.session, draft.id):
+        if item.is_picture or item.kind in SPOKEN:
+            item.words = None
+        else:
+            await uow.session.delete(item)
+    await uow.session.flush()
+    await tell(uow, draft, given)
+
+
+async def drop_pictures(uow: UnitOfWork, draft: Draft) -> None:
+    """She wants to send other pictures, or none: these are forgotten; what was written under them stays."""
+    for item in await cases.evidence_of_draft(uow.session, draft.id):
+        if item.is_picture and item.words:
+            item.kind, item.file_id, item.file_unique_id, item.album = EvidenceKind.WORDS, None, None, None
+        elif item.is_picture:
+            await uow.session.delete(item)
+    await uow.session.flush()
+    draft.ask_again(Step.PHOTOS)
+
+
+async def choose_category(uow: UnitOfWork, draft: Draft, code: str) -> None:
+    """By her own hand; words do not change it any more.
+
+    Raises:
+        NotFound: there is no such category.
+    """
+    if code not in uow.office.categories.by_code:
+        raise NotFound
+    draft.category = code
+    draft.category_chosen = True
+    draft.answer(Step.CATEGORY)
+
+
+def name_the_other(draft: Draft, name: str) -> None:
+    """代报: for whom."""
+    draft.on_behalf_name = name[:100]
+
+
+def phone_of_the_other(draft: Draft, words: str | None) -> None:
+    """代报: that person's phone, or none.
+
+    Raises:
+        NotEnough: the words hold no phone number.
+    """
+    if words is not None:
+        found = PHONE.search(words)
+        if found is None:
+            raise NotEnough("error-no-phone")
+        draft.on_behalf_phone = re.sub(r"[ \-]", "", found.group())[:32]
+    draft.answer(Step.FOR_PHONE)
+
+
+async def _room_for_a_picture(uow: UnitOfWork, draft: Draft) -> None:
+    held = [e for e in await cases.evidence_of_draft(uow.session, draft.id) if e.is_picture]
+    if len(held) >= MAX_PICTURES:
+        raise TooMany("error-too-many-pictures", most=MAX_PICTURES)
+
+
+def _watch_for_danger(uow: UnitOfWork, draft: Draft) -> None:
+    """What the words say now; another danger than before has to be shown again."""
+    dangers = uow.office.categories.dangers(draft.words)
+    numbers = "、".join(dict.fromkeys(danger.number for danger in dangers)) or None
+    if numbers != draft.danger:
+        draft.danger, draft.danger_shown = numbers, False
+
+
+def _propose(uow: UnitOfWork, draft: Draft) -> None:
+    proposal = uow.office.categories.propose(draft.words)
+    draft.category = proposal.category.code if proposal.category is not None else None
+    if draft.category is not None:
+        draft.answer(Step.CATEGORY)
+    else:
+        draft.ask_again(Step.CATEGORY)

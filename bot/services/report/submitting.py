@@ -1,0 +1,76 @@
+"""提交: the draft becomes a case, and everybody concerned is owed a word."""
+
+from bot.routing import RoutingReason
+from bot.services.base.unit_of_work import UnitOfWork
+from bot.services.report import transcriptions
+from bot.services.report.intake import retell
+from bot.services.report.placing import places_said
+from bot.services.steps.announce import announce
+from bot.store import cases, people
+from models import Actor, Case, Draft, Follower, Hat, Status, Step, Urgency
+from models.case import UNHEARD
+from models.errors import NotEnough
+
+
+async def submit(uow: UnitOfWork, draft: Draft) -> Case:
+    """提交: the draft becomes a case, its evidence goes with it, and everybody concerned is owed a word.
+
+    Raises:
+        NotEnough: a question is still open; `step` says which.
+    """
+    if not draft.is_complete:
+        raise NotEnough("error-draft-incomplete", step=draft.step.value)
+    if await transcriptions.go_with(uow, draft):
+        await retell(uow, draft)
+        draft.answer(Step.CATEGORY)
+    case = await _case_of(uow, draft)
+    uow.session.add(case)
+    await uow.session.flush()
+    await _follow_for(uow, case)
+    event = case.submit(by=Actor(draft.person_id, Hat.REPORTER), at=uow.at)
+    for item in await cases.evidence_of_draft(uow.session, draft.id):
+        item.draft_id, item.case_id = None, case.id
+    for post in await places_said(uow, draft.person_id):
+        post.case_id = case.id
+    await uow.session.flush()
+    await uow.session.delete(draft)
+    await announce(uow, case, event)
+    return case
+
+
+async def _case_of(uow: UnitOfWork, draft: Draft) -> Case:
+    today = uow.at.astimezone(uow.office.timezone).strftime("%Y%m%d")
+    category = uow.office.categories.by_code[draft.category or ""]
+    unheard = await transcriptions.unheard_one(uow, await cases.evidence_of_draft(uow.session, draft.id)) is not None
+    return Case(
+        case_no=await cases.next_number(uow.session, today),
+        status=Status.SUBMITTED,
+        grid_id=draft.grid_id,
+        clock_grid_id=draft.grid_id,
+        reporter_id=draft.person_id,
+        on_behalf_name=draft.on_behalf_name,
+        on_behalf_phone=draft.on_behalf_phone,
+        confidential=draft.confidential,
+        words=draft.words or UNHEARD,
+        unheard=unheard,
+        category=category.code,
+        urgency=Urgency.EMERGENCY if draft.danger else Urgency(category.urgency),
+        lat=draft.lat,
+        lon=draft.lon,
+        accuracy_m=draft.accuracy_m,
+        place_words=draft.place_words,
+        routed_by=draft.routed_by or RoutingReason.NONE.value,
+        routing=draft.routing or {},
+        submitted_at=uow.at,
+        changed_at=uow.at,
+    )
+
+
+async def _follow_for(uow: UnitOfWork, case: Case) -> None:
+    """代报: the person it is for follows the case, if she told us her phone before."""
+    if case.on_behalf_phone is None:
+        return
+    other = await people.by_phone(uow.session, case.on_behalf_phone)
+    if other is not None and other.id != case.reporter_id:
+        uow.session.add(Follower(case_id=case.id, person_id=other.id))
+        await uow.session.flush()

@@ -1,0 +1,54 @@
+"""Owing a message: a row in the same transaction as the change that it tells of."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Any
+
+from bot.services.base.unit_of_work import UnitOfWork
+from bot.store import notices
+from models import Notice, NoticeKind
+
+NOW = timedelta()
+
+
+async def owe(
+    uow: UnitOfWork,
+    kind: NoticeKind,
+    chat_id: int | None,
+    *,
+    person_id: int | None = None,
+    case_id: int | None = None,
+    event_id: int | None = None,
+    after: timedelta = NOW,
+    once: str | None = None,
+    latest: str | None = None,
+    facts: Mapping[str, Any] | None = None,
+) -> Notice | None:
+    """Write down that somebody is owed a message; None when they already are.
+
+    `once` makes it unique for ever. `latest` makes it unique while it waits: the waiting one shows the present
+    anyway, and is put off to the new time.
+    """
+    if chat_id is None:
+        return None
+    if once is not None and await notices.with_once(uow.session, once) is not None:
+        return None
+    if latest is not None and (waiting := await notices.with_latest(uow.session, latest)) is not None:
+        waiting.due_at = uow.at + after
+        waiting.facts = {**waiting.facts, **(facts or {})}
+        return None
+    notice = Notice(
+        kind=kind,
+        chat_id=chat_id,
+        person_id=person_id,
+        case_id=case_id,
+        event_id=event_id,
+        facts=dict(facts or {}),
+        once=once,
+        latest=latest,
+        created_at=uow.at,
+        due_at=uow.at + after,
+    )
+    uow.session.add(notice)
+    await uow.session.flush()
+    return notice

@@ -1,0 +1,111 @@
+"""Where somebody is told: the chat of a desk, of a worker, of a resident; never nowhere while anybody is left."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.services.base.unit_of_work import UnitOfWork
+from bot.store import grids, people
+from models import Case, Chat, Grid, Person, RoleKind
+
+
+@dataclass(frozen=True, slots=True)
+class Recipient:
+    """A chat to write to, and whose language it speaks (None: a group, the town's)."""
+
+    chat_id: int
+    person_id: int | None = None
+
+
+async def of_desk(uow: UnitOfWork, grid_id: int | None) -> Sequence[Recipient]:
+    """Whoever answers for a grid: its group, else the leader, else (or while away) the deputy, else the duty desk."""
+    grid = await uow.session.get(Grid, grid_id) if grid_id is not None else None
+    own = await _own(uow, grid) if grid is not None else []
+    if grid is not None and await is_staffed(uow, grid):
+        return own
+    return [*own, *(recipient for recipient in await of_duty_desk(uow) if recipient not in own)]
+
+
+async def is_staffed(uow: UnitOfWork, grid: Grid) -> bool:
+    """Whether somebody who may act for the grid reads what is written to it; else the duty desk acts too."""
+    return bool(await answering(uow, grid)) and bool(await _own(uow, grid))
+
+
+async def unstaffed(uow: UnitOfWork) -> set[int]:
+    """Grids for which the duty desk acts. Where a leader plainly reads, nothing more is asked."""
+    doubtful = await grids.not_plainly_staffed(uow.session, uow.at)
+    return {grid.id for grid in doubtful if not await is_staffed(uow, grid)}
+
+
+async def of_duty_desk(uow: UnitOfWork) -> Sequence[Recipient]:
+    """The town's last resort: the duty desk's group, else whoever is on duty, else the admins."""
+    if recipient := await _group(uow, await grids.duty_chat_id(uow.session)):
+        return [recipient]
+    for kind in (RoleKind.DUTY, RoleKind.ADMIN):
+        if found := await _private(uow, await people.holders(uow.session, kind)):
+            return found
+    return []
+
+
+async def of_supervisors(uow: UnitOfWork, case: Case) -> Sequence[Recipient]:
+    """Whoever supervises the case's community; without any, the duty desk."""
+    grid = await uow.session.get(Grid, case.grid_id) if case.grid_id is not None else None
+    community_id = grid.community_id if grid is not None else None
+    return await _private(uow, await people.supervisors_of(uow.session, community_id)) or await of_duty_desk(uow)
+
+
+async def of_grid(uow: UnitOfWork, grid: Grid) -> Sequence[Recipient]:
+    """The grid's own chats: its group, else whoever leads it; never the duty desk's."""
+    return await _own(uow, grid)
+
+
+async def of_deputies(uow: UnitOfWork, case: Case) -> Sequence[Recipient]:
+    """The deputies of the case's grid, each in the own chat, whether or not they stand in now."""
+    if case.grid_id is None:
+        return []
+    return await _private(uow, await people.holders(uow.session, RoleKind.DEPUTY, grid_id=case.grid_id))
+
+
+async def of_person(uow: UnitOfWork, person_id: int | None) -> Recipient | None:
+    """A person's own chat, reachable or not: what is owed to her is written down either way."""
+    person = await uow.session.get(Person, person_id) if person_id is not None else None
+    if person is None or person.chat_id is None:
+        return None
+    return Recipient(person.chat_id, person.id)
+
+
+async def answering(uow: UnitOfWork, grid: Grid) -> Sequence[Person]:
+    """Who answers for a grid at this moment: the leaders, or the deputies who stand in for them."""
+    leaders = await people.holders(uow.session, RoleKind.LEADER, grid_id=grid.id)
+    deputies = await people.holders(uow.session, RoleKind.DEPUTY, grid_id=grid.id)
+    if await leader_stands(uow, grid):
+        return [*leaders]
+    return [*deputies] or [*leaders]
+
+
+async def leader_stands(uow: UnitOfWork, grid: Grid) -> bool:
+    """Whether a leader answers for the grid: not away, and reading the grid's group or the own chat."""
+    if grid.leader_is_away(uow.at):
+        return False
+    leaders = await people.holders(uow.session, RoleKind.LEADER, grid_id=grid.id)
+    if leaders and await _group(uow, grid.desk_chat_id) is not None:
+        return True
+    return bool(await _private(uow, leaders))
+
+
+async def _own(uow: UnitOfWork, grid: Grid) -> list[Recipient]:
+    """The grid's own chats, without the duty desk's."""
+    if recipient := await _group(uow, grid.desk_chat_id):
+        return [recipient]
+    return await _private(uow, await answering(uow, grid))
+
+
+async def _group(uow: UnitOfWork, chat_id: int | None) -> Recipient | None:
+    chat = await uow.session.get(Chat, chat_id) if chat_id is not None else None
+    return Recipient(chat.id) if chat is not None and chat.unreachable_since is None else None
+
+
+async def _private(uow: UnitOfWork, who: Sequence[Person]) -> list[Recipient]:
+    chats = [(person, await uow.session.get(Chat, person.chat_id)) for person in who if person.chat_id is not None]
+    return [
+        Recipient(chat.id, person.id) for person, chat in chats if chat is not None and chat.unreachable_since is None
+    ]

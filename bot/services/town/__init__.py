@@ -1,0 +1,1 @@
+"""The town itself: its grids, its people and their parts in it, and what an operator should look at."""

@@ -1,0 +1,39 @@
+"""Founding the invented town on an empty database: its grids, and an invitation for everybody with a part in it."""
+
+from bot.data.town import Town, TownRole, Townsperson
+from bot.routing.boundaries import Import
+from bot.services.base.unit_of_work import UnitOfWork
+from bot.services.town.grids import import_grids
+from bot.services.town.people import invite
+from bot.store import grids, overview
+from models import RoleKind
+
+
+class AlreadyLivedIn(Exception):
+    """The database belongs to a town already; an invented one is not mixed into it."""
+
+
+async def found(uow: UnitOfWork, town: Town) -> dict[str, str]:
+    """Import the town's grids and invite its people; gives each one's code by their key, to be sent as /start.
+
+    Residents need no invitation. A second founding keeps what is there and invites everybody anew.
+
+    Raises:
+        AlreadyLivedIn: there are cases, or grids of another town.
+    """
+    ours = {outline.code for outline in town.outlines}
+    others = [grid.code for grid in await grids.all_grids(uow.session) if grid.code not in ours]
+    if others:
+        raise AlreadyLivedIn(f"it has grids of another town, such as {others[0]}")
+    if await overview.has_cases(uow.session):
+        raise AlreadyLivedIn("it has cases")
+    await import_grids(uow, Import(town.grids, ()))
+    (await grids.town(uow.session)).name = town.name
+    return {person.key: await _invited(uow, person) for person in town.people if person.role is not TownRole.RESIDENT}
+
+
+async def _invited(uow: UnitOfWork, person: Townsperson) -> str:
+    grid = await grids.by_code(uow.session, person.grid) if person.grid is not None else None
+    kind = RoleKind(person.role.value)
+    _, code = await invite(uow, kind, by=None, grid_id=grid.id if grid else None, title=person.title)
+    return code

@@ -1,0 +1,49 @@
+"""What a human must know: the third reopening, somebody who cannot be reached, an update that nobody understood."""
+
+from bot.ports import Delivered
+from handlers.deliveries.errand import MOOT, Errand, tell
+from handlers.screens import calling, nudge
+from models import CallBack, PostKind
+
+
+async def escalation(errand: Errand) -> Delivered:
+    view = await errand.case_view()
+    event = view.event(errand.notice.event_id)
+    if event is None:
+        return MOOT
+    return await tell(errand, nudge.escalation(view, event, errand.say), PostKind.ATTACHMENT)
+
+
+async def call_owed(errand: Errand) -> Delivered:
+    """A call that is to be made; moot once it has been."""
+    call = await errand.uow.session.get(CallBack, int(errand.notice.facts["call"]))
+    if call is None or call.done_at is not None:
+        return MOOT
+    screen = calling.owed(await errand.case_view(), call, errand.say, is_late=call.due_at <= errand.uow.at)
+    return await tell(errand, screen, PostKind.ATTACHMENT)
+
+
+async def lost_touch(errand: Errand) -> Delivered:
+    facts = errand.notice.facts
+    number = (await errand.case_view()).case.case_no if errand.notice.case_id is not None else ""
+    screen = nudge.lost_touch(
+        str(facts.get("what", "desk")),
+        errand.say,
+        why=str(facts.get("why", "")),
+        number=number,
+        name=str(facts.get("name", "")),
+    )
+    return await tell(errand, screen, PostKind.ATTACHMENT)
+
+
+async def export_failed(errand: Errand) -> Delivered:
+    """To whoever asked, what she can do; to the duty desk, what went wrong."""
+    facts = errand.notice.facts
+    why, period = str(facts.get("why", "")), str(facts.get("period", ""))
+    if facts.get("own"):
+        return await tell(errand, nudge.export_failed(why, period, errand.say))
+    return await tell(errand, nudge.export_failed_at_duty(why, period, str(facts.get("name", "")), errand.say))
+
+
+async def poison(errand: Errand) -> Delivered:
+    return await tell(errand, nudge.poison(int(errand.notice.facts["update_id"]), errand.say))

@@ -1,0 +1,17 @@
+"""The digest on its way: counted when it is delivered, so that a late one is true."""
+
+from bot.ports import Delivered
+from bot.services.figures import digests
+from handlers.deliveries.errand import MOOT, Errand, tell
+from handlers.screens import digest as screens
+from models import PostKind
+from models.figures import Reach, Scope
+
+
+async def digest(errand: Errand) -> Delivered:
+    facts = errand.notice.facts
+    scope = Scope(Reach(facts["reach"]), facts["scope"])
+    found = await digests.facts(errand.uow, str(facts["round"]), scope, errand.chat, errand.person)
+    if found is None:
+        return MOOT
+    return await tell(errand, screens.digest(found, errand.say, errand.uow.office.timezone), PostKind.ASKED)

@@ -1,0 +1,61 @@
+"""An errand: one notice on its way, and what every errand needs."""
+
+from dataclasses import dataclass
+
+from telegram import Bot
+
+from bot.i18n import Say
+from bot.ports import Delivered, Posted
+from bot.services.base.unit_of_work import UnitOfWork
+from bot.services.case import case_view as papers_service
+from bot.services.case.case_view import CaseView
+from bot.services.report import open_dialogue
+from handlers.saying import send
+from handlers.screens.base import Screen
+from models import Chat, Notice, Person, PostKind
+
+MOOT = Delivered(moot=True)
+"""By now there is nothing left to say."""
+
+
+@dataclass(frozen=True, slots=True)
+class Errand:
+    """One delivery: the notice, where it goes, in which language, and a look at what is now."""
+
+    bot: Bot
+    uow: UnitOfWork
+    notice: Notice
+    chat: Chat
+    person: Person | None
+    say: Say
+
+    @property
+    def to(self) -> int:
+        """The chat as Telegram calls it."""
+        return self.chat.telegram_id
+
+    async def case_view(self) -> CaseView:
+        """The case that the notice is about, as it is now, and as what it is told to this person."""
+        assert self.notice.case_id is not None  # noqa: S101 - such notices are owed with their case
+        for_person = self.person.id if self.person is not None else None
+        return await papers_service.gather(self.uow, self.notice.case_id, for_person=for_person)
+
+    async def look_away(self) -> None:
+        """All facts are gathered: give the connection back, so that a slow chat holds up nobody's look."""
+        await self.uow.session.close()
+
+
+async def tell(
+    errand: Errand, screen: Screen, kind: PostKind = PostKind.TOLD, *, evidence_id: int | None = None
+) -> Delivered:
+    await errand.look_away()
+    message_id = await send(errand.bot, errand.to, screen)
+    return Delivered([Posted(message_id, kind, case_id=errand.notice.case_id, evidence_id=evidence_id)])
+
+
+async def card_here(errand: Errand) -> int | None:
+    case_id = errand.notice.case_id or 0
+    for kind in (PostKind.CARD, PostKind.WORK_CARD, PostKind.CO_CARD):
+        if (found := await open_dialogue.current_card(errand.uow, case_id, errand.chat.id, kind)) is not None:
+            return found
+    return None

@@ -1,0 +1,86 @@
+"""What is told to one person: the present screen, the receipt, each step, the verdict's questions."""
+
+import contextlib
+
+from bot.ports import Delivered
+from bot.services.report import open_dialogue, voice_report
+from handlers.deliveries.errand import MOOT, Errand, tell
+from handlers.saying import EditGone, edit
+from handlers.screens import presenting, told, voice
+from handlers.screens import verdict as verdicts
+from handlers.screens.base import Screen
+from models import NoticeKind, PostKind, Status, Transcription
+
+
+async def screen(errand: Errand) -> Delivered:
+    if errand.person is None:
+        return MOOT
+    now = await open_dialogue.of(errand.uow, errand.person, errand.chat)
+    kind = PostKind.LISTENING if now.recording is not None else PostKind.TOLD
+    return await tell(errand, presenting.screen(now, errand.say), kind, evidence_id=now.recording)
+
+
+async def receipt(errand: Errand) -> Delivered:
+    return await tell(errand, told.receipt(await errand.case_view(), errand.say))
+
+
+async def step(errand: Errand) -> Delivered:
+    view = await errand.case_view()
+    event = view.event(errand.notice.event_id)
+    if event is None:
+        return MOOT
+    if event.seq == 1:
+        return await tell(errand, told.receipt_for_another(view, errand.say))
+    return await tell(errand, told.step(view, event, errand.say))
+
+
+async def feedback(errand: Errand) -> Delivered:
+    view = await errand.case_view()
+    event = view.event(errand.notice.event_id)
+    if event is None or event.internal:
+        return MOOT
+    return await tell(errand, told.feedback(view, event, errand.say))
+
+
+async def verdict(errand: Errand) -> Delivered:
+    view = await errand.case_view()
+    event = view.event(errand.notice.event_id)
+    case, again = view.case, errand.notice.kind is NoticeKind.VERDICT_AGAIN
+    if case.status is not Status.CLOSED or event is None or event.facts.get("closing") != case.closings:
+        return MOOT
+    if again and any(
+        r.rater_id == errand.notice.person_id and r.closing == case.closings and r.solved is not None
+        for r in view.ratings
+    ):
+        return MOOT
+    return await tell(errand, verdicts.ask_solved(case, errand.say, again=again))
+
+
+async def heard(errand: Errand) -> Delivered:
+    """What somebody heard in her recording; moot once she has said what she said."""
+    view = await errand.case_view()
+    event = view.event(errand.notice.event_id)
+    number = event.facts.get("transcription_id") if event is not None else None
+    row = next((row for row in view.transcripts.values() if row.id == number), None)
+    if event is None or row is None or row.closed_at is not None or row.text != event.words:
+        return MOOT
+    return await tell(errand, voice.heard_by_somebody(view, event, row, errand.say))
+
+
+async def transcript(errand: Errand) -> Delivered:
+    """What 正在听写… should have become long ago; of what was not kept, the word that was understood."""
+    facts = errand.notice.facts
+    row = await errand.uow.session.get(Transcription, facts["transcription_id"])
+    words = facts["words"] or ""
+    danger = voice_report.number_to_ring(errand.uow, words) if row is not None and row.case_id is None else None
+    now = voice.become(row, errand.say, danger=danger) if row is not None else voice.acted(words, errand.say)
+    await errand.look_away()
+    if facts["message_id"] is not None:
+        with contextlib.suppress(EditGone):
+            await edit(errand.bot, errand.to, facts["message_id"], now)
+            return Delivered([])
+    return await tell(errand, now, PostKind.LISTENING, evidence_id=row.evidence_id if row is not None else None)
+
+
+async def sorry(errand: Errand) -> Delivered:
+    return await tell(errand, Screen(errand.say("error-broken")))

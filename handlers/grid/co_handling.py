@@ -1,0 +1,78 @@
+"""协办: the desk asks others to help with a case, and they answer."""
+
+from bot.services.case import case_view, co_handling
+from bot.services.steps import asking
+from bot.services.steps.access import step_up
+from handlers import questions
+from handlers.callback_data import CasePress, CaseVerb
+from handlers.context import Turn
+from handlers.screens import co_handling as screens
+from handlers.screens.base import Screen
+from handlers.screens.words import part_of
+from models import Action, Asked, Case
+from models.errors import NotFound
+from models.lifecycle import status_after
+
+
+async def pressed(turn: Turn, press: CasePress) -> None:
+    """A button of 协办, the desk's or the co-handler's."""
+    match press.verb:
+        case CaseVerb.INVITE:
+            case = await _inviting(turn, press)
+            shown = await case_view.gather(turn.uow, case.id)
+            candidates = await co_handling.candidates(turn.uow, case, by=turn.person.id)
+            turn.edit(screens.whom_to_ask(shown, candidates, turn.say))
+        case CaseVerb.INVITE_ROLE:
+            case = await _inviting(turn, press)
+            role = await co_handling.may_be_invited(turn.uow, case, _number(press.value), by=turn.person.id)
+            turn.edit(screens.until_when(case, role, co_handling.offered(turn.uow), turn.say))
+        case CaseVerb.INVITE_DAYS:
+            await _for_what(turn, press)
+        case CaseVerb.INVITE_JUST:
+            await _just_so(turn, press)
+        case CaseVerb.RELEASE:
+            await co_handling.release(turn.uow, press.id, _number(press.value), by=turn.person.id)
+            turn.toast("done-release")
+            turn.edit(Screen(turn.say("done-release")))
+        case CaseVerb.ASSIST:
+            case, _ = await co_handling.mine(turn.uow, press.id, Action.ASSIST, by=turn.person.id)
+            await questions.put(turn, case, Asked.CO_DONE)
+        case CaseVerb.DECLINE:
+            case, _ = await co_handling.mine(turn.uow, press.id, Action.DECLINE, by=turn.person.id)
+            await questions.put(turn, case, Asked.CO_DECLINE)
+
+
+async def _inviting(turn: Turn, press: CasePress) -> Case:
+    case = (await step_up(turn.uow, press.id, turn.person.id, Action.INVITE))[0]
+    status_after(case.status, Action.INVITE)
+    return case
+
+
+async def _for_what(turn: Turn, press: CasePress) -> None:
+    """请他做什么？ The date is fixed when the answer comes: counted from then."""
+    case = await _inviting(turn, press)
+    role_id, _, days = press.value.partition(".")
+    role = await co_handling.may_be_invited(turn.uow, case, _number(role_id), by=turn.person.id)
+    facts: dict[str, object] = {
+        "role_id": role.id,
+        "days": _number(days),
+        "title": part_of(role.kind, role.title, turn.say),
+    }
+    await questions.put(turn, case, Asked.CO_TASK, facts=facts)
+
+
+async def _just_so(turn: Turn, press: CasePress) -> None:
+    """Without a word of what to do."""
+    question = await questions.awaited(turn)
+    if question is None or question.asked is not Asked.CO_TASK or question.case_id != press.id:
+        raise NotFound("error-old-button")
+    role_id, days = int(question.facts["role_id"]), int(question.facts["days"])
+    await co_handling.invite(turn.uow, question.case_id, role_id, days, by=turn.person.id)
+    await asking.drop(turn.uow, turn.person.id, turn.chat.id)
+    turn.edit(Screen(turn.say("done-invite", title=str(question.facts["title"]))))
+
+
+def _number(value: str) -> int:
+    if not value.isdecimal():
+        raise NotFound("error-old-button")
+    return int(value)

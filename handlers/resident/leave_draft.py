@@ -1,0 +1,26 @@
+"""The two ways out of every question: back to the one before, and out of the report."""
+
+from bot.services.report import intake, transcriptions
+from handlers.context import Turn
+from handlers.screens import voice
+from handlers.screens.base import Screen
+from models import Draft
+
+
+async def cancel(turn: Turn, draft: Draft) -> None:
+    """取消: the draft is forgotten, and she may begin again at any time."""
+    for row in await transcriptions.of_draft(turn.uow, draft):
+        message_id = await transcriptions.shown_in(turn.uow, row)
+        if message_id is not None:
+            turn.becomes(message_id, voice.dropped(turn.say))
+    await intake.forget(turn.uow, draft)
+    turn.show(Screen(turn.say("draft-forgotten"), clears=True))
+
+
+def back(turn: Turn, draft: Draft) -> None:
+    """返回: the question before; the first one has none."""
+    if draft.back() is None:
+        if turn.query_id is not None:
+            turn.toast("first-step", alert=True)
+        else:
+            turn.show(Screen(turn.say("first-step")))
