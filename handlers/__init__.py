@@ -19,10 +19,10 @@ from telegram.ext import (
 )
 
 from handlers import common, membership, presses
+from handlers.entrance import hears, pressed, silently
 from handlers.leader import board, digest, export, praise, stats, team
 from handlers.resident import cases, edits, intake
 from handlers.spoken import confirming
-from handlers.unpacking import hears, pressed, silently
 
 MESSAGE = filters.UpdateType.MESSAGE
 GIVES = filters.TEXT | filters.PHOTO | filters.VOICE | filters.AUDIO | filters.VIDEO | filters.VIDEO_NOTE

@@ -6,14 +6,14 @@ from bot.services.steps import asking, posts
 from bot.services.steps.contribution import join_album
 from bot.services.town import people
 from handlers import questions
-from handlers.callback_data import TownPress, TownVerb
-from handlers.context import Turn
+from handlers.edge.callback_data import TownPress, TownVerb
+from handlers.edge.context import Turn
+from handlers.edge.screen import Button, Screen, in_rows
 from handlers.grid import thread
 from handlers.leader import praise
 from handlers.resident import cases, leave_draft, verdict_said
 from handlers.resident import intake as reports
 from handlers.screens import presenting, welcome
-from handlers.screens.base import Button, Screen, in_rows
 from handlers.spoken import arriving, beginning, confirming
 from models import Asked, Grid, PostKind
 

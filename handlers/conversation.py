@@ -15,9 +15,25 @@ from bot.ports import (
     Unsayable,
 )
 from bot.services.base.unit_of_work import UnitOfWork
-from handlers.answers import Advise, Answer, Draw, Edit, Show, Toast, TurnReply
-from handlers.context import CurrentUpdate, current_update
-from handlers.saying import EditGone, edit, edit_picture, is_administrator, send, send_picture, telegrams_refusals
+from handlers.edge.answers import (
+    Advise,
+    Answer,
+    Draw,
+    Edit,
+    Show,
+    Toast,
+    TurnReply,
+)
+from handlers.edge.context import CurrentUpdate, current_update
+from handlers.edge.saying import (
+    EditGone,
+    edit,
+    edit_picture,
+    is_administrator,
+    send,
+    send_picture,
+    telegrams_refusals,
+)
 from handlers.spoken import recalling
 from models import Transcription
 

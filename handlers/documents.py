@@ -7,8 +7,8 @@ from telegram import Bot
 from bot.i18n import speaker
 from bot.ports import DeliveryError, Unreachable
 from bot.services.figures.exports import Job
-from handlers.saying import edit, send, telegrams_refusals
-from handlers.screens.base import Screen
+from handlers.edge.saying import edit, send, telegrams_refusals
+from handlers.edge.screen import Screen
 
 PATIENCE = 120.0
 """Seconds for 50 MB to go up."""

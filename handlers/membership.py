@@ -4,7 +4,7 @@ from telegram import ChatMember, Update
 from telegram.ext import ContextTypes
 
 from bot.services.delivery import reachability
-from handlers.context import current_update
+from handlers.edge.context import current_update
 
 GONE = frozenset({ChatMember.LEFT, ChatMember.BANNED})
 

@@ -3,8 +3,8 @@
 from collections.abc import Awaitable, Callable
 
 from handlers import questions
-from handlers.callback_data import CasePress, CaseVerb
-from handlers.context import Turn
+from handlers.edge.callback_data import CasePress, CaseVerb
+from handlers.edge.context import Turn
 from handlers.grid import co_handling, desk, work
 from handlers.leader import board, calling_back, supervise
 from handlers.resident import cases, rating

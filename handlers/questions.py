@@ -7,10 +7,10 @@ from bot.services.case import calling_back, closing, co_handling, desk, own_case
 from bot.services.report import open_dialogue, voice_report
 from bot.services.steps import asking
 from bot.services.steps.contribution import Contribution
-from handlers.context import Turn
 from handlers.control import Control, control
+from handlers.edge.context import Turn
+from handlers.edge.screen import Button, Screen
 from handlers.screens import asking as screens
-from handlers.screens.base import Button, Screen
 from models import Asked, Case, PostKind, Question
 from models.case import UNHEARD
 from models.errors import DomainError, NotAllowed, NotEnough, NotFound

@@ -6,7 +6,7 @@ from telegram import Bot
 from telegram.constants import ChatAction
 from telegram.error import TelegramError
 
-from handlers.saying import telegrams_refusals
+from handlers.edge.saying import telegrams_refusals
 
 PATIENCE = 30.0
 """Seconds between two pieces of a recording; 20 MB may come slowly."""

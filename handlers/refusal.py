@@ -4,11 +4,11 @@ from bot.services.report import open_dialogue
 from bot.services.steps import announce
 from bot.services.steps.access import look
 from bot.services.steps.recipients import Recipient
-from handlers.callback_data import CasePress
-from handlers.context import Story, Turn
+from handlers.edge.callback_data import CasePress
+from handlers.edge.context import Story, Turn
+from handlers.edge.screen import Screen
 from handlers.resident import cases
 from handlers.screens import presenting
-from handlers.screens.base import Screen
 from models import Hat
 from models.errors import DomainError, NotFound, NotNow
 from models.policy import DESK

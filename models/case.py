@@ -403,7 +403,7 @@ class Case(Base):
         self.supervised_due_at = due
         return event
 
-    def ring(self, rung: Rung, moment: datetime, *, by: Actor, at: datetime) -> CaseEvent:
+    def reach(self, rung: Rung, moment: datetime, *, by: Actor, at: datetime) -> CaseEvent:
         """The clock rings for a rung of the ladder, which lay at `moment`: 催办 before a limit, 逾期 after it."""
         action = Action.OVERDUE if rung.is_late else Action.REMIND
         event = self.act(action, by=by, at=at, facts={"rung": rung.value, "due": moment.isoformat()})

@@ -54,7 +54,7 @@ class CoHandler(Base):
         """It is over, and rings no more."""
         self.ending, self.ended_at, self.rings_at = ending, at, None
 
-    def ring(self, at: datetime) -> bool:
+    def remind(self, at: datetime) -> bool:
         """The clock rings; gives whether it is late, for then it was the last time."""
         self.overdue = at >= self.due_at
         self.rings_at = None if self.overdue else self.due_at

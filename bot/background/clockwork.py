@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from typing import Final
 
 from bot.services.base.unit_of_work import Office, UnitOfWork
-from bot.services.case import co_handling, supervision
+from bot.services.case import reminders
 from bot.services.delivery import inbox
 from bot.services.figures import digests
 from bot.services.steps import boards
@@ -17,8 +17,8 @@ TICK: Final = 60.0
 """Seconds between two looks: nobody notices a minute."""
 
 
-Ringing = Callable[[UnitOfWork], Awaitable[Sequence[int]]]
-Ring = Callable[[UnitOfWork, int], Awaitable[object]]
+Due = Callable[[UnitOfWork], Awaitable[Sequence[int]]]
+Remind = Callable[[UnitOfWork, int], Awaitable[object]]
 
 
 class Clockwork:
@@ -41,19 +41,19 @@ class Clockwork:
         async with self._office.writing() as uow:
             await people.end_absences(uow)
             await inbox.forget_old(uow)
-        await self._ring(supervision.ringing, supervision.ring)
+        await self._remind(reminders.cases_due, reminders.remind_of_case)
         async with self._office.writing() as uow:
             await boards.turn(uow)
-        await self._ring(co_handling.ringing, co_handling.ring)
+        await self._remind(reminders.co_handlings_due, reminders.remind_of_co_handling)
         await digests.send_due(self._office)
 
-    async def _ring(self, ringing: Ringing, ring: Ring) -> None:
-        """Every clock that rings, each in a transaction of its own: one that fails keeps no other waiting."""
+    async def _remind(self, due: Due, remind: Remind) -> None:
+        """Every reminder that is due, each in a transaction of its own: one that fails keeps no other waiting."""
         async with self._office.reading() as uow:
-            waiting = await ringing(uow)
+            waiting = await due(uow)
         for one in waiting:
             try:
                 async with self._office.writing() as uow:
-                    await ring(uow, one)
-            except Exception:  # it rings again at the next tick
-                log.exception("The clock of %d failed (%s)", one, ring.__module__)
+                    await remind(uow, one)
+            except Exception:  # it is due again at the next tick
+                log.exception("A reminder of %d failed (%s)", one, remind.__name__)

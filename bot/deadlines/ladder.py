@@ -51,13 +51,13 @@ def soon(case: Case, due: datetime, limits: Limits, office: OfficeTime) -> datet
     return office.before(due, _part(allowance, SOON))
 
 
-def ring_now(case: Case, ladder: Ladder, at: datetime) -> tuple[datetime, Rung] | None:
+def rung_now(case: Case, ladder: Ladder, at: datetime) -> tuple[datetime, Rung] | None:
     """The rung to tell of now: the last that was reached and not told. What it outdates is not told any more."""
     reached = [(moment, rung) for moment, rung in ladder.rungs if moment <= at and _untold(case, moment)]
     return max(reached, default=None, key=lambda each: (each[1].is_late, each[0]))
 
 
-def next_ring(case: Case, ladder: Ladder, at: datetime) -> datetime | None:
+def next_rung_at(case: Case, ladder: Ladder, at: datetime) -> datetime | None:
     """When to look again: the next rung; and at once for a limit that was missed untold."""
     ahead = [moment for moment, rung in ladder.rungs if _untold(case, moment) and (rung.is_late or moment > at)]
     return min(ahead, default=None)

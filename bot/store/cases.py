@@ -126,7 +126,7 @@ async def like(
     return (await session.scalars(asked.order_by(Case.id.desc()).limit(50))).all()
 
 
-async def ringing(session: AsyncSession, at: datetime, *, most: int) -> Sequence[int]:
+async def due_for_reminder(session: AsyncSession, at: datetime, *, most: int) -> Sequence[int]:
     """Cases whose clock has something to say, those that wait longest first."""
     asked = select(Case.id).where(Case.rings_at <= at).order_by(Case.rings_at).limit(most)
     return (await session.scalars(asked)).all()

@@ -32,7 +32,7 @@ async def latest(session: AsyncSession, case_id: int, person_id: int) -> CoHandl
     return (await session.scalars(asked.order_by(CoHandler.id.desc()).limit(1))).first()
 
 
-async def ringing(session: AsyncSession, at: datetime, *, most: int) -> Sequence[int]:
+async def due_for_reminder(session: AsyncSession, at: datetime, *, most: int) -> Sequence[int]:
     """Those whose clock has something to say, those that wait longest first."""
     asked = select(CoHandler.id).where(CoHandler.rings_at <= at).order_by(CoHandler.rings_at).limit(most)
     return (await session.scalars(asked)).all()

@@ -114,11 +114,6 @@ async def has_left(session: AsyncSession, event_id: int, kind: NoticeKind) -> bo
     return (await session.scalars(asked.limit(1))).first() is not None
 
 
-async def count_open(session: AsyncSession) -> int:
-    """How many messages are owed."""
-    return (await session.scalars(select(func.count()).select_from(Notice).where(Notice.closed_at.is_(None)))).one()
-
-
 async def end_leases(session: AsyncSession) -> None:
     """Whatever was under way is anybody's again."""
     await session.execute(update(Notice).where(OPEN, Notice.leased_until.is_not(None)).values(leased_until=None))

@@ -6,7 +6,7 @@ from bot.i18n import Say
 from bot.ports import Delivered, Posted
 from bot.services.case.case_view import CaseView
 from handlers.deliveries.errand import MOOT, Errand, card_here
-from handlers.saying import beneath, telegrams_refusals
+from handlers.edge.saying import beneath, telegrams_refusals
 from handlers.screens.words import action_of
 from models import Evidence, EvidenceKind, Hat, PostKind
 

@@ -8,7 +8,12 @@ from bot.ports import BoardShown, Delivered, DeliveryError, Posted
 from bot.services.report import open_dialogue
 from bot.services.steps import boards
 from handlers.deliveries.errand import MOOT, Errand
-from handlers.saying import EditGone, edit, put_on_top, send
+from handlers.edge.saying import (
+    EditGone,
+    edit,
+    put_on_top,
+    send,
+)
 from handlers.screens import board as screens
 from models import Board, PostKind
 

@@ -7,11 +7,11 @@ from bot.services.case.case_view import CaseView
 from bot.services.report import open_dialogue
 from bot.services.steps.deadlines import is_outdated
 from handlers.deliveries.errand import MOOT, Errand, card_here
-from handlers.saying import EditGone, edit, send
+from handlers.edge.saying import EditGone, edit, send
+from handlers.edge.screen import Screen
 from handlers.screens import card as cards
 from handlers.screens import co_handling, work
 from handlers.screens import nudge as nudges
-from handlers.screens.base import Screen
 from models import CaseEvent, Person, PostKind
 
 

@@ -10,8 +10,8 @@ from bot.services.base.unit_of_work import UnitOfWork
 from bot.services.case import case_view as papers_service
 from bot.services.case.case_view import CaseView
 from bot.services.report import open_dialogue
-from handlers.saying import send
-from handlers.screens.base import Screen
+from handlers.edge.saying import send
+from handlers.edge.screen import Screen
 from models import Chat, Notice, Person, PostKind
 
 MOOT = Delivered(moot=True)

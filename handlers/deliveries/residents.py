@@ -5,10 +5,10 @@ import contextlib
 from bot.ports import Delivered
 from bot.services.report import open_dialogue, voice_report
 from handlers.deliveries.errand import MOOT, Errand, tell
-from handlers.saying import EditGone, edit
+from handlers.edge.saying import EditGone, edit
+from handlers.edge.screen import Screen
 from handlers.screens import presenting, told, voice
 from handlers.screens import verdict as verdicts
-from handlers.screens.base import Screen
 from models import NoticeKind, PostKind, Status, Transcription
 
 

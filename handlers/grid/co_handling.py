@@ -4,10 +4,10 @@ from bot.services.case import case_view, co_handling
 from bot.services.steps import asking
 from bot.services.steps.access import step_up
 from handlers import questions
-from handlers.callback_data import CasePress, CaseVerb
-from handlers.context import Turn
+from handlers.edge.callback_data import CasePress, CaseVerb
+from handlers.edge.context import Turn
+from handlers.edge.screen import Screen
 from handlers.screens import co_handling as screens
-from handlers.screens.base import Screen
 from handlers.screens.words import part_of
 from models import Action, Asked, Case
 from models.errors import NotFound

@@ -4,11 +4,11 @@ from collections.abc import Awaitable, Callable
 
 from bot.services.case import case_view, desk
 from bot.services.steps.access import step_up
-from handlers.callback_data import CasePress, CaseVerb
-from handlers.context import Turn
+from handlers.edge.callback_data import CasePress, CaseVerb
+from handlers.edge.context import Turn
+from handlers.edge.screen import Screen
 from handlers.questions import put
 from handlers.screens import card
-from handlers.screens.base import Screen
 from models import Action, Asked, Person
 from models.errors import NotFound
 from models.lifecycle import status_after

@@ -8,11 +8,11 @@ from bot.services.steps.access import look
 from bot.services.steps.announce import MAY_BE_RECALLED
 from bot.services.steps.contribution import Contribution
 from handlers import questions
-from handlers.callback_data import CasePress, CaseVerb
-from handlers.context import Turn
 from handlers.control import INTERNAL
+from handlers.edge.callback_data import CasePress, CaseVerb
+from handlers.edge.context import Turn
+from handlers.edge.screen import Button, Screen, in_rows
 from handlers.resident import late, verdict_said
-from handlers.screens.base import Button, Screen, in_rows
 from handlers.spoken import arriving
 from models import Case, CaseEvent, Hat, Post, PostKind
 from models.errors import DomainError, NotAllowed

@@ -2,10 +2,10 @@
 
 from bot.services.case import case_view, work
 from bot.services.steps.access import step_up
-from handlers.callback_data import CasePress, CaseVerb
-from handlers.context import Turn
+from handlers.edge.callback_data import CasePress, CaseVerb
+from handlers.edge.context import Turn
+from handlers.edge.screen import Screen
 from handlers.questions import put
-from handlers.screens.base import Screen
 from models import Action, Asked
 from models.errors import NotFound
 from models.lifecycle import status_after

@@ -3,8 +3,8 @@
 from bot.services.steps import announce, boards
 from bot.services.steps.access import look
 from bot.services.steps.recipients import Recipient
-from handlers.callback_data import CasePress, TownPress, TownVerb
-from handlers.context import Turn
+from handlers.edge.callback_data import CasePress, TownPress, TownVerb
+from handlers.edge.context import Turn
 from handlers.screens import board as screens
 from models import Hat
 from models.errors import NotAllowed

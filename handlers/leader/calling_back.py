@@ -3,11 +3,11 @@
 from bot.services.case import calling_back
 from bot.services.case.calling_back import Asks
 from bot.services.steps import asking
-from handlers.callback_data import CasePress, CaseVerb
-from handlers.context import Turn
+from handlers.edge.callback_data import CasePress, CaseVerb
+from handlers.edge.context import Turn
+from handlers.edge.screen import Screen
 from handlers.questions import put
 from handlers.screens import calling as screens
-from handlers.screens.base import Screen
 from models import Asked, CallBack, Case, Satisfaction
 from models.errors import NotFound
 

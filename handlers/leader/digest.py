@@ -1,8 +1,8 @@
 """/digest: whether the weekly and monthly digest comes into this chat; on, off, or a look."""
 
 from bot.services.figures import digests
-from handlers.callback_data import TownPress
-from handlers.context import Turn
+from handlers.edge.callback_data import TownPress
+from handlers.edge.context import Turn
 from handlers.screens import digest as screens
 from models.errors import NotFound
 

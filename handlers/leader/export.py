@@ -1,8 +1,8 @@
 """/export: the table of a period, for whoever answers for a grid, a community or the town; it comes by itself."""
 
 from bot.services.figures import exports, periods, stats
-from handlers.context import Turn
-from handlers.screens.base import Screen
+from handlers.edge.context import Turn
+from handlers.edge.screen import Screen
 from models import ExportForm
 
 

@@ -7,9 +7,9 @@ from bot.i18n import Say
 from bot.services.base.unit_of_work import Office
 from bot.services.figures import figure_access, periods, recognition, stats
 from bot.services.figures.recognition import Score
-from handlers.answers import Drawn
-from handlers.callback_data import TownPress, TownVerb
-from handlers.context import Turn
+from handlers.edge.answers import Drawn
+from handlers.edge.callback_data import TownPress, TownVerb
+from handlers.edge.context import Turn
 from handlers.screens import praise as screens
 from models.errors import BadPeriod
 from models.figures import Period, Reach, Scope

@@ -10,9 +10,9 @@ from bot.i18n import Say
 from bot.services.base.unit_of_work import Office
 from bot.services.figures import figure_access, periods, stats
 from bot.services.figures.figure_access import Sight
-from handlers.answers import Drawn
-from handlers.callback_data import TownPress
-from handlers.context import Turn
+from handlers.edge.answers import Drawn
+from handlers.edge.callback_data import TownPress
+from handlers.edge.context import Turn
 from handlers.screens import stats as screens
 from models.errors import NotFound
 from models.figures import FigureSheet, Period, Scope

@@ -5,10 +5,10 @@ from datetime import date, datetime, time, timedelta
 
 from bot.services.base.atlas import GridSign
 from bot.services.town import people
-from handlers.callback_data import TownPress, TownVerb
-from handlers.context import Turn
+from handlers.edge.callback_data import TownPress, TownVerb
+from handlers.edge.context import Turn
+from handlers.edge.screen import Button, Screen, in_rows
 from handlers.screens import welcome
-from handlers.screens.base import Button, Screen, in_rows
 from models import Grid, Person, RoleKind
 from models.errors import NotAllowed, NotEnough, NotFound
 

@@ -3,8 +3,8 @@
 from collections.abc import Awaitable, Callable
 
 from bot.services.report import draft_view, intake, placing, submitting
-from handlers.callback_data import DraftPress, DraftVerb
-from handlers.context import Turn
+from handlers.edge.callback_data import DraftPress, DraftVerb
+from handlers.edge.context import Turn
 from handlers.resident.leave_draft import back, cancel
 from handlers.resident.whose import belongs_to
 from handlers.screens import intake as screens

@@ -5,12 +5,12 @@ from collections.abc import Awaitable, Callable
 from bot.services.report import draft_view, intake, placing, submitting
 from bot.services.report.finding_place import find_place
 from bot.services.steps.contribution import Contribution
-from handlers.context import Turn
 from handlers.control import Control, bare, control, says_nothing
+from handlers.edge.context import Turn
+from handlers.edge.screen import Screen
 from handlers.resident.leave_draft import back, cancel
 from handlers.resident.whose import whose
 from handlers.screens import intake as screens
-from handlers.screens.base import Screen
 from models import Draft, Step
 from models.errors import NotEnough, NotFound
 

@@ -6,11 +6,11 @@ from dataclasses import replace
 from bot.i18n import Html
 from bot.services.case import case_view, own_cases
 from bot.services.steps.access import look
-from handlers.callback_data import CasePress, CaseVerb
-from handlers.context import Turn
+from handlers.edge.callback_data import CasePress, CaseVerb
+from handlers.edge.context import Turn
+from handlers.edge.screen import lines
 from handlers.questions import put
 from handlers.screens import told
-from handlers.screens.base import lines
 from handlers.screens.words import in_whose_hands
 from models import Action, Asked, Case, Hat, PostKind
 from models.errors import NotFound

@@ -3,9 +3,9 @@
 from bot.services.case import own_cases
 from bot.services.report import intake, placing, transcriptions
 from bot.services.steps import posts
-from handlers.context import Turn
+from handlers.edge.context import Turn
+from handlers.edge.screen import Screen
 from handlers.resident.intake import ask
-from handlers.screens.base import Screen
 from models import Evidence, Post, PostKind
 
 

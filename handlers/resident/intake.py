@@ -5,14 +5,14 @@ from datetime import timedelta
 from bot.services.report import asking_after, draft_view, intake, placing
 from bot.services.report.finding_place import find_place
 from bot.services.steps.owing import owe
-from handlers.callback_data import DraftPress
-from handlers.context import Turn
 from handlers.control import Control, control, says_nothing
+from handlers.edge.callback_data import DraftPress
+from handlers.edge.context import Turn
+from handlers.edge.screen import Screen
 from handlers.resident.by_buttons import done
 from handlers.resident.by_words import ANSWERS, answered
 from handlers.screens import intake as screens
 from handlers.screens import presenting
-from handlers.screens.base import Screen
 from models import Draft, NoticeKind, Step
 from models.errors import TooMany
 

@@ -1,11 +1,11 @@
 """What a resident says to a case that has ended: perhaps why it is not solved, perhaps something new."""
 
 from bot.services.case import closing, own_cases
-from handlers.context import Turn
 from handlers.control import Control, control
+from handlers.edge.context import Turn
+from handlers.edge.screen import Screen
 from handlers.resident import intake
 from handlers.screens import presenting, verdict
-from handlers.screens.base import Screen
 from models import PostKind
 
 

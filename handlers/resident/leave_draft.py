@@ -1,9 +1,9 @@
 """The two ways out of every question: back to the one before, and out of the report."""
 
 from bot.services.report import intake, transcriptions
-from handlers.context import Turn
+from handlers.edge.context import Turn
+from handlers.edge.screen import Screen
 from handlers.screens import voice
-from handlers.screens.base import Screen
 from models import Draft
 
 

@@ -2,11 +2,11 @@
 
 from bot.services.case import closing
 from bot.services.steps.contribution import Contribution
-from handlers.callback_data import CasePress, CaseVerb
-from handlers.context import Turn
+from handlers.edge.callback_data import CasePress, CaseVerb
+from handlers.edge.context import Turn
+from handlers.edge.screen import Screen
 from handlers.questions import put
 from handlers.screens import verdict
-from handlers.screens.base import Screen
 from models import Asked, Satisfaction
 from models.errors import NotFound
 

@@ -10,11 +10,11 @@ from bot.i18n import LANGUAGES, speaker
 from bot.services.case import closing
 from bot.services.case.closing import Unjudged
 from bot.services.report import intake
-from handlers.context import Turn
 from handlers.control import bare
+from handlers.edge.context import Turn
+from handlers.edge.screen import Screen
 from handlers.questions import put
 from handlers.screens import verdict
-from handlers.screens.base import Screen
 from models import Asked, Case, PostKind, Satisfaction
 from models.rating import BAD
 

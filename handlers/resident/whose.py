@@ -1,8 +1,8 @@
 """Is it a report of something new? Or feedback of a worker who forgot to reply, or a resident who asks after hers."""
 
 from bot.services.report import draft_view, intake
-from handlers.context import Turn
 from handlers.control import INTERNAL, Control, bare
+from handlers.edge.context import Turn
 from handlers.resident import cases
 from handlers.screens import intake as screens
 from models import Action, Case, Draft

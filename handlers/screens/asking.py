@@ -4,8 +4,13 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from bot.i18n import Html, Say
-from handlers.callback_data import CasePress, CaseVerb
-from handlers.screens.base import Button, Screen, in_rows, lines
+from handlers.edge.callback_data import CasePress, CaseVerb
+from handlers.edge.screen import (
+    Button,
+    Screen,
+    in_rows,
+    lines,
+)
 from models import Asked
 
 CANNED = 3

@@ -6,9 +6,24 @@ from bot.i18n import Html, Say
 from bot.services.base.atlas import GridSign
 from bot.services.report.draft_view import DraftView
 from bot.services.steps.announce import MAY_BE_RECALLED
-from handlers.callback_data import CasePress, CaseVerb, DraftPress, DraftVerb, TownPress, TownVerb
+from handlers.edge.callback_data import (
+    CasePress,
+    CaseVerb,
+    DraftPress,
+    DraftVerb,
+    TownPress,
+    TownVerb,
+)
+from handlers.edge.screen import (
+    Button,
+    Key,
+    Rows,
+    Screen,
+    cut,
+    in_rows,
+    lines,
+)
 from handlers.screens import voice
-from handlers.screens.base import Button, Key, Rows, Screen, cut, in_rows, lines
 from models import CaseEvent, Step
 from models.evidence import MAX_PICTURES
 

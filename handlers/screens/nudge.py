@@ -2,9 +2,15 @@
 
 from bot.i18n import Html, Say
 from bot.services.case.case_view import CaseView
-from handlers.callback_data import CasePress, CaseVerb
+from handlers.edge.callback_data import CasePress, CaseVerb
+from handlers.edge.screen import (
+    Button,
+    Screen,
+    cut,
+    in_rows,
+    lines,
+)
 from handlers.screens import supervise
-from handlers.screens.base import Button, Screen, cut, in_rows, lines
 from handlers.screens.calling import call_button
 from handlers.screens.card import buttons_for
 from handlers.screens.words import action_of, limit_of, to_whom, words_of

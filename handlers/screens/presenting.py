@@ -2,9 +2,9 @@
 
 from bot.i18n import Say
 from bot.services.report.open_dialogue import OpenDialogue
-from handlers.callback_data import TownPress, TownVerb
+from handlers.edge.callback_data import TownPress, TownVerb
+from handlers.edge.screen import Button, Screen, in_rows
 from handlers.screens import asking, intake
-from handlers.screens.base import Button, Screen, in_rows
 
 
 def screen(present: OpenDialogue, say: Say) -> Screen:

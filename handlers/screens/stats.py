@@ -7,8 +7,18 @@ from bot.data.categories import Categories
 from bot.i18n import Html, Say
 from bot.services.base.atlas import GridSign
 from bot.services.figures import periods
-from handlers.callback_data import CasePress, CaseVerb, TownPress, TownVerb
-from handlers.screens.base import Button, Screen, in_rows, lines
+from handlers.edge.callback_data import (
+    CasePress,
+    CaseVerb,
+    TownPress,
+    TownVerb,
+)
+from handlers.edge.screen import (
+    Button,
+    Screen,
+    in_rows,
+    lines,
+)
 from handlers.screens.words import status_of
 from models import Case
 from models.figures import Behind, FigureSheet, Period, Ratio, Reach, Scope

@@ -6,8 +6,8 @@ from zoneinfo import ZoneInfo
 
 from bot.i18n import Say
 from bot.services.case.case_view import CaseView
-from handlers.callback_data import CasePress, CaseVerb
-from handlers.screens.base import Button, Screen, in_rows
+from handlers.edge.callback_data import CasePress, CaseVerb
+from handlers.edge.screen import Button, Screen, in_rows
 from handlers.screens.calling import call_button
 from handlers.screens.words import moment
 from models import Case, Hat

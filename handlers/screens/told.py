@@ -6,9 +6,20 @@ from zoneinfo import ZoneInfo
 
 from bot.i18n import Html, Say
 from bot.services.case.case_view import CaseView
-from handlers.callback_data import CasePress, CaseVerb, TownPress, TownVerb
+from handlers.edge.callback_data import (
+    CasePress,
+    CaseVerb,
+    TownPress,
+    TownVerb,
+)
+from handlers.edge.screen import (
+    Button,
+    Screen,
+    cut,
+    in_rows,
+    lines,
+)
 from handlers.screens import supervise
-from handlers.screens.base import Button, Screen, cut, in_rows, lines
 from handlers.screens.words import (
     action_of,
     desk_of,

@@ -1,8 +1,8 @@
 """The questions after a closing: solved? satisfied? a few words?"""
 
 from bot.i18n import Say
-from handlers.callback_data import CasePress, CaseVerb
-from handlers.screens.base import Button, Screen, in_rows
+from handlers.edge.callback_data import CasePress, CaseVerb
+from handlers.edge.screen import Button, Screen, in_rows
 from models import Case, Satisfaction
 
 

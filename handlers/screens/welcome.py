@@ -5,8 +5,13 @@ from typing import Any
 
 from bot.i18n import Say
 from bot.services.base.atlas import GridSign
-from handlers.callback_data import TownPress, TownVerb
-from handlers.screens.base import Button, Screen, in_rows, lines
+from handlers.edge.callback_data import TownPress, TownVerb
+from handlers.edge.screen import (
+    Button,
+    Screen,
+    in_rows,
+    lines,
+)
 from handlers.screens.words import part_of
 from models import Person, Role, RoleKind
 

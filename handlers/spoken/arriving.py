@@ -2,9 +2,9 @@
 
 from bot.services.report import transcriptions, voice_report
 from bot.services.steps import posts
-from handlers.context import Turn
+from handlers.edge.context import Turn
+from handlers.edge.screen import Screen
 from handlers.screens import voice
-from handlers.screens.base import Screen
 from models import Post, PostKind, Question, Trust
 
 

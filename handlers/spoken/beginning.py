@@ -1,7 +1,7 @@
 """A report begins, or goes on, with a recording."""
 
 from bot.services.report import voice_report
-from handlers.context import Turn
+from handlers.edge.context import Turn
 from handlers.resident import intake as reports
 from handlers.spoken.arriving import can_be_heard, instead_of_typing, show_listening
 

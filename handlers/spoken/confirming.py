@@ -4,13 +4,13 @@ from bot.services.case import closing, own_cases
 from bot.services.report import intake, transcriptions, voice_report
 from bot.services.report.open_dialogue import USUAL_PATIENCE
 from bot.services.steps import posts
-from handlers.callback_data import VoicePress, VoiceVerb
-from handlers.context import Turn
 from handlers.control import Control, bare, control
+from handlers.edge.callback_data import VoicePress, VoiceVerb
+from handlers.edge.context import Turn
+from handlers.edge.screen import Screen
 from handlers.questions import awaited, drop, put
 from handlers.resident import intake as reports
 from handlers.screens import voice
-from handlers.screens.base import Screen
 from handlers.spoken import taking
 from models import Asked, Case, PostKind, Question, Transcription, TranscriptionState, Trust
 from models.errors import NotFound

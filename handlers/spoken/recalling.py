@@ -8,14 +8,14 @@ from bot.services.report.finding_place import find_place
 from bot.services.steps import asking
 from bot.services.steps.contribution import Contribution
 from handlers import questions
-from handlers.answers import TurnReply
-from handlers.context import Turn
 from handlers.control import Control, bare, control, once
+from handlers.edge.answers import TurnReply
+from handlers.edge.context import Turn
+from handlers.edge.screen import Screen
 from handlers.refusal import tell_story
 from handlers.resident import intake as reports
 from handlers.resident import verdict_said
 from handlers.screens import voice
-from handlers.screens.base import Screen
 from handlers.spoken import confirming, taking
 from models import Asked, Chat, Evidence, Person, PostKind, Step, Transcription, TranscriptionState, Trust
 

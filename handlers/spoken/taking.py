@@ -5,10 +5,10 @@ from dataclasses import replace
 from bot.services.report import intake, transcriptions, voice_report
 from bot.services.steps import asking, posts
 from handlers import questions
-from handlers.context import Turn
+from handlers.edge.context import Turn
+from handlers.edge.screen import Screen
 from handlers.grid import thread
 from handlers.resident import intake as reports
-from handlers.screens.base import Screen
 from models import Draft, Step, Transcription
 from models.errors import DomainError
 from models.transcription import DESCRIBES

@@ -13,7 +13,15 @@ from telegram.ext import Application, CallbackQueryHandler
 import handlers
 from bot.services.steps.announce import _TELLING, TELLS, Told
 from handlers import common, courier, presses, questions
-from handlers.callback_data import CasePress, CaseVerb, DraftPress, DraftVerb, Press, TownPress, TownVerb
+from handlers.edge.callback_data import (
+    CasePress,
+    CaseVerb,
+    DraftPress,
+    DraftVerb,
+    Press,
+    TownPress,
+    TownVerb,
+)
 from handlers.grid import co_handling, desk, work
 from handlers.leader import board, calling_back, supervise, team
 from handlers.resident import by_buttons, by_words, cases, rating

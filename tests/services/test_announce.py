@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from bot.background.clockwork import Clockwork
-from bot.services.case import closing, co_handling, desk, own_cases, supervision, work
+from bot.services.case import closing, co_handling, desk, own_cases, reminders, supervision, work
 from bot.services.report import intake, placing, submitting
 from bot.services.steps.announce import TELLS
 from bot.services.town import people
@@ -88,10 +88,10 @@ async def help_is_late(town: Town, case_id: int) -> None:
     for hours in (30, 3):  # Tuesday at 15, little is left of the day; then the office has closed
         town.clock.advance(timedelta(hours=hours))
         async with town.office.reading() as uow:
-            ringing = await co_handling.ringing(uow)
+            due = await reminders.co_handlings_due(uow)
         await town.delivers_all()
-        for co_handler_id in ringing:
-            await town.does(co_handling.ring, co_handler_id)
+        for co_handler_id in due:
+            await town.does(reminders.remind_of_co_handling, co_handler_id)
 
 
 async def half_passes(town: Town, case_id: int) -> None:

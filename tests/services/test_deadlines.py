@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from bot.background.clockwork import Clockwork
-from bot.services.case import closing, desk, own_cases, supervision, work
+from bot.services.case import closing, desk, own_cases, reminders, supervision, work
 from bot.services.town.people import go_away
 from models import Action, Grid, Notice, NoticeKind, Status, Urgency
 from models.errors import AlreadySo, DomainError, NotAllowed, NotFound, NotNow, TooLate, TooMany
@@ -316,14 +316,14 @@ async def test_reopened_it_has_all_its_time_anew(town: Town) -> None:
 
 async def test_one_clock_that_fails_keeps_no_other_waiting(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
     broken, sound = await town.reports(), await town.reports("liu")
-    ring = supervision.ring
+    remind = reminders.remind_of_case
 
     async def fails_once(uow: object, case_id: int) -> object:
         if case_id == broken:
             raise DomainError
-        return await ring(uow, case_id)  # type: ignore[arg-type]  # passed on as it is
+        return await remind(uow, case_id)  # type: ignore[arg-type]  # passed on as it is
 
-    monkeypatch.setattr(supervision, "ring", fails_once)
+    monkeypatch.setattr(reminders, "remind_of_case", fails_once)
     await until(town, "10-12 15:00")
     assert (await told(town, broken), await told(town, sound)) == ([], ["accept_late"])
     monkeypatch.undo()

@@ -5,7 +5,7 @@ from datetime import timedelta
 from bot.ports import Unreachable
 from bot.services.base.unit_of_work import UnitOfWork
 from bot.services.case import desk
-from bot.services.delivery import unreachable
+from bot.services.delivery import reachability
 from bot.services.steps import recipients
 from models import Action, Chat, Notice, NoticeKind
 from tests.support.delivery import claims, fails, lost_touch_of, owes, reads_in_group
@@ -26,7 +26,7 @@ async def comes_back(town: Town, who: str) -> None:
     """Somebody writes in that chat again."""
 
     async def enter(uow: UnitOfWork) -> None:
-        await unreachable.welcome_back(uow, await uow.session.get_one(Chat, town.chat_of(who)))
+        await reachability.welcome_back(uow, await uow.session.get_one(Chat, town.chat_of(who)))
 
     await town.does(enter)
 

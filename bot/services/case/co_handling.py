@@ -17,9 +17,6 @@ from models.errors import AlreadySo, NotFound, NotNow
 INVITE_FOR: Final = (1, 3, 7)
 """Working days that a desk may give a co-handler."""
 
-AT_ONCE: Final = 200
-"""Co-handlings whose clocks ring in one look; the rest at the next."""
-
 
 async def candidates(uow: UnitOfWork, case: Case, *, by: int) -> Sequence[tuple[Role, Person]]:
     """Whom the desk may ask: partners of the grid, the community and the town, and the grid's deputies."""
@@ -79,7 +76,7 @@ async def invite(
     one.rings_at = _soon(uow, one.due_at)
     uow.session.add(one)
     await uow.session.flush()
-    facts = {**_facts(one), "due": one.due_at.isoformat()}
+    facts = {**facts_of(one), "due": one.due_at.isoformat()}
     event = case.act(Action.INVITE, by=actor, at=uow.at, words=words, facts=facts)
     return await _done(uow, case, event, given)
 
@@ -118,7 +115,7 @@ async def release(uow: UnitOfWork, case_id: int, co_handler_id: int, *, by: int)
         raise NotFound("error-old-button")
     if not one.is_open:
         raise AlreadySo("error-co-handling-over")
-    event = case.act(Action.RELEASE, by=actor, at=uow.at, internal=True, facts=_facts(one))
+    event = case.act(Action.RELEASE, by=actor, at=uow.at, internal=True, facts=facts_of(one))
     one.end(Ending.RELEASED, at=uow.at)
     return await _done(uow, case, event)
 
@@ -149,26 +146,9 @@ async def leave(uow: UnitOfWork, person_id: int) -> None:
         case = await cases.locked(uow.session, one.case_id)
         if one.kind in still or case is None:
             continue
-        event = case.act(Action.RELEASE, by=THE_TOWN, at=uow.at, internal=True, facts=_facts(one))
+        event = case.act(Action.RELEASE, by=THE_TOWN, at=uow.at, internal=True, facts=facts_of(one))
         one.end(Ending.RELEASED, at=uow.at)
         await announce(uow, case, event)
-
-
-async def ringing(uow: UnitOfWork) -> Sequence[int]:
-    """Co-handlings whose clock has something to say now."""
-    return await co_handlers.ringing(uow.session, uow.at, most=AT_ONCE)
-
-
-async def ring(uow: UnitOfWork, co_handler_id: int) -> CaseEvent | None:
-    """催协办: once when little time is left, once when it is over; None when by now there is nothing to say."""
-    one = await uow.session.get_one(CoHandler, co_handler_id)
-    case = await cases.locked(uow.session, one.case_id)
-    await uow.session.refresh(one)
-    if case is None or one.rings_at is None or one.rings_at > uow.at:
-        return None
-    late = one.ring(uow.at)
-    event = case.act(Action.PROMPT, by=THE_TOWN, at=uow.at, internal=True, facts={**_facts(one), "late": late})
-    return await _done(uow, case, event)
 
 
 async def _ended(
@@ -176,7 +156,7 @@ async def _ended(
 ) -> tuple[Case, CaseEvent]:
     case, one = await mine(uow, case_id, action, by=by)
     _, actor = await step_up(uow, case_id, by, action)
-    event = case.act(action, by=actor, at=uow.at, words=words, internal=True, facts=_facts(one))
+    event = case.act(action, by=actor, at=uow.at, words=words, internal=True, facts=facts_of(one))
     one.end(ending, at=uow.at)
     return case, event
 
@@ -186,7 +166,8 @@ def _soon(uow: UnitOfWork, due: datetime) -> datetime:
     return office.before(due, Allowance(office.between(uow.at, due) * SOON))
 
 
-def _facts(one: CoHandler) -> dict[str, Any]:
+def facts_of(one: CoHandler) -> dict[str, Any]:
+    """What an event about a co-handling keeps of it."""
     return {"co_handler_id": one.id, "person_id": one.person_id, "title": one.title, "kind": one.kind.value}
 
 

@@ -1,4 +1,4 @@
-"""Time and those who watch over it: 延期, 挂账, 督办, and what the clock says by itself."""
+"""More time, or less: a desk asks for 延期 or 挂账, a supervisor gives a date (督办)."""
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
@@ -10,7 +10,6 @@ from bot.services.steps import deadlines
 from bot.services.steps.access import step_up
 from bot.services.steps.announce import announce
 from bot.services.steps.contribution import Contribution, keep_with
-from bot.store import cases
 from models import Action, Allowance, Case, CaseEvent
 from models.errors import NotNow, TooMany
 from models.lifecycle import status_after
@@ -20,9 +19,6 @@ EXTEND_BY: Final = (1, 3, 7)
 
 SUPERVISE_IN: Final = (0, 1, 3)
 """Working days a supervisor gives; 0: until the office closes today (or on the next working day)."""
-
-AT_ONCE: Final = 200
-"""Cases whose clocks ring in one look; the rest at the next."""
 
 
 Offers = Sequence[tuple[int, datetime]]
@@ -109,20 +105,6 @@ def supervised_until(uow: UnitOfWork, days: int) -> datetime:
     left_today = office.between(uow.at, _midnight(uow))
     first = office.after(uow.at, Allowance(left_today or office.day))
     return office.after(first, _days(uow, days))
-
-
-async def ringing(uow: UnitOfWork) -> Sequence[int]:
-    """Cases whose clock has something to say now."""
-    return await cases.ringing(uow.session, uow.at, most=AT_ONCE)
-
-
-async def ring(uow: UnitOfWork, case_id: int) -> CaseEvent | None:
-    """催办 before a limit, 逾期 after it; None when by now there is nothing to say."""
-    case = await cases.locked(uow.session, case_id)
-    if case is None or case.rings_at is None or case.rings_at > uow.at:
-        return None
-    event = deadlines.ring(uow, case)
-    return await _done(uow, case, event) if event is not None else None
 
 
 def _office(uow: UnitOfWork) -> OfficeTime:

@@ -8,10 +8,10 @@ from typing import Final
 
 from bot.ports import Delivered, DeliveryError, Moved, Posted, SlowDown, Unreachable, Unsayable
 from bot.services.base.unit_of_work import UnitOfWork
-from bot.services.delivery import unreachable
+from bot.services.delivery import reachability, unreachable
 from bot.services.steps import boards
-from bot.store import chats, grids, notices
-from models import Chat, ChatKind, Notice, Post
+from bot.store import chats, notices
+from models import Chat, Notice, Post
 
 FIRST_RETRY: Final = timedelta(seconds=1)
 LONGEST_RETRY: Final = timedelta(minutes=10)
@@ -104,7 +104,7 @@ async def _failed(uow: UnitOfWork, notice: Notice, outcome: DeliveryError | Faul
         case Moved(telegram_id=telegram_id):
             _not_counted(notice)
             notice.put_off(until=uow.at, error=error)
-            await move(uow, await uow.session.get_one(Chat, notice.chat_id), telegram_id)
+            await reachability.move(uow, await uow.session.get_one(Chat, notice.chat_id), telegram_id)
         case Unreachable(why=why):
             notice.put_off(until=uow.at, error=error)
             await unreachable.lose(uow, await uow.session.get_one(Chat, notice.chat_id), why)
@@ -153,30 +153,3 @@ async def _keep(uow: UnitOfWork, notice: Notice, posted: Posted) -> None:
         uow.session.add(post)
     post.kind, post.case_id, post.evidence_id, post.current = posted.kind, case_id, posted.evidence_id, posted.current
     await uow.session.flush()
-
-
-async def move(uow: UnitOfWork, chat: Chat, telegram_id: int) -> None:
-    """The group has a new id, and its desk's open cases get their cards there.
-
-    If we have met it under that id already, that chat takes over desks and debts.
-    """
-    met = await chats.by_telegram_id(uow.session, telegram_id)
-    if met is None:
-        chat.telegram_id, chat.kind = telegram_id, ChatKind.SUPERGROUP
-        await chats.forget_posts(uow.session, chat.id)
-        await unreachable.cards_anew(uow, chat)
-    elif met.id != chat.id:
-        await _hand_over(uow, chat, met)
-        chat.lose(why="moved", at=uow.at)
-        await unreachable.cards_anew(uow, met)
-
-
-async def _hand_over(uow: UnitOfWork, chat: Chat, to: Chat) -> None:
-    for grid in await grids.with_desk(uow.session, chat.id):
-        grid.desk_chat_id = to.id
-    town = await grids.town(uow.session)
-    if town.duty_chat_id == chat.id:
-        town.duty_chat_id = to.id
-    for notice in await notices.open_in(uow.session, chat.id):
-        notice.chat_id = to.id
-    await boards.hand_over(uow, chat, to)

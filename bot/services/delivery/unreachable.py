@@ -1,5 +1,4 @@
-"""When somebody cannot be reached: whoever stands in gets the cases, a human is told, and who comes back is told what
-she missed.
+"""When somebody cannot be reached: whoever stands in gets the cases, and a human is told.
 
 A LOST_TOUCH notice says it in its facts: `what` is one of `Lost`, `why` one word (blocked, kicked, …, or unsayable,
 exhausted), `name` the chat's or person's, `person_id` whom to call if it is a person, `grids` the codes of the desks
@@ -8,9 +7,7 @@ that nobody reads, `kind` what the message was that could not be delivered.
 
 import logging
 from collections.abc import Sequence
-from datetime import timedelta
 from enum import StrEnum
-from itertools import groupby
 from typing import Any, Final
 
 from bot.services.base.unit_of_work import UnitOfWork
@@ -19,24 +16,15 @@ from bot.services.steps.owing import owe
 from bot.services.steps.recipients import Recipient
 from bot.store import cases, chats, co_handlers, grids, notices, people
 from models import Case, Chat, Grid, Notice, NoticeKind, Person, PostKind, RoleKind
-from models.rating import VERDICT_WINDOW
 
 _log = logging.getLogger(__name__)
 
 K = NoticeKind
 
-NO_RIGHTS: Final = "no_rights"
-
-TRY_AGAIN_AFTER: Final = timedelta(hours=1)
-"""That people write in a group does not show that we may: with no rights it stays lost for so long."""
-
 TO_THE_DESK: Final = frozenset({K.CARD, K.ALBUM, K.PIN, K.RECORDING, K.NUDGE})
 TO_RESIDENTS: Final = frozenset({K.RECEIPT, K.STEP, K.FEEDBACK, K.VERDICT, K.VERDICT_AGAIN})
 TO_AN_OFFICE: Final = frozenset({K.NUDGE, K.ESCALATION, K.LOST_TOUCH, K.POISON})
 """Whoever holds the office reads these; they go on to the next who does."""
-
-TELLS_THE_STATE: Final = frozenset({K.STEP, K.VERDICT, K.VERDICT_AGAIN})
-"""Of these the last one of a case says what is true now."""
 
 
 class Lost(StrEnum):
@@ -51,12 +39,12 @@ class Lost(StrEnum):
 
 async def lose(uow: UnitOfWork, chat: Chat, why: str) -> None:
     """Nobody reads in this chat any more: its desks are told elsewhere, and whatever is due there fails."""
-    desks = await _desks_at(uow, chat)
+    desks = await desks_at(uow, chat)
     chat.lose(why=why, at=uow.at)
     boards.touch(uow, *desks)
     for grid_id in desks:
         for case in await cases.open_in_grid(uow.session, grid_id):
-            await _show_to_desk(uow, case)
+            await show_to_desk(uow, case)
     if desks:
         await _tell(uow, await recipients.of_duty_desk(uow), chat, Lost.DESK, grids=await _codes(uow, desks))
     await sweep(uow)
@@ -87,44 +75,12 @@ async def undeliverable(uow: UnitOfWork, notice: Notice) -> None:
         "person_id": notice.person_id,
     }
     for recipient in await recipients.of_duty_desk(uow):
-        await _owe(
+        await owe_notice(
             uow, K.LOST_TOUCH, recipient, notice.case_id, facts, once=f"undelivered:{notice.id}:{recipient.chat_id}"
         )
 
 
-async def welcome_back(uow: UnitOfWork, chat: Chat) -> None:
-    """Somebody wrote here: the chat can be reached again, its desks speak here again, and what it missed is owed.
-
-    Call it instead of `chat.find_again()`; for a chat that was not lost it does nothing.
-    """
-    since, why = chat.unreachable_since, chat.unreachable_as
-    if since is None or why is None or (why == NO_RIGHTS and uow.at - since < TRY_AGAIN_AFTER):
-        return
-    chat.find_again()
-    boards.touch_chats(uow, chat.id)
-    for grid_id in await _desks_at(uow, chat):
-        boards.touch(uow, grid_id)
-        for case in await cases.open_in_grid(uow.session, grid_id):
-            await _show_to_desk(uow, case)
-    missed = await notices.failed_in(uow.session, chat.id, as_=why, since=max(since, uow.at - VERDICT_WINDOW))
-    of_cases = sorted((n for n in missed if n.case_id is not None), key=lambda n: (n.case_id or 0, n.id))
-    for case_id, its in groupby(of_cases, key=lambda n: n.case_id):
-        case = await uow.session.get_one(Case, case_id)
-        if case.is_open or case.in_verdict_window(uow.at):
-            await _owe_again(uow, case, chat, [*its])
-
-
-async def cards_anew(uow: UnitOfWork, chat: Chat) -> None:
-    """The chat has new numbers for its messages: each open case of its desks gets a card, if none is due."""
-    due = {notice.case_id for notice in await notices.open_in(uow.session, chat.id) if notice.kind is K.CARD}
-    boards.touch_chats(uow, chat.id)
-    for grid_id in await _desks_at(uow, chat):
-        for case in await cases.open_in_grid(uow.session, grid_id):
-            if case.id not in due:
-                await announce.owe_card(uow, case, Recipient(chat.id))
-
-
-async def _desks_at(uow: UnitOfWork, chat: Chat) -> Sequence[int | None]:
+async def desks_at(uow: UnitOfWork, chat: Chat) -> Sequence[int | None]:
     """The desks (None: the duty desk) that are told in this chat at this moment."""
     staff = await _is_staff(uow, chat)
     asked = [*(grid.id for grid in await grids.all_grids(uow.session)), None] if staff else []
@@ -142,7 +98,7 @@ async def _is_staff(uow: UnitOfWork, chat: Chat) -> bool:
     return any(role.kind not in (RoleKind.WORKER, RoleKind.PARTNER) for role in roles)
 
 
-async def _show_to_desk(uow: UnitOfWork, case: Case) -> None:
+async def show_to_desk(uow: UnitOfWork, case: Case) -> None:
     """The case comes before whoever answers for it now: its card is made true there, with the papers if it is new."""
     for recipient in await recipients.of_desk(uow, case.grid_id):
         waiting = await notices.with_latest(uow.session, f"card:{case.id}:{recipient.chat_id}")
@@ -162,7 +118,7 @@ async def _hand_on(uow: UnitOfWork, notice: Notice, case: Case | None) -> None:
     if not heirs:
         _log.error("Nobody is left to read notice %s (%s)", notice.id, notice.kind)
     for recipient in heirs:
-        await _owe(
+        await owe_notice(
             uow,
             notice.kind,
             recipient,
@@ -191,7 +147,7 @@ async def _stand_in(uow: UnitOfWork, notice: Notice, case: Case, chat: Chat) -> 
     elif await _is_co_handlers(uow, notice, case):
         await _tell_of_co_handler(uow, chat, notice.person_id)
     elif notice.kind in TO_THE_DESK and case.is_open:
-        await _show_to_desk(uow, case)
+        await show_to_desk(uow, case)
 
 
 async def _is_workers(uow: UnitOfWork, notice: Notice, case: Case) -> bool:
@@ -246,7 +202,7 @@ async def _tell(
     spell = int(chat.unreachable_since.timestamp()) if chat.unreachable_since is not None else 0
     case_id = case.id if case is not None else None
     for recipient in desk:
-        await _owe(
+        await owe_notice(
             uow,
             K.LOST_TOUCH,
             recipient,
@@ -258,28 +214,7 @@ async def _tell(
         _log.error("Nobody is left to hear that chat %s is lost (%s)", chat.id, chat.unreachable_as)
 
 
-async def _owe_again(uow: UnitOfWork, case: Case, chat: Chat, missed: Sequence[Notice]) -> None:
-    """What a chat missed of one case. Desks have their cards by now; the worker's comes anew, so that it rings."""
-    worker = await recipients.of_person(uow, case.worker_id)
-    if case.is_open and worker is not None and worker.chat_id == chat.id:
-        await announce.owe_work_card(uow, case, worker, fresh=True)
-        if await chats.current_post(uow.session, case.id, chat.id, PostKind.WORK_CARD) is None:
-            await announce.owe_attachments(uow, case, worker)
-    for one in await co_handlers.open_of_case(uow.session, case.id):
-        helper = await recipients.of_person(uow, one.person_id)
-        if helper is not None and helper.chat_id == chat.id:
-            await announce.owe_co_card(uow, case, helper, fresh=True)
-            if await chats.current_post(uow.session, case.id, chat.id, PostKind.CO_CARD) is None:
-                await announce.owe_attachments(uow, case, helper)
-    told = [n for n in missed if n.kind in TO_RESIDENTS]
-    state = [n for n in told if n.kind in TELLS_THE_STATE]
-    for notice in told:
-        if notice not in state[:-1]:
-            recipient = Recipient(chat.id, notice.person_id)
-            await _owe(uow, notice.kind, recipient, case.id, notice.facts, event_id=notice.event_id)
-
-
-async def _owe(
+async def owe_notice(
     uow: UnitOfWork,
     kind: NoticeKind,
     recipient: Recipient,
@@ -289,6 +224,7 @@ async def _owe(
     event_id: int | None = None,
     once: str | None = None,
 ) -> None:
+    """Owe it in this chat, about this case or none; `once` makes it unique for ever."""
     await owe(
         uow,
         kind,

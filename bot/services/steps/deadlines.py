@@ -4,7 +4,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from bot.deadlines.ladder import Ladder, next_ring, ring_now, running_limit, soon, waits_to_be_accepted
+from bot.deadlines.ladder import (
+    Ladder,
+    next_rung_at,
+    rung_now,
+    running_limit,
+    soon,
+    waits_to_be_accepted,
+)
 from bot.services.base.unit_of_work import UnitOfWork
 from bot.services.steps.access import THE_TOWN
 from models import Action, Case, CaseEvent, Status
@@ -84,19 +91,19 @@ def wind(uow: UnitOfWork, case: Case) -> None:
     limits = table.limits_of(case)
     case.due_at = running_limit(case)
     case.soon_at = soon(case, case.due_at, limits, table.office) if case.due_at is not None else None
-    case.rings_at = next_ring(case, Ladder.of(case, limits, table.office), uow.at)
+    case.rings_at = next_rung_at(case, Ladder.of(case, limits, table.office), uow.at)
     case.settles_at = _settles(case)
 
 
-def ring(uow: UnitOfWork, case: Case) -> CaseEvent | None:
+def reach_rung(uow: UnitOfWork, case: Case) -> CaseEvent | None:
     """What the clock has to say of a case now; None when by now it is nothing."""
     table = uow.office.timetable
-    found = ring_now(case, Ladder.of(case, table.limits_of(case), table.office), uow.at)
+    found = rung_now(case, Ladder.of(case, table.limits_of(case), table.office), uow.at)
     if found is None:
         wind(uow, case)
         return None
     moment, rung = found
-    return case.ring(rung, moment, by=THE_TOWN, at=uow.at)
+    return case.reach(rung, moment, by=THE_TOWN, at=uow.at)
 
 
 def resumed(uow: UnitOfWork, case: Case) -> Limited:

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from bot.services.base.unit_of_work import UnitOfWork
 from bot.services.case import co_handling
-from bot.services.delivery import unreachable
+from bot.services.delivery import reachability
 from bot.services.steps import boards, recipients
 from bot.services.steps.announce import owe_attachments, owe_card
 from bot.services.steps.recipients import Recipient
@@ -60,7 +60,7 @@ async def enter(uow: UnitOfWork, telegram_id: int, kind: ChatKind, title: str) -
         if not await add_if_first(uow.session, chat):
             return await enter(uow, telegram_id, kind, title)
     chat.kind, chat.title = kind, title[:255]
-    await unreachable.welcome_back(uow, chat)
+    await reachability.welcome_back(uow, chat)
     await uow.session.flush()
     return chat
 

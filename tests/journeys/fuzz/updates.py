@@ -9,7 +9,7 @@ from typing import Any, Final, TypeVar
 
 from bot.sandbox import Sandbox, SandboxGroup, SandboxPerson
 from bot.sandbox.wire import Upload
-from handlers.callback_data import CaseVerb, DraftVerb, TownVerb
+from handlers.edge.callback_data import CaseVerb, DraftVerb, TownVerb
 
 Json = dict[str, Any]
 T = TypeVar("T")

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from sqlalchemy import func, select
 
-from handlers.unpacking import MOST_WORDS
+from handlers.edge.unpacking import MOST_WORDS
 from models import Chat, Person, Step
 from tests.journeys.resident.telling import GRID, LAMP, a_case, drafts, the_draft, to_summary
 from tests.support.world import Townsman, World

@@ -5,7 +5,7 @@ import re
 from bot.sandbox import rules
 from bot.sandbox.texts import sent_text
 from bot.sandbox.wire import Params
-from handlers.screens.base import Screen, labels
+from handlers.edge.screen import Screen, labels
 
 ROOM_IN_A_ROW = 8
 """Telegram's limit for one row of buttons."""

@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 from bot.i18n import Say
 from bot.services.case.case_view import CaseView
+from handlers.edge.screen import Screen
 from handlers.screens import card, nudge, supervise, told, verdict, work
-from handlers.screens.base import Screen
 from tests.support.clock import MORNING
 from tests.support.office import SHANGHAI
 from tests.unit.handlers.views import HUGE, a_case, a_grid, a_person

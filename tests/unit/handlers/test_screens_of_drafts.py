@@ -6,9 +6,9 @@ import pytest
 
 from bot.i18n import LANGUAGES, speaker
 from bot.services.report.open_dialogue import OpenDialogue
-from handlers.callback_data import TownVerb
+from handlers.edge.callback_data import TownVerb
+from handlers.edge.screen import Screen
 from handlers.screens import intake, presenting, welcome
-from handlers.screens.base import Screen
 from models import Asked, Question, Role, RoleKind, Step
 from models.draft import ASKED_OF_ALL
 from tests.support.clock import MORNING

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from bot.i18n import Html
-from handlers.callback_data import Press
+from handlers.edge.callback_data import Press
 
 MOST_TEXT = 4096
 """Characters that Telegram takes in one message (after its markup is read)."""

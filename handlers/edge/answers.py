@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 
-from handlers.screens.base import Screen
+from handlers.edge.screen import Screen
 from models import PostKind
 
 

@@ -1,21 +1,17 @@
 """From Telegram's update to a turn: the only place that takes messages and presses apart."""
 
-from collections.abc import Callable, Coroutine
 from typing import Any
 
-from telegram import CallbackQuery, Chat, Document, Message, Update, User
-from telegram.ext import ContextTypes
+from telegram import CallbackQuery, Chat, Document, Message, User
 
-from bot.services.delivery import reachability
 from bot.services.steps.contribution import Contribution
 from bot.services.town.people import Caller
-from handlers.callback_data import BadPress, Press, parse
-from handlers.context import Story, Turn, current_update, meet
-from handlers.refusal import tell_story
+from handlers.edge.callback_data import BadPress, Press, parse
+from handlers.edge.context import (
+    Turn,
+    meet,
+)
 from models import ChatKind, EvidenceKind
-from models.errors import NotFound
-
-Handler = Callable[[Update, ContextTypes.DEFAULT_TYPE], Coroutine[Any, Any, None]]
 
 MOST_DIGITS = 18
 """Of an id: every such number fits into a column."""
@@ -30,53 +26,18 @@ PICTURES = (".jpg", ".jpeg", ".png", ".heic", ".webp")
 SOUNDS = (".amr", ".m4a", ".mp3", ".ogg", ".oga", ".opus", ".wav", ".aac")
 
 
-def hears(story: Story, *, anywhere: bool = False) -> Handler:
-    """A story told by a message; in groups that are not ours only if it may be told `anywhere`."""
-
-    async def handler(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
-        message = update.effective_message
-        if message is None or message.from_user is None:
-            return
-        if not anywhere and await _is_none_of_ours(message.chat):
-            return
-        turn = await _turn(message.from_user, message.chat)
-        _unpack(turn, message)
-        turn.arguments = tuple(context.args or ())
-        turn.bot_name = context.bot.username
-        await tell_story(story, turn)
-
-    return handler
+async def turn_of_message(message: Message, user: User) -> Turn:
+    """What somebody says, shows or points at."""
+    turn = await _turn(user, message.chat)
+    _unpack(turn, message)
+    return turn
 
 
-async def silently(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
-    """Deliberate silence: members come and go, titles change, kinds of updates we have no use for."""
-
-
-def pressed(story: Story) -> Handler:
-    """A story told by a press on a button."""
-
-    async def handler(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
-        query = update.callback_query
-        if query is None or query.message is None:
-            return
-        turn = await _turn(query.from_user, query.message.chat)
-        _unpack_press(turn, query)
-        turn.bot_name = context.bot.username
-        await tell_story(story if turn.press is not None else _old_button, turn)
-
-    return handler
-
-
-async def _old_button(turn: Turn) -> None:
-    """A button that we do not make (any more), or that somebody made up."""
-    raise NotFound("error-old-button")
-
-
-async def _is_none_of_ours(chat: Chat) -> bool:
-    """A group that nobody has bound: we keep silent in it, and keep nothing of it."""
-    if chat.type == Chat.PRIVATE:
-        return False
-    return not await reachability.is_ours(current_update.get().uow, chat.id)
+async def turn_of_press(query: CallbackQuery, chat: Chat) -> Turn:
+    """A pressed button; `press` stays empty where it is none that we make."""
+    turn = await _turn(query.from_user, chat)
+    _unpack_press(turn, query)
+    return turn
 
 
 async def _turn(user: User, chat: Chat) -> Turn:

@@ -19,7 +19,7 @@ from telegram.constants import ChatMemberStatus, ParseMode
 from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, NetworkError, RetryAfter, TelegramError
 
 from bot.ports import DeliveryError, Down, Moved, SlowDown, Unreachable, Unsayable
-from handlers.screens.base import Button, Rows, Screen
+from handlers.edge.screen import Button, Rows, Screen
 
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
