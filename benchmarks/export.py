@@ -1,7 +1,8 @@
 """Time and memory of a table of 100,000 cases with their histories, on SQLite and on PostgreSQL.
 
-Run: make benchmark-export. The town is made by plain inserts; then `bulletin.write` runs in a process of its own, whose
-peak memory the system tells. What the event loop waits meanwhile is measured by a task that only wants to sleep 5 ms.
+Run: make benchmark-export. The town is made by plain inserts; then `export_sheets.write` runs in a process of its own,
+whose peak memory the system tells. What the event loop waits meanwhile is measured by a task that only wants to sleep
+5 ms.
 """
 
 import asyncio

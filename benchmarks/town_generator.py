@@ -1,6 +1,6 @@
 """A town as large as wanted: cases of five years in 500 grids with closings, limits and verdicts; always the same.
 
-Cases carry what figures and boards read; their histories and papers are left out. SQLite takes the rows by
+Cases carry what figures and boards read; their histories and attachments are left out. SQLite takes the rows by
 `executemany`, PostgreSQL by COPY.
 """
 

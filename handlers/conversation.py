@@ -8,22 +8,9 @@ from telegram import Bot, Update
 from telegram.ext import Application, ContextTypes
 
 from bot.background.ports import Reply
-from bot.ports import (
-    AnswerPost,
-    DeliveryError,
-    Posted,
-    Unsayable,
-)
+from bot.ports import AnswerPost, DeliveryError, Posted, Unsayable
 from bot.services.base.unit_of_work import UnitOfWork
-from handlers.edge.answers import (
-    Advise,
-    Answer,
-    Draw,
-    Edit,
-    Show,
-    Toast,
-    TurnReply,
-)
+from handlers.edge.answers import Advise, Answer, Draw, Edit, Show, Toast, TurnReply
 from handlers.edge.context import CurrentUpdate, current_update
 from handlers.edge.saying import (
     EditGone,

@@ -15,7 +15,7 @@ from models.errors import NotFound
 Handler = Callable[[Update, ContextTypes.DEFAULT_TYPE], Coroutine[Any, Any, None]]
 
 
-def hears(story: Story, *, anywhere: bool = False) -> Handler:
+def on_message(story: Story, *, anywhere: bool = False) -> Handler:
     """A story told by a message; in groups that are not ours only if it may be told `anywhere`."""
 
     async def handler(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
@@ -36,7 +36,7 @@ async def silently(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
     """Deliberate silence: members come and go, titles change, kinds of updates we have no use for."""
 
 
-def pressed(story: Story) -> Handler:
+def on_press(story: Story) -> Handler:
     """A story told by a press on a button."""
 
     async def handler(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:

@@ -45,24 +45,24 @@ async def unknown(turn: Turn) -> None:
 
 def _story_of(verb: CaseVerb) -> Pressed:
     if verb in RESIDENTS:
-        return cases.pressed
+        return cases.press_own_case
     if verb in VERDICTS:
-        return rating.pressed
+        return rating.press_rating
     if verb in WORKERS:
-        return work.pressed
+        return work.press_work
     if verb in supervise.PRESSES:
-        return supervise.pressed
+        return supervise.press_supervision
     if verb is CaseVerb.CARD:
         return board.opened
     if verb in CALLS:
-        return calling_back.pressed
+        return calling_back.press_call
     if verb in TOGETHER:
-        return co_handling.pressed
+        return co_handling.press_co_handling
     if verb is CaseVerb.DROP:
         return _drop
     if verb is CaseVerb.CANNED:
         return _canned
-    return desk.pressed
+    return desk.press_desk
 
 
 async def _drop(turn: Turn, press: CasePress) -> None:

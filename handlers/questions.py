@@ -17,7 +17,7 @@ from models.errors import DomainError, NotAllowed, NotEnough, NotFound
 from models.evidence import SPOKEN
 
 
-async def put(
+async def put_question(
     turn: Turn,
     case: Case,
     asked: Asked,

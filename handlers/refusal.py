@@ -2,7 +2,7 @@
 
 from bot.services.report import open_dialogue
 from bot.services.steps import announce
-from bot.services.steps.access import look
+from bot.services.steps.access import case_and_hats
 from bot.services.steps.recipients import Recipient
 from handlers.edge.callback_data import CasePress
 from handlers.edge.context import Story, Turn
@@ -43,7 +43,7 @@ async def _refuse(turn: Turn, refusal: DomainError) -> None:
 async def _show_the_case(turn: Turn, case_id: int) -> None:
     """An old button: the case as it is now, below the old message, for whoever may see it."""
     try:
-        case, hats = await look(turn.uow, case_id, turn.person.id)
+        case, hats = await case_and_hats(turn.uow, case_id, turn.person.id)
     except NotFound:
         return
     here = Recipient(turn.chat.id, None if turn.in_group else turn.person.id)

@@ -172,7 +172,7 @@ class TrendPoint:
 
 @dataclass(frozen=True, slots=True)
 class FigureSheet:
-    """Everything a picture, a text or a bulletin says of one period and scope."""
+    """Everything a picture, a text or a digest says of one period and scope."""
 
     scope: Scope
     name: str  # of the grid, community or town

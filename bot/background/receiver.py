@@ -68,7 +68,7 @@ class Receiver:
             reply = await self._conversation.hear(uow, update)
             if not reply.silent:
                 return reply
-            await inbox.answered(uow, update, ())
+            await inbox.mark_answered(uow, update, ())
             return None
 
     async def _answer(self, update: Mapping[str, Any], reply: Reply) -> None:
@@ -84,7 +84,7 @@ class Receiver:
             await self._owe_instead(update, reply, FIRST_WAIT)
         else:
             async with inbox.taking_in(self._office) as uow:
-                await inbox.answered(uow, update, posts)
+                await inbox.mark_answered(uow, update, posts)
 
     async def _owe_instead(self, update: Mapping[str, Any], reply: Reply, seconds: float) -> None:
         """The present screen is owed; until then this chat is left alone."""

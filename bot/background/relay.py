@@ -16,12 +16,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from bot.background.election import Alone, Election, Term
 from bot.background.pace import NOW, PER_CHAT, Pace
 from bot.background.ports import Courier
-from bot.ports import (
-    Delivered,
-    DeliveryError,
-    Down,
-    SlowDown,
-)
+from bot.ports import Delivered, DeliveryError, Down, SlowDown
 from bot.services.base.unit_of_work import Office, UnitOfWork
 from bot.services.delivery import outbox
 from bot.services.delivery.outbox import Claim, Fault, Outcome

@@ -24,13 +24,13 @@ def draw(report: FigureSheet, words: ChartWords, outlines: Sequence[Outline] = (
 def lay_out(report: FigureSheet, words: ChartWords, outlines: Sequence[Outline] = ()) -> tuple[Sheet, int]:
     """Everything in its place, and how high that is."""
     sheet = Sheet(WIDTH)
-    y = headline.put(sheet, MARGIN, report, words)
+    y = headline.put_headline(sheet, MARGIN, report, words)
     y = tiles.put_counts(sheet, y, report, words) + GAP
     y = tiles.put_rates(sheet, y, report, words) + GAP
-    y = trend.put(sheet, y, report, words) + GAP
+    y = trend.put_trend(sheet, y, report, words) + GAP
     if len(report.by_grid) > 1:
-        y = by_grid.put(sheet, y, report, words) + GAP
+        y = by_grid.put_grids(sheet, y, report, words) + GAP
     left, right = (SIDES[0], HALVES[0]), (HALVES[1], SIDES[1])
-    bottom = satisfaction.put(sheet, y, left, report, words)
-    town_map.put(sheet, (y, bottom), right, report, words, outlines)
+    bottom = satisfaction.put_satisfaction(sheet, y, left, report, words)
+    town_map.put_map(sheet, (y, bottom), right, report, words, outlines)
     return sheet, round(bottom + MARGIN)

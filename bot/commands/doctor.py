@@ -116,7 +116,7 @@ async def _database(settings: Settings) -> tuple[Finding, TownState | None]:
         if found is not State.CURRENT:
             return Finding("database", found.name.lower(), schema.explain(found)), None
         async with look_in(settings) as office, office.reading() as uow:
-            return Finding("database", f"reachable, at {schema.head()}"), await checkup.look(uow)
+            return Finding("database", f"reachable, at {schema.head()}"), await checkup.check_up(uow)
     except (DBAPIError, OSError) as error:
         return Finding("database", "not usable", unusable(error)), None
 

@@ -43,7 +43,7 @@ class TownFolder:
         """The database's address."""
         return f"sqlite+aiosqlite:///{self._database}"
 
-    def take(self) -> SavedTown | None:
+    def load(self) -> SavedTown | None:
         """The town that is kept here. None where there is none, or one that another version of Diandan made."""
         if not self._file.is_file() or not self._database.is_file():
             return None
@@ -58,25 +58,25 @@ class TownFolder:
         for file in (self._file, *self._database.parent.glob(f"{self._database.name}*")):
             file.unlink(missing_ok=True)
 
-    def put(self, kept: SavedTown) -> None:
-        """Keep it; a plug that is pulled in the middle leaves the one before."""
+    def save(self, kept: SavedTown) -> None:
+        """Save it; a plug that is pulled in the middle leaves the one before."""
         new = self._file.with_suffix(".new")
         new.write_bytes(pickle.dumps(kept))
         new.replace(self._file)
 
-    async def keep(self, now: Callable[[], SavedTown]) -> None:
-        """Put what `now` gives, again and again while something happens, until cancelled; and then once more."""
+    async def keep_saving(self, now: Callable[[], SavedTown]) -> None:
+        """Save what `now` gives, again and again while something happens, until cancelled; and then once more."""
         happened = asyncio.Event()
         leave = now().box.watch(lambda _: happened.set())
         try:
             while True:
                 await happened.wait()
                 happened.clear()
-                self.put(now())
+                self.save(now())
                 await asyncio.sleep(SAVED_EVERY)
         finally:
             leave()
-            self.put(now())
+            self.save(now())
 
 
 @cache

@@ -34,8 +34,8 @@ async def show(port: int, *, fresh: bool, opens_browser: bool) -> None:
     console = Console(highlight=False, soft_wrap=True)
     programme = _Programme()
     with opened(port) as door:  # before anything is touched: a town belongs to whoever holds its port
-        shelf = _shelf(port, fresh=fresh)
-        async with stage(TIMEZONE, door=door, routes=programme.routes, hears=True, shelf=shelf) as on:
+        town_folder = _town_folder(port, fresh=fresh)
+        async with stage(TIMEZONE, door=door, routes=programme.routes, hears=True, town_folder=town_folder) as on:
             await _go_on(on, programme, console, opens_browser=opens_browser)
     console.print("再见 / goodbye")
 
@@ -50,16 +50,16 @@ async def _go_on(on: Stage, programme: "_Programme", console: Console, *, opens_
     await programme.end(moving_in)
 
 
-def _shelf(port: int, *, fresh: bool) -> TownFolder | None:
+def _town_folder(port: int, *, fresh: bool) -> TownFolder | None:
     """Where this port's town is kept; a port that was not chosen keeps none."""
     if port == 0:
         return None
     folder = user_data_path("diandan") / "demo" / str(port)
     folder.mkdir(parents=True, exist_ok=True)
-    shelf = TownFolder(folder)
+    town_folder = TownFolder(folder)
     if fresh:
-        shelf.clear()
-    return shelf
+        town_folder.clear()
+    return town_folder
 
 
 class _Programme:
@@ -71,14 +71,14 @@ class _Programme:
 
     def routes(self, on: Stage) -> Sequence[BaseRoute]:
         """The page of this stage."""
-        self._on, self._wings = on, TownFacts(on)
+        self._on, self._facts = on, TownFacts(on)
         levers: dict[str, Callable[[], Awaitable[None]]] = {
             "kill": on.bot.kill,
             "start": on.bot.start,
             "story": self.begin_story,
             "rest": self.stop_story,
         }
-        self._page = Page(on.box, Backstage(self._wings.scene, self._wings.look, levers), EXTRAS)
+        self._page = Page(on.box, Backstage(self._facts.scene, self._facts.look, levers), EXTRAS)
         return self._page.routes
 
     async def move_in(self) -> None:
@@ -87,7 +87,7 @@ class _Programme:
         for key in (RESIDENT, LEADER, WORKER):
             on.person(key)
         hand_out_phones(on)
-        self._wings.front_group = await open_grid(on, GRID)
+        self._facts.front_group = await open_grid(on, GRID)
         self._front_is_ready.set()
         await open_hall(on)
         for grid in on.town.outlines:
@@ -130,7 +130,7 @@ class _Programme:
         self._page.announce("story", {"step": step})
 
     def _cast(self) -> Cast:
-        on, group = self._on, self._wings.front_group
+        on, group = self._on, self._facts.front_group
         assert group is not None  # noqa: S101 - the front is ready
         home = on.town.person(RESIDENT).home or on.town.centre
         return Cast(on.person(RESIDENT), on.person(LEADER), on.person(WORKER), group, home)

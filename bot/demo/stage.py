@@ -64,25 +64,25 @@ async def stage(
     door: socket.socket | None = None,
     routes: Callable[[Stage], Sequence[BaseRoute]] = _no_routes,
     hears: bool = False,
-    shelf: TownFolder | None = None,
+    town_folder: TownFolder | None = None,
 ) -> AsyncIterator[Stage]:
     """Everything a story needs; `routes` are served beside the Bot API, at `door` if that is given.
 
-    With `hears` the bot listens to recordings, if the speech model is there. The town on the `shelf` is played on, and
+    With `hears` the bot listens to recordings, if the speech model is there. The town in `town_folder` is played on and
     kept there; without one it lives in a folder that is gone afterwards.
     """
     async with AsyncExitStack() as until_the_end:
-        if shelf is None:
-            shelf = TownFolder(Path(until_the_end.enter_context(tempfile.TemporaryDirectory(prefix="diandan-"))))
-        kept = shelf.take() if await _is_readable(shelf.url) else None
+        if town_folder is None:
+            town_folder = TownFolder(Path(until_the_end.enter_context(tempfile.TemporaryDirectory(prefix="diandan-"))))
+        kept = town_folder.load() if await _is_readable(town_folder.url) else None
         if kept is None:
-            shelf.clear()
-        await schema.upgrade(shelf.url)
-        office = await until_the_end.enter_async_context(_office(shelf.url, timezone))
-        on = await _set_up(office, kept, _settings(shelf.url, timezone, hears=hears))
+            town_folder.clear()
+        await schema.upgrade(town_folder.url)
+        office = await until_the_end.enter_async_context(_office(town_folder.url, timezone))
+        on = await _set_up(office, kept, _settings(town_folder.url, timezone, hears=hears))
         on.url = await until_the_end.enter_async_context(serve(on.box, routes(on), door))
         on.settings |= {"TELEGRAM_BOT_TOKEN": on.box.token, "TELEGRAM_API_URL": on.url}
-        keeping = asyncio.create_task(shelf.keep(on.kept))
+        keeping = asyncio.create_task(town_folder.keep_saving(on.kept))
         await on.bot.start()
         try:
             yield on

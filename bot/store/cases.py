@@ -1,4 +1,4 @@
-"""Questions about cases, their history and their papers."""
+"""Questions about cases, their history and their evidence."""
 
 from collections.abc import Sequence
 from datetime import datetime

@@ -42,7 +42,7 @@ async def card_chats(session: AsyncSession, case_id: int, kind: PostKind) -> Seq
     return (await session.scalars(asked.distinct())).all()
 
 
-async def question(session: AsyncSession, person_id: int, chat_id: int) -> Question | None:
+async def question_to(session: AsyncSession, person_id: int, chat_id: int) -> Question | None:
     """What we await from a person in a chat."""
     asked = select(Question).where(Question.person_id == person_id, Question.chat_id == chat_id)
     return (await session.scalars(asked)).one_or_none()

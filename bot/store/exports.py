@@ -29,7 +29,7 @@ async def any_to_do(session: AsyncSession, *, at: datetime) -> bool:
     return (await session.scalars(asked)).first() is not None
 
 
-async def locked(session: AsyncSession, export_id: int) -> Export:
+async def locked_export(session: AsyncSession, export_id: int) -> Export:
     """The row as it is now, locked until the transaction ends."""
     asked = select(Export).where(Export.id == export_id).with_for_update()
     return (await session.scalars(asked, execution_options={"populate_existing": True})).one()

@@ -64,7 +64,7 @@ async def next_due(session: AsyncSession, *, besides: Collection[int] = ()) -> d
     return (await session.scalars(asked)).one_or_none()
 
 
-async def locked(session: AsyncSession, notice_id: int) -> Notice:
+async def locked_notice(session: AsyncSession, notice_id: int) -> Notice:
     """The notice, its row locked until the transaction ends."""
     return await session.get_one(Notice, notice_id, with_for_update=True, populate_existing=True)
 

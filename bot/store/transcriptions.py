@@ -53,7 +53,7 @@ async def any_to_do(session: AsyncSession, *, at: datetime) -> bool:
     return (await session.scalars(select(Transcription.id).where(_to_do(at)).limit(1))).first() is not None
 
 
-async def locked(session: AsyncSession, transcription_id: int) -> Transcription | None:
+async def locked_transcription(session: AsyncSession, transcription_id: int) -> Transcription | None:
     """The row as it is now, locked until the transaction ends; None when it was cancelled."""
     asked = select(Transcription).where(Transcription.id == transcription_id).with_for_update()
     return (await session.scalars(asked, execution_options={"populate_existing": True})).one_or_none()

@@ -8,12 +8,7 @@ from bot.ports import BoardShown, Delivered, DeliveryError, Posted
 from bot.services.report import open_dialogue
 from bot.services.steps import boards
 from handlers.deliveries.errand import MOOT, Errand
-from handlers.edge.saying import (
-    EditGone,
-    edit,
-    put_on_top,
-    send,
-)
+from handlers.edge.saying import EditGone, edit, put_on_top, send
 from handlers.screens import board as screens
 from models import Board, PostKind
 
@@ -23,7 +18,7 @@ async def board(errand: Errand) -> Delivered:
     row = await boards.of_chat(uow, errand.chat)
     if row is None:
         return MOOT
-    facts = await boards.look(uow, errand.chat, row.person_id)
+    facts = await boards.board_facts(uow, errand.chat, row.person_id)
     current = await open_dialogue.current_card(uow, None, errand.chat.id, PostKind.BOARD)
     at = uow.at
     await errand.look_away()

@@ -9,21 +9,8 @@ from bot.services.base.unit_of_work import UnitOfWork
 from bot.services.steps.contribution import Contribution
 from bot.services.town import people
 from bot.services.town.people import Caller
-from handlers.edge.answers import (
-    Advise,
-    Draw,
-    Drawn,
-    Edit,
-    Show,
-    Toast,
-    TurnReply,
-)
-from handlers.edge.callback_data import (
-    CasePress,
-    DraftPress,
-    TownPress,
-    VoicePress,
-)
+from handlers.edge.answers import Advise, Draw, Drawn, Edit, Show, Toast, TurnReply
+from handlers.edge.callback_data import CasePress, DraftPress, TownPress, VoicePress
 from handlers.edge.screen import Screen
 from models import Chat, ChatKind, Person, PostKind
 

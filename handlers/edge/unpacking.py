@@ -7,10 +7,7 @@ from telegram import CallbackQuery, Chat, Document, Message, User
 from bot.services.steps.contribution import Contribution
 from bot.services.town.people import Caller
 from handlers.edge.callback_data import BadPress, Press, parse
-from handlers.edge.context import (
-    Turn,
-    meet,
-)
+from handlers.edge.context import Turn, meet
 from models import ChatKind, EvidenceKind
 
 MOST_DIGITS = 18

@@ -14,7 +14,7 @@ from models.errors import NotFound
 from models.lifecycle import status_after
 
 
-async def pressed(turn: Turn, press: CasePress) -> None:
+async def press_co_handling(turn: Turn, press: CasePress) -> None:
     """A button of 协办, the desk's or the co-handler's."""
     match press.verb:
         case CaseVerb.INVITE:
@@ -36,10 +36,10 @@ async def pressed(turn: Turn, press: CasePress) -> None:
             turn.edit(Screen(turn.say("done-release")))
         case CaseVerb.ASSIST:
             case, _ = await co_handling.mine(turn.uow, press.id, Action.ASSIST, by=turn.person.id)
-            await questions.put(turn, case, Asked.CO_DONE)
+            await questions.put_question(turn, case, Asked.CO_DONE)
         case CaseVerb.DECLINE:
             case, _ = await co_handling.mine(turn.uow, press.id, Action.DECLINE, by=turn.person.id)
-            await questions.put(turn, case, Asked.CO_DECLINE)
+            await questions.put_question(turn, case, Asked.CO_DECLINE)
 
 
 async def _inviting(turn: Turn, press: CasePress) -> Case:
@@ -58,7 +58,7 @@ async def _for_what(turn: Turn, press: CasePress) -> None:
         "days": _number(days),
         "title": part_of(role.kind, role.title, turn.say),
     }
-    await questions.put(turn, case, Asked.CO_TASK, facts=facts)
+    await questions.put_question(turn, case, Asked.CO_TASK, facts=facts)
 
 
 async def _just_so(turn: Turn, press: CasePress) -> None:

@@ -7,14 +7,14 @@ from bot.services.steps.access import step_up
 from handlers.edge.callback_data import CasePress, CaseVerb
 from handlers.edge.context import Turn
 from handlers.edge.screen import Screen
-from handlers.questions import put
+from handlers.questions import put_question
 from handlers.screens import card
 from models import Action, Asked, Person
 from models.errors import NotFound
 from models.lifecycle import status_after
 
 
-async def pressed(turn: Turn, press: CasePress) -> None:
+async def press_desk(turn: Turn, press: CasePress) -> None:
     """A button of the desk."""
     await _PRESSES[CaseVerb(press.verb)](turn, press)
 
@@ -60,14 +60,14 @@ async def _to_grid(turn: Turn, press: CasePress) -> None:
     status_after(case.status, Action.TRANSFER)
     sign = await turn.uow.office.atlas.sign(turn.uow.session, _id(press) or None)
     name = sign.name if sign is not None else turn.say.plain("desk-duty")
-    await put(turn, case, Asked.TRANSFER_REASON, facts={"grid_id": _id(press), "grid": name})
+    await put_question(turn, case, Asked.TRANSFER_REASON, facts={"grid_id": _id(press), "grid": name})
 
 
 async def _merge(turn: Turn, press: CasePress) -> None:
     case = (await step_up(turn.uow, press.id, turn.person.id, Action.MERGE))[0]
     status_after(case.status, Action.MERGE)
     shown = await case_view.gather(turn.uow, case.id)
-    await put(turn, case, Asked.MERGE_NUMBER, buttons=card.like_buttons(shown))
+    await put_question(turn, case, Asked.MERGE_NUMBER, buttons=card.like_buttons(shown))
 
 
 async def _into(turn: Turn, press: CasePress) -> None:
@@ -82,7 +82,7 @@ def _asks(action: Action, asked: Asked) -> Callable[[Turn, CasePress], Awaitable
     async def ask(turn: Turn, press: CasePress) -> None:
         case = (await step_up(turn.uow, press.id, turn.person.id, action))[0]
         status_after(case.status, action)
-        await put(turn, case, asked)
+        await put_question(turn, case, asked)
 
     return ask
 

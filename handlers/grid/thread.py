@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from bot.services.case import desk, own_cases, work
 from bot.services.steps import posts
-from bot.services.steps.access import look
+from bot.services.steps.access import case_and_hats
 from bot.services.steps.announce import MAY_BE_RECALLED
 from bot.services.steps.contribution import Contribution
 from handlers import questions
@@ -42,7 +42,7 @@ async def replied(turn: Turn, post: Post) -> None:
     if given is None or post.case_id is None:
         turn.show(Screen(turn.say("unknown-kind")))
         return
-    case, worn = await look(turn.uow, post.case_id, turn.person.id)
+    case, worn = await case_and_hats(turn.uow, post.case_id, turn.person.id)
     if Hat.WORKER in worn and post.kind not in (PostKind.CARD, PostKind.CO_CARD):
         await _feed_back(turn, case, given)
     elif worn & {*DESK, Hat.SUPERVISOR, Hat.CO_HANDLER} and post.kind is not PostKind.TOLD:

@@ -5,13 +5,13 @@ from bot.services.steps.access import step_up
 from handlers.edge.callback_data import CasePress, CaseVerb
 from handlers.edge.context import Turn
 from handlers.edge.screen import Screen
-from handlers.questions import put
+from handlers.questions import put_question
 from models import Action, Asked
 from models.errors import NotFound
 from models.lifecycle import status_after
 
 
-async def pressed(turn: Turn, press: CasePress) -> None:
+async def press_work(turn: Turn, press: CasePress) -> None:
     """A button of the worker."""
     match press.verb:
         case CaseVerb.START:
@@ -20,7 +20,7 @@ async def pressed(turn: Turn, press: CasePress) -> None:
         case CaseVerb.RETURN:
             case = (await step_up(turn.uow, press.id, turn.person.id, Action.RETURN))[0]
             status_after(case.status, Action.RETURN)
-            await put(turn, case, Asked.RETURN_REASON)
+            await put_question(turn, case, Asked.RETURN_REASON)
         case CaseVerb.FINISH:
             await _finish(turn, press)
         case CaseVerb.INTERNAL:
@@ -35,7 +35,7 @@ async def _finish(turn: Turn, press: CasePress) -> None:
         await work.finish(turn.uow, case.id, None, by=turn.person.id)
         turn.toast("done-finish")
         return
-    await put(turn, case, Asked.FINISH_PROOF, facts={"proof": category.proof.value})
+    await put_question(turn, case, Asked.FINISH_PROOF, facts={"proof": category.proof.value})
 
 
 async def _make_internal(turn: Turn, press: CasePress) -> None:

@@ -1,7 +1,7 @@
 """/board: the chat's pinned board, its further pages, and a case one tap away."""
 
 from bot.services.steps import announce, boards
-from bot.services.steps.access import look
+from bot.services.steps.access import case_and_hats
 from bot.services.steps.recipients import Recipient
 from handlers.edge.callback_data import CasePress, TownPress, TownVerb
 from handlers.edge.context import Turn
@@ -16,7 +16,7 @@ async def board(turn: Turn) -> None:
     await boards.put_up(turn.uow, turn.chat, by=turn.person)
 
 
-async def pressed(turn: Turn) -> None:
+async def press_board(turn: Turn) -> None:
     """Further pages are messages of their own: what everybody sees pinned is turned by nobody."""
     press = turn.press
     assert isinstance(press, TownPress)  # noqa: S101 - registered for these alone
@@ -31,7 +31,7 @@ async def pressed(turn: Turn) -> None:
 
 async def opened(turn: Turn, press: CasePress) -> None:
     """A case of the board: its card comes down to here, with what can be done."""
-    case, worn = await look(turn.uow, press.id, turn.person.id)
+    case, worn = await case_and_hats(turn.uow, press.id, turn.person.id)
     if not worn & {*DESK, Hat.SUPERVISOR}:
         raise NotAllowed("board-not-yours")
     here = Recipient(turn.chat.id, None if turn.in_group else turn.person.id)

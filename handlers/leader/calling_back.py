@@ -6,7 +6,7 @@ from bot.services.steps import asking
 from handlers.edge.callback_data import CasePress, CaseVerb
 from handlers.edge.context import Turn
 from handlers.edge.screen import Screen
-from handlers.questions import put
+from handlers.questions import put_question
 from handlers.screens import calling as screens
 from models import Asked, CallBack, Case, Satisfaction
 from models.errors import NotFound
@@ -15,7 +15,7 @@ ANSWERS = {"r": Asks.REACHED, "c": Asks.CONTACTED, "s": Asks.SOLVED, "w": Asks.W
 WORDS = {"0", "1"} | {level.value for level in Satisfaction}
 
 
-async def pressed(turn: Turn, press: CasePress) -> None:
+async def press_call(turn: Turn, press: CasePress) -> None:
     """回访 itself, or an answer."""
     match press.verb:
         case CaseVerb.CALL_BACK:
@@ -45,7 +45,7 @@ async def _ask(turn: Turn, case: Case, call: CallBack, *, anew: bool = False) ->
         return
     asks = calling_back.asks(call)
     if asks is Asks.WORDS:
-        await put(turn, case, Asked.CALL_WORDS, buttons=[screens.without_words(case, turn.say)])
+        await put_question(turn, case, Asked.CALL_WORDS, buttons=[screens.without_words(case, turn.say)])
     elif anew:
         turn.show(screens.question(case, asks, turn.say), case_id=case.id, reply=True)
     else:

@@ -16,7 +16,7 @@ async def digest(turn: Turn) -> None:
     turn.show(screens.switched(turn.say, on=await digests.is_on(turn.uow, turn.chat, by=turn.person)))
 
 
-async def pressed(turn: Turn) -> None:
+async def press_digest(turn: Turn) -> None:
     """不再发 / 再发, below a digest or the answer to /digest."""
     press = turn.press
     assert isinstance(press, TownPress)  # noqa: S101 - registered for these alone

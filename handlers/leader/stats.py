@@ -33,11 +33,11 @@ async def asked(turn: Turn) -> None:
     turn.draw(partial(_count_and_draw, turn.uow.office, sees, scope, period, turn.say))
 
 
-async def pressed(turn: Turn) -> None:
+async def press_stats(turn: Turn) -> None:
     """Another period or grid, in the message that was pressed."""
     press = turn.press
     assert isinstance(press, TownPress)  # noqa: S101 - registered for these alone
-    wanted = screens.pressed(press)
+    wanted = screens.scope_of(press)
     if wanted is None:
         raise NotFound("error-old-button")
     sees = await figure_access.of(turn.uow, turn.person.id)
@@ -50,7 +50,7 @@ async def listed(turn: Turn) -> None:
     """The cases behind a number, a page at a time; each opens only for whoever may see it."""
     press = turn.press
     assert isinstance(press, TownPress)  # noqa: S101 - registered for these alone
-    wanted = screens.list_pressed(press)
+    wanted = screens.list_of(press)
     if wanted is None:
         raise NotFound("error-old-button")
     behind, page, scope, key = wanted

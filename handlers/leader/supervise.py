@@ -8,14 +8,14 @@ from bot.services.steps.access import step_up
 from handlers.edge.callback_data import CasePress, CaseVerb
 from handlers.edge.context import Turn
 from handlers.edge.screen import Screen
-from handlers.questions import put
+from handlers.questions import put_question
 from handlers.screens import supervise as screens
 from models import Action, Asked
 from models.errors import AlreadySo, NotFound
 from models.lifecycle import status_after
 
 
-async def pressed(turn: Turn, press: CasePress) -> None:
+async def press_supervision(turn: Turn, press: CasePress) -> None:
     """A button about time."""
     await PRESSES[CaseVerb(press.verb)](turn, press)
 
@@ -34,7 +34,7 @@ async def _extend(turn: Turn, press: CasePress) -> None:
 async def _extend_by(turn: Turn, press: CasePress) -> None:
     case, offers = await supervision.extensions(turn.uow, press.id, by=turn.person.id)
     days = _one_of(press, offers)
-    await put(turn, case, Asked.EXTEND_REASON, facts={"days": days})
+    await put_question(turn, case, Asked.EXTEND_REASON, facts={"days": days})
 
 
 async def _suspend(turn: Turn, press: CasePress) -> None:
@@ -42,7 +42,7 @@ async def _suspend(turn: Turn, press: CasePress) -> None:
     status_after(case.status, Action.SUSPEND)
     if case.suspended_at is not None:
         raise AlreadySo
-    await put(turn, case, Asked.SUSPEND_REASON)
+    await put_question(turn, case, Asked.SUSPEND_REASON)
 
 
 async def _resume(turn: Turn, press: CasePress) -> None:
@@ -60,7 +60,7 @@ async def _supervise_in(turn: Turn, press: CasePress) -> None:
     case, offers = await supervision.dates_from_above(turn.uow, press.id, by=turn.person.id)
     days = _one_of(press, offers)
     plain = screens.without_words(case, days, turn.say)
-    await put(turn, case, Asked.SUPERVISE_WORDS, facts={"days": days}, buttons=[plain])
+    await put_question(turn, case, Asked.SUPERVISE_WORDS, facts={"days": days}, buttons=[plain])
 
 
 async def _supervise_now(turn: Turn, press: CasePress) -> None:

@@ -71,7 +71,7 @@ async def away(turn: Turn) -> None:
     turn.show(Screen(turn.say("away-ask"), in_rows(buttons)))
 
 
-async def pressed(turn: Turn) -> None:
+async def press_team(turn: Turn) -> None:
     """A button of a leader's."""
     press = turn.press
     assert isinstance(press, TownPress)  # noqa: S101 - registered for these alone

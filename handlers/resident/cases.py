@@ -5,11 +5,11 @@ from dataclasses import replace
 
 from bot.i18n import Html
 from bot.services.case import case_view, own_cases
-from bot.services.steps.access import look
+from bot.services.steps.access import case_and_hats
 from handlers.edge.callback_data import CasePress, CaseVerb
 from handlers.edge.context import Turn
 from handlers.edge.screen import lines
-from handlers.questions import put
+from handlers.questions import put_question
 from handlers.screens import told
 from handlers.screens.words import in_whose_hands
 from models import Action, Asked, Case, Hat, PostKind
@@ -61,23 +61,23 @@ async def show(turn: Turn, case: Case, *, above: Html | None = None) -> None:
     turn.show(told_first, case_id=case.id, kind=PostKind.TOLD)
 
 
-async def pressed(turn: Turn, press: CasePress) -> None:
+async def press_own_case(turn: Turn, press: CasePress) -> None:
     """A resident's button of a case."""
-    case, worn = await look(turn.uow, press.id, turn.person.id)
+    case, worn = await case_and_hats(turn.uow, press.id, turn.person.id)
     match press.verb:
         case CaseVerb.SHOW:
             await show(turn, case)
         case CaseVerb.ADD:
             hat_for(Action.SUPPLEMENT, worn)
             status_after(case.status, Action.SUPPLEMENT)
-            await put(turn, case, Asked.SUPPLEMENT)
+            await put_question(turn, case, Asked.SUPPLEMENT)
         case CaseVerb.URGE:
             await own_cases.urge(turn.uow, case.id, by=turn.person.id)
             turn.toast("urged", alert=True)
         case CaseVerb.WITHDRAW:
             hat_for(Action.WITHDRAW, worn)
             status_after(case.status, Action.WITHDRAW)
-            await put(turn, case, Asked.WITHDRAW_REASON)
+            await put_question(turn, case, Asked.WITHDRAW_REASON)
         case CaseVerb.HOME_HERE:
             await _home_here(turn, case)
 

@@ -67,7 +67,7 @@ async def shared(turn: Turn) -> None:
     await ask(turn, draft, before=before)
 
 
-async def pressed(turn: Turn) -> None:
+async def press_draft(turn: Turn) -> None:
     """A button of the draft. Buttons of an earlier draft are answered kindly, with the present screen."""
     press = turn.press
     draft = await intake.current(turn.uow, turn.person)

@@ -5,13 +5,13 @@ from bot.services.steps.contribution import Contribution
 from handlers.edge.callback_data import CasePress, CaseVerb
 from handlers.edge.context import Turn
 from handlers.edge.screen import Screen
-from handlers.questions import put
+from handlers.questions import put_question
 from handlers.screens import verdict
 from models import Asked, Satisfaction
 from models.errors import NotFound
 
 
-async def pressed(turn: Turn, press: CasePress) -> None:
+async def press_rating(turn: Turn, press: CasePress) -> None:
     """A button of the verdict."""
     match press.verb:
         case CaseVerb.SOLVED:
@@ -19,12 +19,12 @@ async def pressed(turn: Turn, press: CasePress) -> None:
             turn.edit(verdict.ask_satisfied(case, turn.say))
         case CaseVerb.UNSOLVED:
             case = await closing.may_reopen(turn.uow, press.id, _number(press.value), by=turn.person.id)
-            await put(turn, case, Asked.REOPEN_REASON)
+            await put_question(turn, case, Asked.REOPEN_REASON)
         case CaseVerb.STILL:
             await _still(turn, press)
         case CaseVerb.DISAGREE:
             case = await closing.may_disagree(turn.uow, press.id, by=turn.person.id)
-            await put(turn, case, Asked.REOPEN_REASON)
+            await put_question(turn, case, Asked.REOPEN_REASON)
         case CaseVerb.LEVEL:
             await _level(turn, press)
 
@@ -35,7 +35,7 @@ async def _still(turn: Turn, press: CasePress) -> None:
     case = await closing.may_reopen(turn.uow, press.id, _number(press.value), by=by)
     words = await closing.words_of(turn.uow, case, by=by)
     if words is None:
-        await put(turn, case, Asked.REOPEN_REASON)
+        await put_question(turn, case, Asked.REOPEN_REASON)
         return
     await closing.reopen(turn.uow, case.id, Contribution(turn.chat.id, turn.message_id, words=words), by=by)
     turn.edit(Screen(turn.say("reopened", number=case.case_no)))
@@ -51,7 +51,7 @@ async def _level(turn: Turn, press: CasePress) -> None:
     case = await closing.say_satisfaction(turn.uow, press.id, closed, level, by=turn.person.id)
     chosen = turn.say.plain(f"btn-level-{level.value}")
     turn.edit(verdict.chosen(chosen, turn.say))
-    await put(turn, case, Asked.RATING_WORDS, facts={"closing": closed})
+    await put_question(turn, case, Asked.RATING_WORDS, facts={"closing": closed})
 
 
 def _number(value: str) -> int:

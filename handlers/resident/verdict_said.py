@@ -13,7 +13,7 @@ from bot.services.report import intake
 from handlers.control import bare
 from handlers.edge.context import Turn
 from handlers.edge.screen import Screen
-from handlers.questions import put
+from handlers.questions import put_question
 from handlers.screens import verdict
 from models import Asked, Case, PostKind, Satisfaction
 from models.rating import BAD
@@ -140,7 +140,7 @@ async def _judge(turn: Turn, case: Case, said: Verdict) -> None:
     if said.level is not None:
         await closing.say_satisfaction(turn.uow, case.id, case.closings, said.level, by=by)
         turn.show(verdict.chosen(turn.say.plain(f"btn-level-{said.level.value}"), turn.say))
-        await put(turn, case, Asked.RATING_WORDS, facts={"closing": case.closings})
+        await put_question(turn, case, Asked.RATING_WORDS, facts={"closing": case.closings})
     elif said.kind is Kind.SOLVED:
         await closing.say_solved(turn.uow, case.id, case.closings, by=by)
         if said.more:
@@ -151,4 +151,4 @@ async def _judge(turn: Turn, case: Case, said: Verdict) -> None:
         turn.show(Screen(turn.say("reopened", number=case.case_no)), case_id=case.id)
     else:
         await closing.may_reopen(turn.uow, case.id, case.closings, by=by)
-        await put(turn, case, Asked.REOPEN_REASON)
+        await put_question(turn, case, Asked.REOPEN_REASON)

@@ -5,12 +5,7 @@ from typing import Any
 
 from bot.i18n import Html, Say
 from handlers.edge.callback_data import CasePress, CaseVerb
-from handlers.edge.screen import (
-    Button,
-    Screen,
-    in_rows,
-    lines,
-)
+from handlers.edge.screen import Button, Screen, in_rows, lines
 from models import Asked
 
 CANNED = 3

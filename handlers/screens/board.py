@@ -8,19 +8,8 @@ from zoneinfo import ZoneInfo
 from bot.data.categories import Categories
 from bot.i18n import Html, Say
 from bot.services.steps.boards import BoardFacts, View
-from handlers.edge.callback_data import (
-    CasePress,
-    CaseVerb,
-    TownPress,
-    TownVerb,
-)
-from handlers.edge.screen import (
-    Button,
-    Screen,
-    cut,
-    in_rows,
-    lines,
-)
+from handlers.edge.callback_data import CasePress, CaseVerb, TownPress, TownVerb
+from handlers.edge.screen import Button, Screen, cut, in_rows, lines
 from handlers.screens.words import moment
 from models import BoardRow, Colour
 

@@ -4,12 +4,7 @@ from bot.i18n import Say
 from bot.services.case.calling_back import Asks
 from bot.services.case.case_view import CaseView
 from handlers.edge.callback_data import CasePress, CaseVerb
-from handlers.edge.screen import (
-    Button,
-    Screen,
-    in_rows,
-    lines,
-)
+from handlers.edge.screen import Button, Screen, in_rows, lines
 from handlers.screens.words import moment
 from models import CallBack, Case, Satisfaction
 

@@ -6,14 +6,7 @@ from bot.i18n import Html, Say
 from bot.services.base.atlas import GridSign
 from bot.services.case.case_view import CaseView, Likeness
 from handlers.edge.callback_data import CasePress, CaseVerb
-from handlers.edge.screen import (
-    Button,
-    Rows,
-    Screen,
-    cut,
-    in_rows,
-    lines,
-)
+from handlers.edge.screen import Button, Rows, Screen, cut, in_rows, lines
 from handlers.screens import co_handling, voice
 from handlers.screens.words import limit_of, place_of, status_of, words_of
 from models import Action, Case, Person, Status

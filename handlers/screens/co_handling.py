@@ -6,13 +6,7 @@ from datetime import datetime
 from bot.i18n import Html, Say
 from bot.services.case.case_view import CaseView, Helper
 from handlers.edge.callback_data import CasePress, CaseVerb
-from handlers.edge.screen import (
-    Button,
-    Screen,
-    cut,
-    in_rows,
-    lines,
-)
+from handlers.edge.screen import Button, Screen, cut, in_rows, lines
 from handlers.screens import voice
 from handlers.screens.words import part_of, place_of, words_of
 from models import Action, Case, CaseEvent, Ending, Person, Role

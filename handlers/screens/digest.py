@@ -8,12 +8,7 @@ from bot.i18n import Html, Say
 from bot.services.figures import periods
 from bot.services.figures.digests import DigestFacts
 from handlers.edge.callback_data import TownPress, TownVerb
-from handlers.edge.screen import (
-    Button,
-    Screen,
-    in_rows,
-    lines,
-)
+from handlers.edge.screen import Button, Screen, in_rows, lines
 from handlers.screens.stats import press
 from handlers.screens.words import moment
 

@@ -14,15 +14,7 @@ from handlers.edge.callback_data import (
     TownPress,
     TownVerb,
 )
-from handlers.edge.screen import (
-    Button,
-    Key,
-    Rows,
-    Screen,
-    cut,
-    in_rows,
-    lines,
-)
+from handlers.edge.screen import Button, Key, Rows, Screen, cut, in_rows, lines
 from handlers.screens import voice
 from models import CaseEvent, Step
 from models.evidence import MAX_PICTURES

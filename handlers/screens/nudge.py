@@ -3,13 +3,7 @@
 from bot.i18n import Html, Say
 from bot.services.case.case_view import CaseView
 from handlers.edge.callback_data import CasePress, CaseVerb
-from handlers.edge.screen import (
-    Button,
-    Screen,
-    cut,
-    in_rows,
-    lines,
-)
+from handlers.edge.screen import Button, Screen, cut, in_rows, lines
 from handlers.screens import supervise
 from handlers.screens.calling import call_button
 from handlers.screens.card import buttons_for

@@ -6,12 +6,7 @@ from datetime import datetime
 from bot.i18n import Say
 from bot.services.figures.recognition import LEAST, POINTS, WEIGHT, Merit, Part, Score
 from handlers.edge.callback_data import TownPress
-from handlers.edge.screen import (
-    Button,
-    Screen,
-    in_rows,
-    lines,
-)
+from handlers.edge.screen import Button, Screen, in_rows, lines
 from models.figures import Period
 
 MEDALS = {1: "🥇", 2: "🥈", 3: "🥉"}

@@ -7,18 +7,8 @@ from bot.data.categories import Categories
 from bot.i18n import Html, Say
 from bot.services.base.atlas import GridSign
 from bot.services.figures import periods
-from handlers.edge.callback_data import (
-    CasePress,
-    CaseVerb,
-    TownPress,
-    TownVerb,
-)
-from handlers.edge.screen import (
-    Button,
-    Screen,
-    in_rows,
-    lines,
-)
+from handlers.edge.callback_data import CasePress, CaseVerb, TownPress, TownVerb
+from handlers.edge.screen import Button, Screen, in_rows, lines
 from handlers.screens.words import status_of
 from models import Case
 from models.figures import Behind, FigureSheet, Period, Ratio, Reach, Scope
@@ -73,7 +63,7 @@ def press(scope: Scope, key: str) -> TownPress:
     return TownPress(TownVerb.STATS, scope.id or 0, f"{scope.reach.value[0]}{key}")
 
 
-def pressed(press: TownPress) -> tuple[Scope, str] | None:
+def scope_of(press: TownPress) -> tuple[Scope, str] | None:
     """What such a button asks for; None if it is none of ours."""
     reach = next((reach for reach in Reach if press.value[:1] == reach.value[0]), None)
     if reach is None or (reach is Reach.TOWN) != (press.id == 0):
@@ -81,11 +71,11 @@ def pressed(press: TownPress) -> tuple[Scope, str] | None:
     return Scope(reach, press.id or None), press.value[1:]
 
 
-def list_pressed(press: TownPress) -> tuple[Behind, int, Scope, str] | None:
+def list_of(press: TownPress) -> tuple[Behind, int, Scope, str] | None:
     """What a button of a list asks for; None if it is none of ours."""
     sign, behind, rest = press.value[:1], press.value[1:2], press.value[2:]
     page, _, key = rest.partition(".")
-    of_stats = pressed(TownPress(TownVerb.STATS, press.id, f"{sign}{key}"))
+    of_stats = scope_of(TownPress(TownVerb.STATS, press.id, f"{sign}{key}"))
     if of_stats is None or behind not in {each.value for each in Behind} or not page.isdigit():
         return None
     return Behind(behind), int(page), *of_stats

@@ -6,19 +6,8 @@ from zoneinfo import ZoneInfo
 
 from bot.i18n import Html, Say
 from bot.services.case.case_view import CaseView
-from handlers.edge.callback_data import (
-    CasePress,
-    CaseVerb,
-    TownPress,
-    TownVerb,
-)
-from handlers.edge.screen import (
-    Button,
-    Screen,
-    cut,
-    in_rows,
-    lines,
-)
+from handlers.edge.callback_data import CasePress, CaseVerb, TownPress, TownVerb
+from handlers.edge.screen import Button, Screen, cut, in_rows, lines
 from handlers.screens import supervise
 from handlers.screens.words import (
     action_of,

@@ -3,13 +3,7 @@
 from bot.i18n import Html, Say
 from bot.services.case.case_view import CaseView
 from handlers.edge.callback_data import VoicePress, VoiceVerb
-from handlers.edge.screen import (
-    Button,
-    Screen,
-    cut,
-    in_rows,
-    lines,
-)
+from handlers.edge.screen import Button, Screen, cut, in_rows, lines
 from models import Action, CaseEvent, Transcription, Trust
 
 MOST_HEARD = 2500

@@ -6,12 +6,7 @@ from typing import Any
 from bot.i18n import Say
 from bot.services.base.atlas import GridSign
 from handlers.edge.callback_data import TownPress, TownVerb
-from handlers.edge.screen import (
-    Button,
-    Screen,
-    in_rows,
-    lines,
-)
+from handlers.edge.screen import Button, Screen, in_rows, lines
 from handlers.screens.words import part_of
 from models import Person, Role, RoleKind
 

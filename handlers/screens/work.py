@@ -5,13 +5,7 @@ from collections.abc import Iterator
 from bot.i18n import Html, Say
 from bot.services.case.case_view import CaseView
 from handlers.edge.callback_data import CasePress, CaseVerb
-from handlers.edge.screen import (
-    Button,
-    Screen,
-    cut,
-    in_rows,
-    lines,
-)
+from handlers.edge.screen import Button, Screen, cut, in_rows, lines
 from handlers.screens import co_handling, voice
 from handlers.screens.words import limit_of, place_of, status_of, words_of
 from models import Action, Person, Status

@@ -8,7 +8,7 @@ from handlers.control import Control, bare, control
 from handlers.edge.callback_data import VoicePress, VoiceVerb
 from handlers.edge.context import Turn
 from handlers.edge.screen import Screen
-from handlers.questions import awaited, drop, put
+from handlers.questions import awaited, drop, put_question
 from handlers.resident import intake as reports
 from handlers.screens import voice
 from handlers.spoken import taking
@@ -212,7 +212,7 @@ async def _again(turn: Turn, row: Transcription) -> None:
     row.close(Trust.UNCONFIRMED, at=turn.uow.at)
     if evidence.case_id is not None:
         if await own_cases.ended(turn.uow, evidence.case_id, by=turn.person.id) is None:
-            await put(turn, await turn.uow.session.get_one(Case, evidence.case_id), Asked.SUPPLEMENT)
+            await put_question(turn, await turn.uow.session.get_one(Case, evidence.case_id), Asked.SUPPLEMENT)
         else:
             turn.show(Screen(turn.say("voice-thanks")))
         return

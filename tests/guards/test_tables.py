@@ -56,14 +56,14 @@ def test_every_member_has_a_row(table: dict[Any, Any], members: Iterable[Any]) -
 
 def test_every_button_of_a_case_has_a_story() -> None:
     stories: dict[Callable[..., Any], set[StrEnum]] = {
-        cases.pressed: _matched(cases.pressed, CaseVerb),
-        rating.pressed: _matched(rating.pressed, CaseVerb),
-        work.pressed: _matched(work.pressed, CaseVerb),
-        desk.pressed: set(desk._PRESSES),
-        supervise.pressed: set(supervise.PRESSES),
+        cases.press_own_case: _matched(cases.press_own_case, CaseVerb),
+        rating.press_rating: _matched(rating.press_rating, CaseVerb),
+        work.press_work: _matched(work.press_work, CaseVerb),
+        desk.press_desk: set(desk._PRESSES),
+        supervise.press_supervision: set(supervise.PRESSES),
         board.opened: {CaseVerb.CARD},
-        calling_back.pressed: _matched(calling_back.pressed, CaseVerb),
-        co_handling.pressed: _matched(co_handling.pressed, CaseVerb),
+        calling_back.press_call: _matched(calling_back.press_call, CaseVerb),
+        co_handling.press_co_handling: _matched(co_handling.press_co_handling, CaseVerb),
         presses._drop: {CaseVerb.DROP},
         presses._canned: {CaseVerb.CANNED},
     }
@@ -76,14 +76,14 @@ def test_every_button_of_a_draft_has_a_story() -> None:
 
 
 def test_every_button_of_the_town_has_a_story() -> None:
-    stories = [_matched(story, TownVerb) for story in (team.pressed, board.pressed, common.pressed)]
+    stories = [_matched(story, TownVerb) for story in (team.press_team, board.press_board, common.pressed)]
     assert set().union(*stories) == set(TownVerb) - OWN_PATTERNS
     assert sum(len(verbs) for verbs in stories) == len(TownVerb) - len(OWN_PATTERNS)
 
 
 def test_the_buttons_of_leaders_reach_the_leaders_stories() -> None:
     patterns = [h.pattern for h in _registered() if isinstance(h, CallbackQueryHandler) and h.pattern is not None]
-    for sign, story in (("team", team.pressed), ("page", board.pressed)):
+    for sign, story in (("team", team.press_team), ("page", board.press_board)):
         of_leaders = next(p for p in patterns if isinstance(p, re.Pattern) and sign in p.pattern)
         for verb in TownVerb:
             meant = verb in _matched(story, TownVerb)

@@ -21,7 +21,7 @@ SEES_SOUTH = {"duty": {Hat.DUTY}, "admin": {Hat.DUTY}, "secretary": {Hat.SUPERVI
 
 async def hats_of(town: Town, case_id: int, who: str) -> set[Hat] | None:
     try:
-        _, worn = await town.does(access.look, case_id, town.ids[who])
+        _, worn = await town.does(access.case_and_hats, case_id, town.ids[who])
     except NotFound:
         return None
     return set(worn)
@@ -70,7 +70,7 @@ async def test_the_case_is_read_anew_when_it_is_locked(town: Town) -> None:
     case_id = await town.reports()
     async with AsyncSession(town.office.store.database.writer, expire_on_commit=False) as session:
         uow = UnitOfWork(session, town.clock.now(), town.office)
-        seen, _ = await access.look(uow, case_id, town.ids["leader"])
+        seen, _ = await access.case_and_hats(uow, case_id, town.ids["leader"])
         assert seen.status is Status.SUBMITTED
         await session.commit()  # the lock is gone, what was seen stays in the session
         await town.does(desk.accept, case_id, by=town.ids["leader"])

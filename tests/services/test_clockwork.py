@@ -13,7 +13,7 @@ from tests.support.town import Town
 async def test_an_update_is_remembered_for_as_long_as_telegram_may_send_it_again(town: Town) -> None:
     async with town.office.writing() as uow:
         await inbox.record(uow, {"update_id": 1})
-        await inbox.answered(uow, {"update_id": 1}, ())
+        await inbox.mark_answered(uow, {"update_id": 1}, ())
         await inbox.record(uow, {"update_id": 2})
         await inbox.store_poison(uow, {"update_id": 2}, ValueError("no"))
     town.clock.advance(timedelta(days=2))

@@ -18,7 +18,7 @@ _NAME, _COLUMN = 280, 108
 COLUMNS = ("open", "overdue", "closed")
 
 
-def put(sheet: Sheet, y: float, report: FigureSheet, words: ChartWords) -> float:
+def put_grids(sheet: Sheet, y: float, report: FigureSheet, words: ChartWords) -> float:
     """Twelve rows at most; where there are more grids, the last row sums up those that are not shown."""
     lines = sorted(report.by_grid, key=lambda line: (-line.figures.open, -line.figures.overdue, line.code))
     shown = lines if len(lines) <= MOST_ROWS else lines[: MOST_ROWS - 1]

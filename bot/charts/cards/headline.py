@@ -16,7 +16,7 @@ _TWO_LINES = 1.8 * _ROOM
 """The first line breaks where a word ends, so that the two do not hold twice as much as one."""
 
 
-def put(sheet: Sheet, y: float, report: FigureSheet, words: ChartWords) -> float:
+def put_headline(sheet: Sheet, y: float, report: FigureSheet, words: ChartWords) -> float:
     """The name on one or two lines, the period, and when it was counted."""
     room = _TWO_LINES - width(words.plain("picture-title", name=""), NAME)
     title = clean(words.plain("picture-title", name=shorten(clean(report.name), NAME, room)))

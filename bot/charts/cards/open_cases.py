@@ -36,7 +36,7 @@ def shares(figures: Figures) -> tuple[Share, ...]:
     )
 
 
-def put(sheet: Sheet, box: Box, figures: Figures, words: ChartWords) -> None:
+def put_open_cases(sheet: Sheet, box: Box, figures: Figures, words: ChartWords) -> None:
     """The bar of all open cases, and what its colours mean, with numbers."""
     whole = Box(box.left, box.top, box.right, box.top + 26)
     if not figures.open:

@@ -15,7 +15,9 @@ _BAR = 22
 _COLOURS = (colours.IN_TIME, colours.IN_TIME, colours.DUE_SOON, colours.OVERDUE, colours.OVERDUE)
 
 
-def put(sheet: Sheet, y: float, sides: tuple[float, float], report: FigureSheet, words: ChartWords) -> float:
+def put_satisfaction(
+    sheet: Sheet, y: float, sides: tuple[float, float], report: FigureSheet, words: ChartWords
+) -> float:
     """Best first; without a single verdict there is nothing to compare, and that is said."""
     card = Box(sides[0], y, sides[1], y + _HEAD + _ROW * len(Satisfaction) + _FOOT)
     sheet.panel(card, colours.CARD, RADIUS)

@@ -34,7 +34,9 @@ def put_counts(sheet: Sheet, y: float, report: FigureSheet, words: ChartWords) -
         for row, (then, against) in enumerate(_before(report, words)):
             changed = change(number, getattr(then, name), more_is_good=more_is_good) if then else None
             _changed(sheet, tile, 164 + 38 * row, against, changed, words)
-    open_cases.put(sheet, Box(card.left + PAD, y + 240, card.right - PAD, card.bottom - 24), report.now, words)
+    open_cases.put_open_cases(
+        sheet, Box(card.left + PAD, y + 240, card.right - PAD, card.bottom - 24), report.now, words
+    )
     return card.bottom
 
 

@@ -22,7 +22,7 @@ _EDGE = 3
 _NAME, _NUMBER = 24, 34
 
 
-def put(
+def put_map(
     sheet: Sheet,
     heights: tuple[float, float],
     sides: tuple[float, float],

@@ -17,7 +17,7 @@ _MOST_BARS = 40
 _BETWEEN_LABELS = 14
 
 
-def put(sheet: Sheet, y: float, report: FigureSheet, words: ChartWords) -> float:
+def put_trend(sheet: Sheet, y: float, report: FigureSheet, words: ChartWords) -> float:
     """Bars, or lines where there are too many for bars; then three pairs of bars for the whole periods."""
     card = Box(SIDES[0], y, SIDES[1], y + _HIGH)
     sheet.panel(card, colours.CARD, RADIUS)

@@ -1,4 +1,4 @@
-"""A case with all its papers, gathered for whoever shows it: the card, the history, a resident's view."""
+"""A case with all that screens need of it, gathered for whoever shows it: the card, the history, a resident's view."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -124,7 +124,7 @@ class CaseView:
 
 
 async def gather(uow: UnitOfWork, case_id: int, *, for_person: int | None = None) -> CaseView:
-    """The case with its papers, and the hats that one person wears before it."""
+    """The case with all that belongs to it, and the hats that one person wears before it."""
     session = uow.session
     case = await session.get_one(Case, case_id)
     events = await cases.history(session, case.id)

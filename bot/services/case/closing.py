@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from bot.services.base.unit_of_work import UnitOfWork
 from bot.services.case import calling_back
-from bot.services.steps.access import look
+from bot.services.steps.access import case_and_hats
 from bot.services.steps.announce import announce
 from bot.services.steps.contribution import Contribution, keep_with
 from bot.store import cases
@@ -71,7 +71,7 @@ async def say_late(uow: UnitOfWork, case_id: int, given: Contribution, *, by: in
 
     None: the case is not closed, or has been for too long.
     """
-    case = await cases.followed_primary(uow.session, (await look(uow, case_id, by))[0])
+    case = await cases.followed_primary(uow.session, (await case_and_hats(uow, case_id, by))[0])
     if case.status is not Status.CLOSED or not case.in_verdict_window(uow.at):
         return None
     case, rating = await _verdict(uow, case.id, case.closings, by)
@@ -104,7 +104,7 @@ async def may_disagree(uow: UnitOfWork, case_id: int, *, by: int) -> Case:
     Raises:
         TooLate: the window is over. NotNow: it is not rejected (any more).
     """
-    case, worn = await look(uow, case_id, by)
+    case, worn = await case_and_hats(uow, case_id, by)
     hat_for(Action.REOPEN, worn)
     if case.status is not Status.REJECTED:
         raise NotNow
@@ -115,7 +115,7 @@ async def may_disagree(uow: UnitOfWork, case_id: int, *, by: int) -> Case:
 
 async def reopen(uow: UnitOfWork, case_id: int, given: Contribution, *, by: int) -> CaseEvent:
     """没解决, with her reason; the third time the supervisor is told."""
-    case, worn = await look(uow, case_id, by)
+    case, worn = await case_and_hats(uow, case_id, by)
     case = await cases.followed_primary(uow.session, case)
     actor = Actor(by, hat_for(Action.REOPEN, worn))
     closing = case.closings
@@ -145,7 +145,7 @@ async def _verdict(uow: UnitOfWork, case_id: int, closing: int, by: int) -> tupl
 
 
 async def _ended(uow: UnitOfWork, case_id: int, closing: int, by: int, ways: tuple[Status, ...]) -> Case:
-    case, worn = await look(uow, case_id, by)
+    case, worn = await case_and_hats(uow, case_id, by)
     hat_for(Action.RATE, worn)
     if case.status in ways and case.closings == closing:
         if not case.in_verdict_window(uow.at):

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from bot.services.base.unit_of_work import UnitOfWork
 from bot.services.steps import recipients
-from bot.services.steps.access import look, step_up
+from bot.services.steps.access import case_and_hats, step_up
 from bot.services.steps.announce import announce
 from bot.services.steps.contribution import Contribution, keep
 from bot.services.steps.owing import owe
@@ -34,19 +34,19 @@ async def find(uow: UnitOfWork, number: str, *, by: int) -> Case:
         case = next((one for one in await mine(uow, by) if one.case_no.endswith(number)), None)
     if case is None:
         raise NotFound
-    await look(uow, case.id, by)
+    await case_and_hats(uow, case.id, by)
     return case
 
 
 async def ended(uow: UnitOfWork, case_id: int, *, by: int) -> Case | None:
     """The case (of a merged one, the primary) if nothing can be added to it any more."""
-    case = await cases.followed_primary(uow.session, (await look(uow, case_id, by))[0])
+    case = await cases.followed_primary(uow.session, (await case_and_hats(uow, case_id, by))[0])
     return None if case.status in OPEN or case.status is Status.REJECTED else case
 
 
 async def supplement(uow: UnitOfWork, case_id: int, given: Contribution, *, by: int) -> CaseEvent:
     """补充: more words or pictures; of a merged case they go to the primary."""
-    case, worn = await look(uow, case_id, by)
+    case, worn = await case_and_hats(uow, case_id, by)
     actor = Actor(by, hat_for(Action.SUPPLEMENT, worn))
     case = await cases.followed_primary(uow.session, case)
     facts = {"album": given.album} if given.album else {}
@@ -63,7 +63,7 @@ async def correct(uow: UnitOfWork, evidence: Evidence, words: str, *, by: int) -
     """An edited message: a correction that the desk sees; None when nothing changed or nobody waits for it."""
     if evidence.case_id is None or evidence.by_id != by or evidence.words == words:
         return None
-    case, worn = await look(uow, evidence.case_id, by)
+    case, worn = await case_and_hats(uow, evidence.case_id, by)
     case = await cases.followed_primary(uow.session, case)
     if not case.is_open:
         return None

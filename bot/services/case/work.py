@@ -3,7 +3,7 @@
 import re
 
 from bot.services.base.unit_of_work import UnitOfWork
-from bot.services.steps.access import look, step_up
+from bot.services.steps.access import case_and_hats, step_up
 from bot.services.steps.announce import announce
 from bot.services.steps.contribution import Contribution, keep, keep_with
 from bot.store import cases, notices
@@ -60,7 +60,7 @@ async def make_internal(uow: UnitOfWork, event_id: int, *, by: int) -> CaseEvent
     event = await uow.session.get(CaseEvent, event_id)
     if event is None:
         raise NotFound
-    await look(uow, event.case_id, by)
+    await case_and_hats(uow, event.case_id, by)
     if event.by_id != by or event.action is not Action.FEEDBACK:
         raise NotAllowed
     waiting = await notices.waiting_for_event(uow.session, event_id)
@@ -99,7 +99,7 @@ async def may_finish(uow: UnitOfWork, case_id: int, *, by: int) -> Case:
     Raises:
         NotFound, NotAllowed, NotNow: as `finish` would.
     """
-    case, worn = await look(uow, case_id, by)
+    case, worn = await case_and_hats(uow, case_id, by)
     hat_for(Action.FINISH, worn)
     status_after(case.status, Action.FINISH)
     return case

@@ -78,7 +78,7 @@ async def forget_old(uow: UnitOfWork) -> None:
     await inbox.forget(uow.session, before=uow.at - REMEMBERED)
 
 
-async def answered(uow: UnitOfWork, update: Mapping[str, Any], answers: Sequence[AnswerPost]) -> None:
+async def mark_answered(uow: UnitOfWork, update: Mapping[str, Any], answers: Sequence[AnswerPost]) -> None:
     """The answer went out; what must be found again is remembered."""
     row = await inbox.taken(uow.session, int(update["update_id"]))
     if row is not None:

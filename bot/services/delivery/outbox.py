@@ -75,7 +75,7 @@ async def settle(uow: UnitOfWork, claimed: Claim, outcome: Outcome) -> None:
 
     If the lease ended meanwhile and another took the notice, only success counts: it was said, whoever said it.
     """
-    notice = await notices.locked(uow.session, claimed.notice.id)
+    notice = await notices.locked_notice(uow.session, claimed.notice.id)
     if isinstance(outcome, Delivered):
         await _delivered(uow, notice, outcome)
     elif notice.closed_at is None and notice.attempts == claimed.attempt:

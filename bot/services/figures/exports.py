@@ -138,7 +138,7 @@ async def claim(uow: UnitOfWork, *, lease: timedelta) -> Job | None:
 
 async def go_on(uow: UnitOfWork, job: Job, *, lease: timedelta, message_id: int | None) -> bool:
     """It is still being made, and shown in this message; False when it is not ours any more."""
-    row = await exports.locked(uow.session, job.id)
+    row = await exports.locked_export(uow.session, job.id)
     if not _is_ours(row, job):
         return False
     row.leased_until, row.message_id = uow.at + lease, message_id
@@ -147,7 +147,7 @@ async def go_on(uow: UnitOfWork, job: Job, *, lease: timedelta, message_id: int 
 
 async def let_go(uow: UnitOfWork, job: Job) -> None:
     """We end before it does: it waits for whoever comes next, and this was no failure."""
-    row = await exports.locked(uow.session, job.id)
+    row = await exports.locked_export(uow.session, job.id)
     if _is_ours(row, job):
         row.put_back(until=uow.at, error="stopped")
         row.attempts -= 1
@@ -155,7 +155,7 @@ async def let_go(uow: UnitOfWork, job: Job) -> None:
 
 async def settle(uow: UnitOfWork, job: Job, outcome: Exception | None) -> None:
     """Write down what came of it; None: it was sent."""
-    row = await exports.locked(uow.session, job.id)
+    row = await exports.locked_export(uow.session, job.id)
     if not _is_ours(row, job):
         return
     error = str(outcome)

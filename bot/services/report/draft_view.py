@@ -60,7 +60,7 @@ class DraftView:
 
 
 async def gather(uow: UnitOfWork, draft: Draft) -> DraftView:
-    """The draft with its papers."""
+    """The draft as screens need it."""
     session = uow.session
     person = await session.get_one(Person, draft.person_id)
     signs = await uow.office.atlas.signs(session)

@@ -6,7 +6,7 @@ from secrets import randbits
 from bot.services.base.unit_of_work import UnitOfWork
 from bot.services.report.draft_view import IS_REPORT
 from bot.services.report.placing import places_said
-from bot.services.steps.access import look
+from bot.services.steps.access import case_and_hats
 from bot.services.steps.announce import announce
 from bot.services.steps.contribution import Contribution, keep
 from bot.store import cases, drafts
@@ -70,7 +70,7 @@ async def belongs_to(uow: UnitOfWork, draft: Draft, case_id: int, *, by: int, in
     Raises:
         NotFound, NotAllowed, NotNow: the case is not in these hands (any more), or not open.
     """
-    case, worn = await look(uow, case_id, by)
+    case, worn = await case_and_hats(uow, case_id, by)
     action = Action.FEEDBACK if Hat.WORKER in worn else Action.SUPPLEMENT
     actor = Actor(by, hat_for(action, worn))
     if action is Action.SUPPLEMENT:

@@ -42,7 +42,7 @@ async def of(uow: UnitOfWork, person: Person, chat: Chat) -> OpenDialogue:
 
 async def open_question(uow: UnitOfWork, person: Person, chat: Chat) -> Question | None:
     """What we await from this person here. A question that lay too long is none: what is said now is something new."""
-    question = await chats.question(uow.session, person.id, chat.id)
+    question = await chats.question_to(uow.session, person.id, chat.id)
     if question is None or uow.at - question.at > PATIENCE.get(question.asked, USUAL_PATIENCE):
         return None
     return question

@@ -120,7 +120,7 @@ async def settle(uow: UnitOfWork, claimed: Claim, outcome: Transcript | Unheard 
 
     Gives the row when it is clear now; None when it was cancelled, taken by another, or has to be tried again.
     """
-    row = await transcriptions.locked(uow.session, claimed.id)
+    row = await transcriptions.locked_transcription(uow.session, claimed.id)
     if row is None or row.state is not TranscriptionState.WORKING or row.attempts != claimed.attempt:
         return None
     if isinstance(outcome, Transcript):
@@ -160,7 +160,7 @@ async def of_draft(uow: UnitOfWork, draft: Draft) -> Sequence[Transcription]:
 
 async def find(uow: UnitOfWork, transcription_id: int) -> Transcription | None:
     """One of them, locked."""
-    return await transcriptions.locked(uow.session, transcription_id)
+    return await transcriptions.locked_transcription(uow.session, transcription_id)
 
 
 async def of_evidence(uow: UnitOfWork, evidence: Sequence[Evidence]) -> Mapping[int, Transcription]:
@@ -250,7 +250,7 @@ async def any_left(uow: UnitOfWork) -> bool:
 
 async def told(uow: UnitOfWork, transcription_id: int) -> None:
     """What was heard has been shown."""
-    row = await transcriptions.locked(uow.session, transcription_id)
+    row = await transcriptions.locked_transcription(uow.session, transcription_id)
     if row is not None:
         row.told_at = uow.at
 
@@ -272,7 +272,7 @@ async def owe_shown(
     facts = {"transcription_id": row.id, "words": row.text, "message_id": shown_in}
     latest = f"transcript:{row.id}"
     await owe(uow, NoticeKind.TRANSCRIPT, row.chat_id, person_id=row.person_id, after=after, latest=latest, facts=facts)
-    kept = await transcriptions.locked(uow.session, row.id)
+    kept = await transcriptions.locked_transcription(uow.session, row.id)
     if kept is None or not kept.is_proposed:
         await _owe_present(uow, row, after=after)
 

@@ -3,7 +3,7 @@
 from bot.services.base.unit_of_work import UnitOfWork
 from bot.services.report import asking_after, intake, transcriptions
 from bot.services.report.finding_place import find_place
-from bot.services.steps.access import THE_TOWN, hats_before, look, step_up
+from bot.services.steps.access import THE_TOWN, case_and_hats, hats_before, step_up
 from bot.services.steps.announce import announce
 from bot.services.steps.contribution import Contribution, keep
 from bot.store import cases
@@ -143,7 +143,7 @@ async def say_so(uow: UnitOfWork, row: Transcription, *, by: int) -> CaseEvent |
         raise NotFound("error-old-button")
     row.close(Trust.CONFIRMED, at=uow.at)
     evidence.words = transcriptions.beside(evidence.words, row.text)
-    case, worn = await look(uow, evidence.case_id, by)
+    case, worn = await case_and_hats(uow, evidence.case_id, by)
     if evidence.event_id is not None or not case.is_open:
         return None
     actor = Actor(by, hat_for(Action.CORRECT, worn))

@@ -18,11 +18,11 @@ async def step_up(uow: UnitOfWork, case_id: int, person_id: int, action: Action)
         NotFound: no such case, or it is none of this person's business.
         NotAllowed: it is, but this action is not.
     """
-    case, worn = await look(uow, case_id, person_id)
+    case, worn = await case_and_hats(uow, case_id, person_id)
     return case, Actor(person_id, hat_for(action, worn))
 
 
-async def look(uow: UnitOfWork, case_id: int, person_id: int) -> tuple[Case, frozenset[Hat]]:
+async def case_and_hats(uow: UnitOfWork, case_id: int, person_id: int) -> tuple[Case, frozenset[Hat]]:
     """The case, locked, and every hat the person wears before it.
 
     Raises:

@@ -301,7 +301,7 @@ async def _work_attachments(uow: UnitOfWork, case: Case, event: CaseEvent) -> No
 
 
 async def _lies_before(uow: UnitOfWork, case: Case, recipient: Recipient) -> bool:
-    """Whether the papers are in this chat already: a leader's own, who takes the case himself."""
+    """Whether the attachments are in this chat already: a leader's own, who takes the case himself."""
     return await chats.current_post(uow.session, case.id, recipient.chat_id, PostKind.CARD) is not None
 
 

@@ -16,7 +16,7 @@ async def ask(uow: UnitOfWork, person_id: int, chat_id: int, case_id: int, asked
 
 async def drop(uow: UnitOfWork, person_id: int, chat_id: int) -> Question | None:
     """Await nothing any more; gives what was awaited."""
-    question = await chats.question(uow.session, person_id, chat_id)
+    question = await chats.question_to(uow.session, person_id, chat_id)
     if question is not None:
         await uow.session.delete(question)
         await uow.session.flush()
@@ -25,4 +25,4 @@ async def drop(uow: UnitOfWork, person_id: int, chat_id: int) -> Question | None
 
 async def awaited(uow: UnitOfWork, person_id: int, chat_id: int) -> Question | None:
     """What we await from this person in this chat."""
-    return await chats.question(uow.session, person_id, chat_id)
+    return await chats.question_to(uow.session, person_id, chat_id)

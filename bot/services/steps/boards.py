@@ -87,7 +87,7 @@ async def page(uow: UnitOfWork, chat: Chat, number: int, *, by: Person) -> Board
     return await _facts(uow, view, page=number)
 
 
-async def look(uow: UnitOfWork, chat: Chat, person_id: int | None) -> BoardFacts | None:
+async def board_facts(uow: UnitOfWork, chat: Chat, person_id: int | None) -> BoardFacts | None:
     """What the board of a chat (a person's own, or a group's) shows at this moment; None: nobody watches here."""
     view = await view_of(uow, chat, person_id)
     return await _facts(uow, view) if view is not None else None

@@ -69,7 +69,7 @@ class TownState:
         return tuple(found.values())
 
 
-async def look(uow: UnitOfWork) -> TownState:
+async def check_up(uow: UnitOfWork) -> TownState:
     """The town as the database knows it; whether its chats really answer is Telegram's to say."""
     held = [(role, person, grid) for role, person, grid, _ in await overview.roles_held(uow.session)]
     chats = await overview.chats_by_id(uow.session)

@@ -3,12 +3,7 @@
 from datetime import timedelta
 
 from models import Hat
-from tests.journeys.grid.telling import (
-    GRID,
-    bound_group,
-    card_of,
-    reported,
-)
+from tests.journeys.grid.telling import GRID, bound_group, card_of, reported
 from tests.support.world import World
 
 

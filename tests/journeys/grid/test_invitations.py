@@ -4,13 +4,7 @@ from datetime import timedelta
 
 from bot.services.town.people import INVITATION_LASTS
 from models import RoleKind
-from tests.journeys.grid.telling import (
-    GRID,
-    card_of,
-    invitation,
-    joined,
-    reported,
-)
+from tests.journeys.grid.telling import GRID, card_of, invitation, joined, reported
 from tests.support.world import Townsman, World
 
 WELCOMES = {

@@ -1,12 +1,6 @@
 """并案: one matter, told twice; whoever told it second follows the first."""
 
-from tests.journeys.grid.telling import (
-    OTHER_GRID,
-    REPAIRED,
-    Matter,
-    card_of,
-    reported,
-)
+from tests.journeys.grid.telling import OTHER_GRID, REPAIRED, Matter, card_of, reported
 from tests.support.world import World
 
 

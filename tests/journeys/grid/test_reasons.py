@@ -5,15 +5,7 @@ import pytest
 from bot.store.cases import evidence_of
 from models import Action, EvidenceKind
 from models.case import UNHEARD
-from tests.journeys.grid.telling import (
-    GRID,
-    MINUTE,
-    PICTURE,
-    VOICE,
-    bound_group,
-    card_of,
-    reported,
-)
+from tests.journeys.grid.telling import GRID, MINUTE, PICTURE, VOICE, bound_group, card_of, reported
 from tests.support.world import World
 
 

@@ -2,12 +2,7 @@
 
 import re
 
-from tests.journeys.grid.telling import (
-    GRID,
-    OTHER_GRID,
-    card_of,
-    reported,
-)
+from tests.journeys.grid.telling import GRID, OTHER_GRID, card_of, reported
 from tests.support.world import Townsman, World
 
 

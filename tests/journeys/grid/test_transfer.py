@@ -3,13 +3,7 @@
 from sqlalchemy import update
 
 from models import Case
-from tests.journeys.grid.telling import (
-    GRID,
-    OTHER_GRID,
-    VOICE,
-    card_of,
-    reported,
-)
+from tests.journeys.grid.telling import GRID, OTHER_GRID, VOICE, card_of, reported
 from tests.support.world import World
 
 

@@ -125,7 +125,7 @@ async def report(box: Sandbox, one: SandboxPerson, number: int) -> None:
 
 
 async def led(town: Town, numbers: set[str], process: BotProcess) -> None:
-    """The leader is told of each: one message a second, so the card of the last need not wait for all papers."""
+    """The leader is told of each: one message a second, so the card of the last need not wait for all attachments."""
     owed = "SELECT count(*) FROM notices WHERE kind = 'card' AND closed_at IS NULL"
     with closing(sqlite3.connect(f"file:{town.file}?mode=ro", uri=True)) as connection:
         [(waiting,)] = connection.execute(owed).fetchall()

@@ -15,14 +15,14 @@ pytestmark = pytest.mark.process
 
 
 async def test_the_next_start_goes_on_where_the_last_one_ended(tmp_path: Path) -> None:
-    async with stage(TIMEZONE, shelf=TownFolder(tmp_path)) as on:
+    async with stage(TIMEZONE, town_folder=TownFolder(tmp_path)) as on:
         group = await open_grid(on, GRID)
         shen = on.person(RESIDENT)
         await shen.says("门口的路灯不亮了")
         await shen.will_see("有照片吗", within=PATIENCE)
         told, before = [str(view) for view in shen.screen()], len(on.person(LEADER).screen(group))
 
-    async with stage(TIMEZONE, shelf=TownFolder(tmp_path)) as on:
+    async with stage(TIMEZONE, town_folder=TownFolder(tmp_path)) as on:
         shen = on.person(RESIDENT)
         assert [str(view) for view in shen.screen()] == told
         again = await open_grid(on, GRID)
@@ -32,16 +32,16 @@ async def test_the_next_start_goes_on_where_the_last_one_ended(tmp_path: Path) -
         await shen.will_see("在什么地方", within=PATIENCE)
         on.box.faults.down = True
 
-    kept = TownFolder(tmp_path).take()
+    kept = TownFolder(tmp_path).load()
     assert kept is not None
     assert not kept.box.faults.down
 
 
 async def test_a_database_that_cannot_be_read_is_a_reason_to_begin_anew(tmp_path: Path) -> None:
-    shelf = TownFolder(tmp_path)
-    shelf.put(SavedTown(version(), Sandbox(), {"nobody": 1}, {}))
+    town_folder = TownFolder(tmp_path)
+    town_folder.save(SavedTown(version(), Sandbox(), {"nobody": 1}, {}))
     (tmp_path / "town.db").write_bytes(b"no database" * 1_000)
-    async with stage(TIMEZONE, shelf=shelf) as on:
+    async with stage(TIMEZONE, town_folder=town_folder) as on:
         assert on.people == {}
         shen = on.person(RESIDENT)
         await shen.says("门口的路灯不亮了")
@@ -49,15 +49,15 @@ async def test_a_database_that_cannot_be_read_is_a_reason_to_begin_anew(tmp_path
 
 
 def test_a_town_of_another_version_and_one_that_cannot_be_read_are_none(tmp_path: Path) -> None:
-    shelf = TownFolder(tmp_path)
+    town_folder = TownFolder(tmp_path)
     (tmp_path / "town.db").touch()
     file = tmp_path / "phones.pickle"
-    assert shelf.take() is None
+    assert town_folder.load() is None
     file.write_bytes(b"no pickle")
-    assert shelf.take() is None
-    shelf.put(SavedTown("another", Sandbox(), {}, {}))
-    assert shelf.take() is None
-    shelf.put(SavedTown(version(), Sandbox(), {}, {}))
-    assert shelf.take() is not None
-    shelf.clear()
+    assert town_folder.load() is None
+    town_folder.save(SavedTown("another", Sandbox(), {}, {}))
+    assert town_folder.load() is None
+    town_folder.save(SavedTown(version(), Sandbox(), {}, {}))
+    assert town_folder.load() is not None
+    town_folder.clear()
     assert list(tmp_path.iterdir()) == []

@@ -6,12 +6,7 @@ import pytest
 
 from models.case import UNHEARD
 from models.rating import VERDICT_WINDOW
-from tests.journeys.grid.telling import (
-    PICTURE,
-    VOICE,
-    card_of,
-    reported,
-)
+from tests.journeys.grid.telling import PICTURE, VOICE, card_of, reported
 from tests.support.world import World
 
 
@@ -40,8 +35,8 @@ async def test_a_reason_reopens_in_every_way_she_gives_it(world: World, how: str
     case = await matter.now()
     assert (case.status, case.reopenings, case.worker_id) == ("accepted", 1, None)
     worker.sees("已不在您手上")
-    papers = [view.kind for view in matter.leader.person.screen() if view.kind in ("photo", "voice")]
-    assert papers[1:] == {"photo": ["photo"], "captioned": ["photo"], "voice": ["voice"]}.get(how, [])
+    shown_to_him = [view.kind for view in matter.leader.person.screen() if view.kind in ("photo", "voice")]
+    assert shown_to_him[1:] == {"photo": ["photo"], "captioned": ["photo"], "voice": ["voice"]}.get(how, [])
 
 
 async def test_she_thinks_again(world: World) -> None:

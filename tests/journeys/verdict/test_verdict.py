@@ -8,12 +8,7 @@ from bot.store import cases
 from models import Rating, Satisfaction
 from models.case import UNHEARD
 from models.rating import VERDICT_WINDOW
-from tests.journeys.grid.telling import (
-    VOICE,
-    Matter,
-    card_of,
-    reported,
-)
+from tests.journeys.grid.telling import VOICE, Matter, card_of, reported
 from tests.support.world import World
 
 LEVELS = {

@@ -1,4 +1,4 @@
-"""Cases and drafts with their papers, made by hand for tests of screens; and the worst that people write."""
+"""Cases and drafts as screens get them, made by hand for tests of screens; and the worst that people write."""
 
 from datetime import timedelta
 from itertools import count
@@ -81,7 +81,7 @@ def an_event(action: Action, words: str | None, number: int = 2, **facts: Any) -
 
 
 def view_of(case: Case, words: str, *events: CaseEvent, **facts: Any) -> CaseView:
-    """The case with its papers; whoever is named in them is called by these words."""
+    """The case as screens get it; whoever is named in them is called by these words."""
     name = words[:FULL_NAME]
     return CaseView(
         **{
