@@ -7,9 +7,10 @@ from telegram import Bot
 from bot.i18n import DEFAULT_LANGUAGE, speaker
 from bot.ports import Delivered
 from bot.services.base.unit_of_work import Office
+from bot.services.town import people
 from handlers.deliveries import alarms, attachments, boards, cards, digests, residents
 from handlers.deliveries.errand import Errand
-from models import Chat, Notice, NoticeKind, Person
+from models import Chat, Notice, NoticeKind
 
 
 class TelegramCourier:
@@ -26,7 +27,7 @@ class TelegramCourier:
             DeliveryError: it did not go out.
         """
         async with self._office.reading() as uow:
-            person = await uow.session.get(Person, notice.person_id) if notice.person_id is not None else None
+            person = await people.by_id(uow, notice.person_id) if notice.person_id is not None else None
             language = DEFAULT_LANGUAGE if chat.is_group or person is None else person.language
             return await ERRANDS[notice.kind](Errand(self._bot, uow, notice, chat, person, speaker(language)))
 

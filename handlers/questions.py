@@ -64,7 +64,7 @@ async def take_canned(turn: Turn, case_id: int, value: str) -> None:
     """
     asked, _, number = value.partition(".")
     question = await awaited(turn)
-    if question is None or question.asked.value != asked or question.case_id != case_id:
+    if question is None or question.asked != asked or question.case_id != case_id:
         raise NotFound("error-old-button")
     ready = screens.canned(question.asked, turn.say)
     if not number.isdigit() or not 1 <= int(number) <= len(ready):
@@ -86,7 +86,7 @@ async def drop(turn: Turn) -> None:
 
 async def _answer(turn: Turn, question: Question, given: Contribution, *, canned: bool = False) -> None:
     try:
-        async with turn.uow.session.begin_nested():
+        async with turn.uow.savepoint():
             done = await ANSWERS[question.asked](turn, question, given)
     except DomainError as refusal:
         if canned or _another_answer_may_do(question, refusal):
@@ -128,7 +128,7 @@ async def _ask_more(turn: Turn, question: Question, given: Contribution) -> Html
 async def _transfer(turn: Turn, question: Question, given: Contribution) -> Html:
     grid_id = int(question.facts["grid_id"]) or None
     await desk.transfer(turn.uow, question.case_id, grid_id, by=turn.person.id, reason=_words(given), given=given)
-    sign = await turn.uow.office.atlas.sign(turn.uow.session, grid_id)
+    sign = await turn.uow.sign(grid_id)
     return turn.say("done-transfer", grid=sign.name if sign else turn.say.plain("desk-duty"))
 
 
@@ -160,14 +160,12 @@ async def _supplement(turn: Turn, question: Question, given: Contribution) -> Ht
 
 async def _withdraw(turn: Turn, question: Question, given: Contribution) -> Html:
     event = await own_cases.withdraw(turn.uow, question.case_id, by=turn.person.id, reason=_words(given), given=given)
-    case = await turn.uow.session.get_one(Case, event.case_id)
-    return turn.say("withdrawn", number=case.case_no)
+    return turn.say("withdrawn", number=await own_cases.number_of(turn.uow, event))
 
 
 async def _reopen(turn: Turn, question: Question, given: Contribution) -> Html:
     event = await closing.reopen(turn.uow, question.case_id, given, by=turn.person.id)
-    case = await turn.uow.session.get_one(Case, event.case_id)
-    return turn.say("reopened", number=case.case_no)
+    return turn.say("reopened", number=await own_cases.number_of(turn.uow, event))
 
 
 async def _rating_words(turn: Turn, question: Question, given: Contribution) -> Html:

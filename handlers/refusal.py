@@ -19,7 +19,7 @@ OLD_BUTTON = "error-old-button"
 async def tell_story(story: Story, turn: Turn) -> None:
     """Run a story in a savepoint; a refusal undoes it and is answered. A press is always answered once."""
     try:
-        async with turn.uow.session.begin_nested():
+        async with turn.uow.savepoint():
             await story(turn)
     except DomainError as refusal:
         turn.start_over()

@@ -63,11 +63,11 @@ class Draft(Base):
                 return Step.WHICH_GRID
             if step is Step.PHOTOS and self.spoken:
                 continue  # who speaks is not asked to take pictures; the summary still offers it
-            if step.value not in self.answered:
+            if not self.has_answered(step):
                 return step
         if self.on_behalf and not self.on_behalf_name:
             return Step.FOR_NAME
-        if self.on_behalf and Step.FOR_PHONE.value not in self.answered:
+        if self.on_behalf and not self.has_answered(Step.FOR_PHONE):
             return Step.FOR_PHONE
         return Step.SUMMARY
 
@@ -76,9 +76,13 @@ class Draft(Base):
         """Whether it may be submitted."""
         return self.step is Step.SUMMARY
 
+    def has_answered(self, step: Step) -> bool:
+        """Whether this question has its answer."""
+        return step.value in self.answered
+
     def answer(self, step: Step) -> None:
         """This question has its answer."""
-        if step.value not in self.answered:
+        if not self.has_answered(step):
             self.answered = [*self.answered, step.value]
 
     def ask_again(self, step: Step) -> None:
@@ -102,6 +106,16 @@ class Draft(Base):
         self.on_behalf_name = None
         self.on_behalf_phone = None
         self.ask_again(Step.FOR_PHONE)
+
+    def keep_secret(self, secretly: bool) -> None:
+        """要求保密: whether the cards leave out who reported it."""
+        self.confidential = secretly
+
+    def warn(self) -> bool:
+        """Whether there is danger to be spoken of now; of the same danger she is told once."""
+        is_news = self.danger is not None and not self.danger_shown
+        self.danger_shown = self.danger_shown or is_news
+        return is_news
 
     def _before(self, step: Step) -> Step | None:
         match step:

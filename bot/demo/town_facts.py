@@ -61,7 +61,7 @@ class TownFacts:
     async def _history(self, uow: UnitOfWork, case: Case) -> Json:
         events = await cases.history(uow.session, case.id)
         names = await people.names_of(uow.session, {event.by_id for event in events} | {case.worker_id})
-        signs = await uow.office.atlas.signs(uow.session)
+        signs = await uow.signs()
         grid = next((sign.name for sign in signs.values() if sign.id == case.grid_id), None)
         return {
             "number": case.case_no,

@@ -1,9 +1,10 @@
 """What a human must know: the third reopening, somebody who cannot be reached, an update that nobody understood."""
 
 from bot.ports import Delivered
+from bot.services.case import calling_back
 from handlers.deliveries.errand import MOOT, Errand, tell
 from handlers.screens import calling, nudge
-from models import CallBack, PostKind
+from models import PostKind
 
 
 async def escalation(errand: Errand) -> Delivered:
@@ -16,8 +17,8 @@ async def escalation(errand: Errand) -> Delivered:
 
 async def call_owed(errand: Errand) -> Delivered:
     """A call that is to be made; moot once it has been."""
-    call = await errand.uow.session.get(CallBack, int(errand.notice.facts["call"]))
-    if call is None or call.done_at is not None:
+    call = await calling_back.still_owed(errand.uow, int(errand.notice.facts["call"]))
+    if call is None:
         return MOOT
     screen = calling.owed(await errand.case_view(), call, errand.say, is_late=call.due_at <= errand.uow.at)
     return await tell(errand, screen, PostKind.ATTACHMENT)

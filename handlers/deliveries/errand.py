@@ -41,8 +41,8 @@ class Errand:
         return await papers_service.gather(self.uow, self.notice.case_id, for_person=for_person)
 
     async def look_away(self) -> None:
-        """All facts are gathered: give the connection back, so that a slow chat holds up nobody's look."""
-        await self.uow.session.close()
+        """All facts are gathered: from here on a slow chat holds up nobody's look."""
+        await self.uow.look_away()
 
 
 async def tell(

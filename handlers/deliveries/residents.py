@@ -3,13 +3,13 @@
 import contextlib
 
 from bot.ports import Delivered
-from bot.services.report import open_dialogue, voice_report
+from bot.services.report import open_dialogue, transcriptions, voice_report
 from handlers.deliveries.errand import MOOT, Errand, tell
 from handlers.edge.saying import EditGone, edit
 from handlers.edge.screen import Screen
 from handlers.screens import presenting, told, voice
 from handlers.screens import verdict as verdicts
-from models import NoticeKind, PostKind, Status, Transcription
+from models import NoticeKind, PostKind, Status
 
 
 async def screen(errand: Errand) -> Delivered:
@@ -70,7 +70,7 @@ async def heard(errand: Errand) -> Delivered:
 async def transcript(errand: Errand) -> Delivered:
     """What 正在听写… should have become long ago; of what was not kept, the word that was understood."""
     facts = errand.notice.facts
-    row = await errand.uow.session.get(Transcription, facts["transcription_id"])
+    row = await transcriptions.look(errand.uow, facts["transcription_id"])
     words = facts["words"] or ""
     danger = voice_report.number_to_ring(errand.uow, words) if row is not None and row.case_id is None else None
     now = voice.become(row, errand.say, danger=danger) if row is not None else voice.acted(words, errand.say)

@@ -112,8 +112,7 @@ async def meet(caller: Caller, telegram_chat_id: int, kind: ChatKind, title: str
     chat = await people.enter(now.uow, telegram_chat_id, kind, title)
     person = await people.meet(now.uow, caller)
     if kind is ChatKind.PRIVATE:
-        person.chat_id = chat.id
-        await now.uow.session.flush()
+        await people.write_to(now.uow, person, chat)
     language = DEFAULT_LANGUAGE if chat.is_group else person.language
     now.reply.chat_id, now.reply.telegram_chat_id = chat.id, chat.telegram_id
     now.reply.person_id, now.reply.is_private = person.id, not chat.is_group

@@ -2,7 +2,7 @@
 
 from bot.services.case import case_view, co_handling
 from bot.services.steps import asking
-from bot.services.steps.access import step_up
+from bot.services.steps.access import may_act
 from handlers import questions
 from handlers.edge.callback_data import CasePress, CaseVerb
 from handlers.edge.context import Turn
@@ -11,7 +11,6 @@ from handlers.screens import co_handling as screens
 from handlers.screens.words import part_of
 from models import Action, Asked, Case
 from models.errors import NotFound
-from models.lifecycle import status_after
 
 
 async def press_co_handling(turn: Turn, press: CasePress) -> None:
@@ -43,9 +42,7 @@ async def press_co_handling(turn: Turn, press: CasePress) -> None:
 
 
 async def _inviting(turn: Turn, press: CasePress) -> Case:
-    case = (await step_up(turn.uow, press.id, turn.person.id, Action.INVITE))[0]
-    status_after(case.status, Action.INVITE)
-    return case
+    return await may_act(turn.uow, press.id, Action.INVITE, by=turn.person.id)
 
 
 async def _for_what(turn: Turn, press: CasePress) -> None:

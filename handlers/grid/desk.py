@@ -3,15 +3,15 @@
 from collections.abc import Awaitable, Callable
 
 from bot.services.case import case_view, desk
-from bot.services.steps.access import step_up
+from bot.services.steps.access import may_act
+from bot.services.town import people
 from handlers.edge.callback_data import CasePress, CaseVerb
 from handlers.edge.context import Turn
 from handlers.edge.screen import Screen
 from handlers.questions import put_question
 from handlers.screens import card
-from models import Action, Asked, Person
+from models import Action, Asked
 from models.errors import NotFound
-from models.lifecycle import status_after
 
 
 async def press_desk(turn: Turn, press: CasePress) -> None:
@@ -35,37 +35,33 @@ async def _verify(turn: Turn, press: CasePress) -> None:
 
 
 async def _dispatch(turn: Turn, press: CasePress) -> None:
-    case = (await step_up(turn.uow, press.id, turn.person.id, Action.DISPATCH))[0]
-    status_after(case.status, Action.DISPATCH)
+    case = await may_act(turn.uow, press.id, Action.DISPATCH, by=turn.person.id)
     workers = await case_view.workers_for(turn.uow, case)
     turn.show(card.whom_to_send(case, workers, turn.say), case_id=case.id, reply=True)
 
 
 async def _to_worker(turn: Turn, press: CasePress) -> None:
     await desk.dispatch(turn.uow, press.id, _id(press), by=turn.person.id)
-    worker = await turn.uow.session.get_one(Person, _id(press))
+    worker = await people.by_id(turn.uow, _id(press))
     turn.toast("done-dispatch", name=worker.name)
     turn.edit(Screen(turn.say("done-dispatch", name=worker.name)))
 
 
 async def _transfer(turn: Turn, press: CasePress) -> None:
-    case = (await step_up(turn.uow, press.id, turn.person.id, Action.TRANSFER))[0]
-    status_after(case.status, Action.TRANSFER)
-    signs = list((await turn.uow.office.atlas.signs(turn.uow.session)).values())
+    case = await may_act(turn.uow, press.id, Action.TRANSFER, by=turn.person.id)
+    signs = [*(await turn.uow.signs()).values()]
     turn.show(card.where_to_transfer(case, signs, turn.say), case_id=case.id, reply=True)
 
 
 async def _to_grid(turn: Turn, press: CasePress) -> None:
-    case = (await step_up(turn.uow, press.id, turn.person.id, Action.TRANSFER))[0]
-    status_after(case.status, Action.TRANSFER)
-    sign = await turn.uow.office.atlas.sign(turn.uow.session, _id(press) or None)
+    case = await may_act(turn.uow, press.id, Action.TRANSFER, by=turn.person.id)
+    sign = await turn.uow.sign(_id(press) or None)
     name = sign.name if sign is not None else turn.say.plain("desk-duty")
     await put_question(turn, case, Asked.TRANSFER_REASON, facts={"grid_id": _id(press), "grid": name})
 
 
 async def _merge(turn: Turn, press: CasePress) -> None:
-    case = (await step_up(turn.uow, press.id, turn.person.id, Action.MERGE))[0]
-    status_after(case.status, Action.MERGE)
+    case = await may_act(turn.uow, press.id, Action.MERGE, by=turn.person.id)
     shown = await case_view.gather(turn.uow, case.id)
     await put_question(turn, case, Asked.MERGE_NUMBER, buttons=card.like_buttons(shown))
 
@@ -80,8 +76,7 @@ def _asks(action: Action, asked: Asked) -> Callable[[Turn, CasePress], Awaitable
     """A step that owes a reason: who may take it, and when, is checked before the reason is asked for."""
 
     async def ask(turn: Turn, press: CasePress) -> None:
-        case = (await step_up(turn.uow, press.id, turn.person.id, action))[0]
-        status_after(case.status, action)
+        case = await may_act(turn.uow, press.id, action, by=turn.person.id)
         await put_question(turn, case, asked)
 
     return ask

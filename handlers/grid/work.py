@@ -1,14 +1,13 @@
 """The worker's buttons."""
 
-from bot.services.case import case_view, work
-from bot.services.steps.access import step_up
+from bot.services.case import work
+from bot.services.steps.access import may_act
 from handlers.edge.callback_data import CasePress, CaseVerb
 from handlers.edge.context import Turn
 from handlers.edge.screen import Screen
 from handlers.questions import put_question
 from models import Action, Asked
 from models.errors import NotFound
-from models.lifecycle import status_after
 
 
 async def press_work(turn: Turn, press: CasePress) -> None:
@@ -18,8 +17,7 @@ async def press_work(turn: Turn, press: CasePress) -> None:
             await work.start(turn.uow, press.id, by=turn.person.id)
             turn.toast("done-start")
         case CaseVerb.RETURN:
-            case = (await step_up(turn.uow, press.id, turn.person.id, Action.RETURN))[0]
-            status_after(case.status, Action.RETURN)
+            case = await may_act(turn.uow, press.id, Action.RETURN, by=turn.person.id)
             await put_question(turn, case, Asked.RETURN_REASON)
         case CaseVerb.FINISH:
             await _finish(turn, press)
@@ -29,13 +27,11 @@ async def press_work(turn: Turn, press: CasePress) -> None:
 
 async def _finish(turn: Turn, press: CasePress) -> None:
     """完成: at once, if the proof was shown in a reply before; else it is asked for."""
-    case = await work.may_finish(turn.uow, press.id, by=turn.person.id)
-    category = (await case_view.gather(turn.uow, case.id)).category
-    if category.proof.value != "words" and await work.showed_before(turn.uow, case, by=turn.person.id):
-        await work.finish(turn.uow, case.id, None, by=turn.person.id)
+    case, proof = await work.finish_as_shown(turn.uow, press.id, by=turn.person.id)
+    if proof is None:
         turn.toast("done-finish")
         return
-    await put_question(turn, case, Asked.FINISH_PROOF, facts={"proof": category.proof.value})
+    await put_question(turn, case, Asked.FINISH_PROOF, facts={"proof": proof.value})
 
 
 async def _make_internal(turn: Turn, press: CasePress) -> None:

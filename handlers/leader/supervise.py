@@ -4,15 +4,14 @@ from collections.abc import Awaitable, Callable
 
 from bot.services.case import supervision
 from bot.services.steps import asking
-from bot.services.steps.access import step_up
+from bot.services.steps.access import may_act
 from handlers.edge.callback_data import CasePress, CaseVerb
 from handlers.edge.context import Turn
 from handlers.edge.screen import Screen
 from handlers.questions import put_question
 from handlers.screens import supervise as screens
 from models import Action, Asked
-from models.errors import AlreadySo, NotFound
-from models.lifecycle import status_after
+from models.errors import NotFound
 
 
 async def press_supervision(turn: Turn, press: CasePress) -> None:
@@ -21,8 +20,7 @@ async def press_supervision(turn: Turn, press: CasePress) -> None:
 
 
 async def _other_deeds(turn: Turn, press: CasePress) -> None:
-    case = (await step_up(turn.uow, press.id, turn.person.id, Action.SUSPEND))[0]
-    status_after(case.status, Action.SUSPEND)
+    case = await may_act(turn.uow, press.id, Action.SUSPEND, by=turn.person.id)
     turn.show(screens.other_deeds(case, turn.say), case_id=case.id, reply=True)
 
 
@@ -38,10 +36,7 @@ async def _extend_by(turn: Turn, press: CasePress) -> None:
 
 
 async def _suspend(turn: Turn, press: CasePress) -> None:
-    case = (await step_up(turn.uow, press.id, turn.person.id, Action.SUSPEND))[0]
-    status_after(case.status, Action.SUSPEND)
-    if case.suspended_at is not None:
-        raise AlreadySo
+    case = await supervision.may_suspend(turn.uow, press.id, by=turn.person.id)
     await put_question(turn, case, Asked.SUSPEND_REASON)
 
 

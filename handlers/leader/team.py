@@ -9,7 +9,7 @@ from handlers.edge.callback_data import TownPress, TownVerb
 from handlers.edge.context import Turn
 from handlers.edge.screen import Button, Screen, in_rows
 from handlers.screens import welcome
-from models import Grid, Person, RoleKind
+from models import RoleKind
 from models.errors import NotAllowed, NotEnough, NotFound
 
 LONGEST_AWAY = timedelta(days=90)
@@ -138,7 +138,7 @@ async def _invite_partner(turn: Turn, sign: GridSign, title: str) -> None:
 
 async def _dismiss(turn: Turn, press: TownPress) -> None:
     role = await people.dismiss(turn.uow, press.id, by=turn.person.id)
-    person = await turn.uow.session.get_one(Person, role.person_id)
+    person = await people.by_id(turn.uow, role.person_id)
     turn.toast("dismissed", name=person.name)
     if role.grid_id is not None:
         sign = await _one_of_mine(turn, role.grid_id)
@@ -152,11 +152,7 @@ async def _bind(turn: Turn, grid_id: int) -> None:
         await people.bind_duty_desk(turn.uow, turn.chat, by=turn.person.id)
         name = turn.say.plain("desk-duty")
     else:
-        grid = await turn.uow.session.get(Grid, grid_id)
-        if grid is None:
-            raise NotFound("error-no-such-grid")
-        await people.bind_grid(turn.uow, grid, turn.chat, by=turn.person.id)
-        name = grid.name
+        name = (await people.bind_grid(turn.uow, grid_id, turn.chat, by=turn.person.id)).name
     turn.show(Screen(turn.say("bind-done", name=name)))
     turn.advise(Screen(turn.say("bind-privacy")))
 
@@ -169,12 +165,11 @@ async def _away(turn: Turn, press: TownPress) -> None:
 
 
 async def _leave(turn: Turn, sign: GridSign, until: datetime | None) -> Screen:
-    grid = await turn.uow.session.get_one(Grid, sign.id)
-    await people.go_away(turn.uow, grid, until, by=turn.person.id)
+    await people.go_away(turn.uow, sign.id, until, by=turn.person.id)
     if until is None:
-        return Screen(turn.say("away-back-done", grid=grid.name))
+        return Screen(turn.say("away-back-done", grid=sign.name))
     when = until.astimezone(turn.uow.office.timezone).strftime("%m-%d %H:%M")
-    return Screen(turn.say("away-done", grid=grid.name, until=when))
+    return Screen(turn.say("away-done", grid=sign.name, until=when))
 
 
 def _until(turn: Turn, said: str) -> datetime:
@@ -196,7 +191,7 @@ def _until(turn: Turn, said: str) -> datetime:
 async def _led(turn: Turn, *, admins_too: bool = True) -> list[GridSign]:
     """The grids that this person leads; an admin's are all."""
     roles = await people.roles(turn.uow, turn.person.id)
-    signs = list((await turn.uow.office.atlas.signs(turn.uow.session)).values())
+    signs = [*(await turn.uow.signs()).values()]
     if admins_too and any(role.kind is RoleKind.ADMIN for role in roles):
         return signs
     led = {role.grid_id for role in roles if role.kind is RoleKind.LEADER}

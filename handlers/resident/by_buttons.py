@@ -81,7 +81,7 @@ async def _for_whom(turn: Turn, draft: Draft, value: str) -> None:
 
 
 async def _secretly(turn: Turn, draft: Draft, value: str) -> None:
-    draft.confidential = value == "yes"
+    draft.keep_secret(value == "yes")
 
 
 CHOICES: dict[DraftVerb, Callable[[Turn, Draft, str], Awaitable[None]]] = {

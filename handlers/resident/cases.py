@@ -5,7 +5,8 @@ from dataclasses import replace
 
 from bot.i18n import Html
 from bot.services.case import case_view, own_cases
-from bot.services.steps.access import case_and_hats
+from bot.services.steps.access import case_and_hats, may_act
+from bot.services.town import people
 from handlers.edge.callback_data import CasePress, CaseVerb
 from handlers.edge.context import Turn
 from handlers.edge.screen import lines
@@ -14,8 +15,6 @@ from handlers.screens import told
 from handlers.screens.words import in_whose_hands
 from models import Action, Asked, Case, Hat, PostKind
 from models.errors import NotFound
-from models.lifecycle import status_after
-from models.policy import hat_for
 
 NUMBER = re.compile(r"#?20\d{6}-\d{3,}")
 """A case number as the receipt tells it."""
@@ -63,28 +62,23 @@ async def show(turn: Turn, case: Case, *, above: Html | None = None) -> None:
 
 async def press_own_case(turn: Turn, press: CasePress) -> None:
     """A resident's button of a case."""
-    case, worn = await case_and_hats(turn.uow, press.id, turn.person.id)
+    case, _ = await case_and_hats(turn.uow, press.id, turn.person.id)
     match press.verb:
         case CaseVerb.SHOW:
             await show(turn, case)
         case CaseVerb.ADD:
-            hat_for(Action.SUPPLEMENT, worn)
-            status_after(case.status, Action.SUPPLEMENT)
+            await may_act(turn.uow, case.id, Action.SUPPLEMENT, by=turn.person.id)
             await put_question(turn, case, Asked.SUPPLEMENT)
         case CaseVerb.URGE:
             await own_cases.urge(turn.uow, case.id, by=turn.person.id)
             turn.toast("urged", alert=True)
         case CaseVerb.WITHDRAW:
-            hat_for(Action.WITHDRAW, worn)
-            status_after(case.status, Action.WITHDRAW)
+            await may_act(turn.uow, case.id, Action.WITHDRAW, by=turn.person.id)
             await put_question(turn, case, Asked.WITHDRAW_REASON)
         case CaseVerb.HOME_HERE:
             await _home_here(turn, case)
 
 
 async def _home_here(turn: Turn, case: Case) -> None:
-    sign = await turn.uow.office.atlas.sign(turn.uow.session, case.grid_id)
-    if sign is None or case.reporter_id != turn.person.id:
-        raise NotFound
-    turn.person.home_grid_id = sign.id
+    sign = await people.lives_where_reported(turn.uow, turn.person, case)
     turn.toast("home-known", alert=True, grid=sign.name)

@@ -32,10 +32,8 @@ async def edited(turn: Turn) -> None:
 
 async def _draft(turn: Turn, evidence: Evidence, words: str) -> None:
     draft = await intake.current(turn.uow, turn.person)
-    if draft is None or evidence.words == words:
+    if draft is None or not await intake.correct(turn.uow, draft, evidence, words):
         return
-    evidence.words = words
-    await intake.retell(turn.uow, draft)
     turn.show(Screen(turn.say("corrected-draft")))
     await ask(turn, draft)
 

@@ -100,11 +100,10 @@ async def live_in(turn: Turn, code: str) -> None:
 async def ask(turn: Turn, draft: Draft, *, before: Step | None = None) -> None:
     """Put the question that is open now; danger is spoken of first, and only once."""
     view = await draft_view.gather(turn.uow, draft)
-    if draft.danger and not draft.danger_shown:
-        draft.danger_shown = True
+    if draft.warn():
         turn.show(screens.danger(view, turn.say))
     if before is Step.WHERE and draft.step is not Step.WHERE:
-        taken = Step.WHERE.value in draft.answered
+        taken = draft.has_answered(Step.WHERE)
         turn.show(screens.place_taken(turn.say) if taken else screens.gone_back(turn.say))
     turn.show(screens.question(view, turn.say))
 
@@ -143,8 +142,7 @@ async def _shown(turn: Turn, draft: Draft) -> None:
     if given.album is None:
         await ask(turn, draft, before=before)
         return
-    if draft.danger and not draft.danger_shown:
-        draft.danger_shown = True
+    if draft.warn():
         turn.show(screens.danger(await draft_view.gather(turn.uow, draft), turn.say))
     await owe(
         turn.uow,

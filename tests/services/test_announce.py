@@ -236,7 +236,7 @@ async def test_a_group_sits_at_the_desk_instead_of_the_leader(town: Town) -> Non
     async with town.office.writing() as uow:
         grid = await uow.session.get_one(Grid, town.grid_ids["E"])
         chat = await people.enter(uow, -100, ChatKind.SUPERGROUP, "东网格群")
-        await people.bind_grid(uow, grid, chat, by=town.ids["leader"])
+        await people.bind_grid(uow, grid.id, chat, by=town.ids["leader"])
         assert chat.id == group
     case_id = await town.reports()
     assert {who for _, who in await town.owed(case_id)} == {"chen", "东网格群"}

@@ -105,7 +105,7 @@ async def test_a_leader_who_is_away_is_not_reminded(town: Town) -> None:
     case_id = await taken(town)
     async with town.office.writing() as uow:
         grid = await uow.session.get_one(Grid, town.grid_ids["E"])
-        await go_away(uow, grid, on("10-30 00:00"), by=town.ids["leader"])
+        await go_away(uow, grid.id, on("10-30 00:00"), by=town.ids["leader"])
     await town.delivers_all()
     await until(town, "10-15 14:30")
     assert {who for kind, who in await town.owed(case_id) if kind is NoticeKind.NUDGE} == {"deputy"}

@@ -149,7 +149,7 @@ async def test_without_anybody_on_duty_the_admin_is_told_and_may_act(town: Town)
 async def goes_away(town: Town, who: str, grid: str, days: int | None) -> None:
     async with town.office.writing() as uow:
         until = uow.at + timedelta(days=days) if days is not None else None
-        await people.go_away(uow, await uow.session.get_one(Grid, town.grid_ids[grid]), until, by=town.ids[who])
+        await people.go_away(uow, town.grid_ids[grid], until, by=town.ids[who])
 
 
 async def test_while_the_leader_is_away_the_deputy_answers_with_all_open_cases(town: Town) -> None:
@@ -188,10 +188,10 @@ async def test_who_may_bind_a_group_to_a_grid(town: Town, who: str, may: bool) -
     async with town.office.writing() as uow:
         grid, chat = await uow.session.get_one(Grid, town.grid_ids["E"]), await uow.session.get_one(Chat, group)
         if may:
-            await people.bind_grid(uow, grid, chat, by=town.ids[who])
+            await people.bind_grid(uow, grid.id, chat, by=town.ids[who])
         else:
             with pytest.raises(NotAllowed):
-                await people.bind_grid(uow, grid, chat, by=town.ids[who])
+                await people.bind_grid(uow, grid.id, chat, by=town.ids[who])
     assert await desk_of(town, "E") == ["东网格群" if may else "leader"]
 
 
@@ -215,7 +215,7 @@ async def test_a_group_that_threw_us_out_gives_its_seat_back(town: Town) -> None
     group = await town.opens_group("东网格群", -100)
     async with town.office.writing() as uow:
         grid, chat = await uow.session.get_one(Grid, town.grid_ids["E"]), await uow.session.get_one(Chat, group)
-        await people.bind_grid(uow, grid, chat, by=town.ids["leader"])
+        await people.bind_grid(uow, grid.id, chat, by=town.ids["leader"])
         chat.lose(why="kicked", at=uow.at)
     assert await desk_of(town, "E") == ["leader"]
 

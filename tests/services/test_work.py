@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from bot.services.case import desk, work
+from bot.services.steps.access import may_act
 from bot.services.steps.announce import MAY_BE_RECALLED
 from bot.services.steps.contribution import join_album
 from models import Action, Notice, NoticeKind, Status
@@ -108,12 +109,12 @@ async def test_another_workers_photo_is_not_his_proof(town: Town) -> None:
 
 async def test_before_the_proof_is_asked_for_it_is_known_whether_he_may_finish(town: Town) -> None:
     case_id = await in_hand(town)
-    await town.does(work.may_finish, case_id, by=town.ids["worker"])
+    await town.does(may_act, case_id, Action.FINISH, by=town.ids["worker"])
     with pytest.raises(NotAllowed):
-        await town.does(work.may_finish, case_id, by=town.ids["leader"])
+        await town.does(may_act, case_id, Action.FINISH, by=town.ids["leader"])
     await town.does(work.finish, case_id, town.shows("worker"), by=town.ids["worker"])
     with pytest.raises(NotNow):
-        await town.does(work.may_finish, case_id, by=town.ids["worker"])
+        await town.does(may_act, case_id, Action.FINISH, by=town.ids["worker"])
 
 
 async def test_public_feedback_reaches_the_resident_internal_does_not(town: Town) -> None:

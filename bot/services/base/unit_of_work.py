@@ -1,7 +1,7 @@
 """One transaction as the services see it: its session, its moment, and the office it happens in."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.data.categories import Categories
 from bot.deadlines import Timetable, timetable
 from bot.ports import BoardShown, Clock
-from bot.services.base.atlas import Atlas
+from bot.services.base.atlas import Atlas, GridSign
 from bot.services.base.bell import Bell
 from bot.store.unit import Store
 
@@ -29,6 +29,22 @@ class UnitOfWork:
     office: "Office"
     touched: "Touched" = field(default_factory=lambda: Touched())  # noqa: PLW0108 - it is defined below
     at_last: "set[Callable[[UnitOfWork], Awaitable[None]]]" = field(default_factory=set)
+
+    def savepoint(self) -> AbstractAsyncContextManager[object]:
+        """What is done within it is done whole, or undone when it is left by an exception; the rest stands."""
+        return self.session.begin_nested()
+
+    async def look_away(self) -> None:
+        """Nothing more is looked at: the connection goes back, so that whatever is slow now keeps nobody waiting."""
+        await self.session.close()
+
+    async def signs(self) -> Mapping[str, GridSign]:
+        """Every grid by its code, in the order of codes."""
+        return await self.office.atlas.signs(self.session)
+
+    async def sign(self, grid_id: int | None) -> GridSign | None:
+        """One grid by its id; None for the duty desk."""
+        return await self.office.atlas.sign(self.session, grid_id)
 
     async def end(self) -> None:
         """All is done but the commit."""

@@ -98,6 +98,12 @@ async def begin(uow: UnitOfWork, case_id: int, *, by: int) -> tuple[Case, CallBa
     return case, mine[0]
 
 
+async def still_owed(uow: UnitOfWork, call_id: int) -> CallBack | None:
+    """The call, unless it has been made by now."""
+    call = await uow.session.get(CallBack, call_id)
+    return call if call is not None and call.done_at is None else None
+
+
 def asks(call: CallBack) -> Asks:
     """The question that comes next: the row says how far the call has come, so that a restart forgets nothing."""
     if not call.reached:

@@ -131,13 +131,13 @@ async def gather(uow: UnitOfWork, case_id: int, *, for_person: int | None = None
     reporter = await session.get_one(Person, case.reporter_id)
     grid = await session.get(Grid, case.grid_id) if case.grid_id is not None else None
     primary = await session.get(Case, case.primary_id) if case.primary_id is not None else None
-    signs = await uow.office.atlas.signs(session)
+    signs = await uow.signs()
     evidence = await cases.evidence_of(session, case.id)
     worn = await hats_before(uow, case, for_person) if for_person is not None else frozenset()
     return CaseView(
         case=case,
         category=uow.office.categories.by_code[case.category],
-        grid=await uow.office.atlas.sign(session, case.grid_id),
+        grid=await uow.sign(case.grid_id),
         reporter=reporter,
         reporter_reachable=await _reachable(uow, reporter),
         worker=await session.get(Person, case.worker_id) if case.worker_id is not None else None,

@@ -38,6 +38,11 @@ async def find(uow: UnitOfWork, number: str, *, by: int) -> Case:
     return case
 
 
+async def number_of(uow: UnitOfWork, event: CaseEvent) -> str:
+    """The number of the case to which this happened: of a merged one it is the primary's."""
+    return (await uow.session.get_one(Case, event.case_id)).case_no
+
+
 async def ended(uow: UnitOfWork, case_id: int, *, by: int) -> Case | None:
     """The case (of a merged one, the primary) if nothing can be added to it any more."""
     case = await cases.followed_primary(uow.session, (await case_and_hats(uow, case_id, by))[0])

@@ -7,11 +7,11 @@ from typing import Final
 from bot.deadlines import OfficeTime
 from bot.services.base.unit_of_work import UnitOfWork
 from bot.services.steps import deadlines
-from bot.services.steps.access import step_up
+from bot.services.steps.access import may_act, step_up
 from bot.services.steps.announce import announce
 from bot.services.steps.contribution import Contribution, keep_with
 from models import Action, Allowance, Case, CaseEvent
-from models.errors import NotNow, TooMany
+from models.errors import AlreadySo, NotNow, TooMany
 from models.lifecycle import status_after
 
 EXTEND_BY: Final = (1, 3, 7)
@@ -43,8 +43,7 @@ async def dates_from_above(uow: UnitOfWork, case_id: int, *, by: int) -> tuple[C
     Raises:
         NotNow: the clock stands still.
     """
-    case, _ = await step_up(uow, case_id, by, Action.SUPERVISE)
-    status_after(case.status, Action.SUPERVISE)
+    case = await may_act(uow, case_id, Action.SUPERVISE, by=by)
     limit = case.close_due_at
     if limit is None or case.suspended_at is not None:
         raise NotNow("error-clock-stands")
@@ -68,6 +67,18 @@ async def extend(
         raise TooMany("error-extend-days")
     due = _office(uow).after(case.may_extend(by=actor, at=uow.at), _days(uow, days))
     return await _done(uow, case, case.extend(due, by=actor, at=uow.at, reason=reason), given)
+
+
+async def may_suspend(uow: UnitOfWork, case_id: int, *, by: int) -> Case:
+    """The case, if 挂账 may be asked for now: found out before the reason is.
+
+    Raises:
+        NotFound, NotAllowed, NotNow: as `may_act`. AlreadySo: its clock stands still already.
+    """
+    case = await may_act(uow, case_id, Action.SUSPEND, by=by)
+    if case.suspended_at is not None:
+        raise AlreadySo
+    return case
 
 
 async def suspend(

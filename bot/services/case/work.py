@@ -2,16 +2,15 @@
 
 import re
 
+from bot.data.categories import Proof
 from bot.services.base.unit_of_work import UnitOfWork
-from bot.services.steps.access import case_and_hats, step_up
+from bot.services.steps.access import case_and_hats, may_act, step_up
 from bot.services.steps.announce import announce
 from bot.services.steps.contribution import Contribution, keep, keep_with
 from bot.store import cases, notices
 from models import Action, Case, CaseEvent, NoticeKind
 from models.errors import NotAllowed, NotEnough, NotFound, TooLate
 from models.evidence import SPOKEN
-from models.lifecycle import status_after
-from models.policy import hat_for
 
 SUBSTANCE = 3
 """So many different characters say something: 换了灯泡 does, 好 and 1111 do not."""
@@ -93,16 +92,18 @@ async def finish(uow: UnitOfWork, case_id: int, given: Contribution | None, *, b
     return await _done(uow, case, event)
 
 
-async def may_finish(uow: UnitOfWork, case_id: int, *, by: int) -> Case:
-    """The case, if this person may finish it now: asked before the proof is asked for.
+async def finish_as_shown(uow: UnitOfWork, case_id: int, *, by: int) -> tuple[Case, Proof | None]:
+    """完成, pressed: done at once where pictures are a proof and were shown before; else the proof to be asked for.
 
     Raises:
         NotFound, NotAllowed, NotNow: as `finish` would.
     """
-    case, worn = await case_and_hats(uow, case_id, by)
-    hat_for(Action.FINISH, worn)
-    status_after(case.status, Action.FINISH)
-    return case
+    case = await may_act(uow, case_id, Action.FINISH, by=by)
+    proof = uow.office.categories.by_code[case.category].proof
+    if proof is Proof.WORDS or not await _showed_before(uow, case, by=by):
+        return case, proof
+    await finish(uow, case_id, None, by=by)
+    return case, None
 
 
 def has_substance(words: str | None) -> bool:
@@ -110,7 +111,7 @@ def has_substance(words: str | None) -> bool:
     return len(set(MEANINGFUL.findall(words or ""))) >= SUBSTANCE
 
 
-async def showed_before(uow: UnitOfWork, case: Case, *, by: int) -> bool:
+async def _showed_before(uow: UnitOfWork, case: Case, *, by: int) -> bool:
     """Pictures that this worker gave since the case came into his hands are after-photos too."""
     since = 0
     shown = set()
@@ -125,7 +126,7 @@ async def showed_before(uow: UnitOfWork, case: Case, *, by: int) -> bool:
 
 async def _check_proof(uow: UnitOfWork, case: Case, given: Contribution | None, *, by: int) -> None:
     proof = uow.office.categories.by_code[case.category].proof
-    shown = (given is not None and given.is_picture) or await showed_before(uow, case, by=by)
+    shown = (given is not None and given.is_picture) or await _showed_before(uow, case, by=by)
     told = given is not None and (has_substance(given.words) or _spoke(given))
     enough = {"photo": shown, "words": told, "either": shown or told}[proof]
     if not enough:

@@ -70,7 +70,7 @@ async def write(
     """
     async with office.reading() as uow:
         total = await exports.count(uow.session, order.scope, order.period)
-        signs = (await office.atlas.signs(uow.session)).values()
+        signs = (await uow.signs()).values()
         report = await count(uow, order.scope, order.period)
     paper = _Paper(office, order, speaker(order.language), {sign.id: sign.name for sign in signs})
     with ThreadPoolExecutor(max_workers=1, thread_name_prefix="export") as hand:

@@ -81,7 +81,7 @@ async def check(uow: UnitOfWork, sight: Sight, scope: Scope) -> Scope:
 
 async def reaches(uow: UnitOfWork, sight: Sight, scope: Scope) -> bool:
     """Whether these eyes reach so far."""
-    sign = await uow.office.atlas.sign(uow.session, scope.id) if scope.reach is Reach.GRID else None
+    sign = await uow.sign(scope.id) if scope.reach is Reach.GRID else None
     return sight.takes_in(scope, sign.community_id if sign is not None else None)
 
 
@@ -118,7 +118,7 @@ async def find(uow: UnitOfWork, words: str) -> Scope:
         NotFound: nothing is called so, or more than one thing.
     """
     said = words.strip().casefold()
-    signs = (await uow.office.atlas.signs(uow.session)).values()
+    signs = (await uow.signs()).values()
     found = (
         {Scope(Reach.GRID, s.id) for s in signs if said in (s.code.casefold(), s.name.casefold())}
         or {Scope(Reach.COMMUNITY, s.community_id) for s in signs if said == s.community.casefold()}
@@ -133,7 +133,7 @@ async def find(uow: UnitOfWork, words: str) -> Scope:
 
 async def seen_grids(uow: UnitOfWork, sight: Sight) -> Sequence[GridSign]:
     """Every grid whose figures are seen, in the order of codes."""
-    signs = (await uow.office.atlas.signs(uow.session)).values()
+    signs = (await uow.signs()).values()
     return [sign for sign in signs if sight.takes_in(Scope(Reach.GRID, sign.id), sign.community_id)]
 
 

@@ -98,7 +98,7 @@ async def _lines(uow: UnitOfWork, scope: Scope, by_grid: dict[int | None, Tally]
     """Every grid of the scope, also one of which nothing was counted; the duty desk where it has something."""
     lines = [
         GridLine(sign.id, sign.code, sign.name, by_grid.get(sign.id, Tally()).figures())
-        for sign in (await uow.office.atlas.signs(uow.session)).values()
+        for sign in (await uow.signs()).values()
         if _holds(scope, sign.id, sign.community_id)
     ]
     if None in by_grid:

@@ -63,7 +63,7 @@ async def gather(uow: UnitOfWork, draft: Draft) -> DraftView:
     """The draft as screens need it."""
     session = uow.session
     person = await session.get_one(Person, draft.person_id)
-    signs = await uow.office.atlas.signs(session)
+    signs = await uow.signs()
     evidence = await cases.evidence_of_draft(session, draft.id)
     known = uow.office.categories
     in_hand = await _in_hand(uow, draft)
@@ -72,10 +72,10 @@ async def gather(uow: UnitOfWork, draft: Draft) -> DraftView:
         pictures=sum(1 for e in evidence if e.is_picture),
         category=known.by_code.get(draft.category) if draft.category else None,
         categories=known.all,
-        grid=await uow.office.atlas.sign(session, draft.grid_id) if draft.grid_id is not None else None,
+        grid=await uow.sign(draft.grid_id) if draft.grid_id is not None else None,
         candidates=[signs[code] for code in draft.candidates if code in signs],
         has_last_place=await cases.last_place_of(session, draft.person_id) is not None,
-        home=await uow.office.atlas.sign(session, person.home_grid_id) if person.home_grid_id is not None else None,
+        home=await uow.sign(person.home_grid_id) if person.home_grid_id is not None else None,
         to_be_heard=any(e.kind in SPOKEN and not e.words for e in evidence),
         films=sum(1 for e in evidence if e.kind is EvidenceKind.VIDEO),
         in_hand=in_hand,

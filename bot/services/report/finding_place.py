@@ -14,7 +14,7 @@ _CLAUSE = re.compile(r"[^，。！？；,.!?;\n]+")
 
 async def find_place(uow: UnitOfWork, draft: Draft, words: str) -> None:
     """A place among her words that the address book knows is the place, if she told none; otherwise she is asked."""
-    if Step.WHERE.value in draft.answered or draft.routed_by is not None:
+    if draft.has_answered(Step.WHERE) or draft.routed_by is not None:
         return
     found = _place_in(words, await uow.office.atlas.router(uow.session))
     if found is not None:

@@ -10,7 +10,7 @@ from bot.services.steps.access import case_and_hats
 from bot.services.steps.announce import announce
 from bot.services.steps.contribution import Contribution, keep
 from bot.store import cases, drafts
-from models import Action, Actor, CaseEvent, Draft, EvidenceKind, Person, Step
+from models import Action, Actor, CaseEvent, Draft, Evidence, EvidenceKind, Person, Step
 from models.errors import NotEnough, NotFound, TooMany
 from models.evidence import MAX_PICTURES, SPOKEN
 from models.policy import Hat, hat_for
@@ -123,6 +123,15 @@ async def retell(uow: UnitOfWork, draft: Draft) -> None:
     _watch_for_danger(uow, draft)
     if not draft.category_chosen:
         _propose(uow, draft)
+
+
+async def correct(uow: UnitOfWork, draft: Draft, evidence: Evidence, words: str) -> bool:
+    """She edited a message of her report: it is read anew. Whether anything changed."""
+    if evidence.words == words:
+        return False
+    evidence.words = words
+    await retell(uow, draft)
+    return True
 
 
 def tells_the_matter(uow: UnitOfWork, draft: Draft, words: str) -> bool:

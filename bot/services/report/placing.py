@@ -76,7 +76,7 @@ async def live_in(uow: UnitOfWork, person: Person, code: str) -> None:
     Raises:
         NotFound: there is no such grid.
     """
-    signs = await uow.office.atlas.signs(uow.session)
+    signs = await uow.signs()
     if code not in signs:
         raise NotFound
     person.home_grid_id = signs[code].id
@@ -103,7 +103,7 @@ async def _route(
     uow: UnitOfWork, draft: Draft, *, chosen_grid: str | None = None, last_grid: str | None = None
 ) -> None:
     router = await uow.office.atlas.router(uow.session)
-    signs = await uow.office.atlas.signs(uow.session)
+    signs = await uow.signs()
     person = await uow.session.get_one(Person, draft.person_id)
     home = next((s.code for s in signs.values() if s.id == person.home_grid_id), None)
     place = Place(

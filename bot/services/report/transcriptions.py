@@ -163,6 +163,11 @@ async def find(uow: UnitOfWork, transcription_id: int) -> Transcription | None:
     return await transcriptions.locked_transcription(uow.session, transcription_id)
 
 
+async def look(uow: UnitOfWork, transcription_id: int) -> Transcription | None:
+    """One of them, to be looked at only."""
+    return await uow.session.get(Transcription, transcription_id)
+
+
 async def of_evidence(uow: UnitOfWork, evidence: Sequence[Evidence]) -> Mapping[int, Transcription]:
     """What was written down of recordings, by the recording."""
     spoken = [item.id for item in evidence if item.kind in SPOKEN]

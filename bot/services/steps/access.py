@@ -5,6 +5,7 @@ from bot.services.steps import recipients
 from bot.store import cases, co_handlers, people
 from models import Action, Actor, Case, Grid
 from models.errors import NotFound
+from models.lifecycle import status_after
 from models.policy import Hat, Matter, hat_for, hats, may_see
 
 THE_TOWN = Actor(None, Hat.TOWN)
@@ -20,6 +21,18 @@ async def step_up(uow: UnitOfWork, case_id: int, person_id: int, action: Action)
     """
     case, worn = await case_and_hats(uow, case_id, person_id)
     return case, Actor(person_id, hat_for(action, worn))
+
+
+async def may_act(uow: UnitOfWork, case_id: int, action: Action, *, by: int) -> Case:
+    """The case, locked, if this person may take this step now: found out before a reason or a date is asked for.
+
+    Raises:
+        NotFound, NotAllowed: as `step_up`.
+        AlreadySo, NotNow: the case is past it, or not there yet.
+    """
+    case, _ = await step_up(uow, case_id, by, action)
+    status_after(case.status, action)
+    return case
 
 
 async def case_and_hats(uow: UnitOfWork, case_id: int, person_id: int) -> tuple[Case, frozenset[Hat]]:

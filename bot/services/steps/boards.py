@@ -201,7 +201,7 @@ async def _facts(uow: UnitOfWork, view: View, *, page: int = 0) -> BoardFacts:
     page = min(max(page, 0), last)
     rows = await boards.most_urgent(uow.session, view.shown, uow.at, most=ON_A_BOARD, skip=page * ON_A_BOARD)
     alone = len(view.shown.grid_ids) == 1 and not view.duty
-    signs = (await uow.office.atlas.signs(uow.session)).values()
+    signs = (await uow.signs()).values()
     return BoardFacts(view, counts, rows, changes_at, page, None if alone else {s.id: s.name for s in signs})
 
 
@@ -216,7 +216,7 @@ async def _check(uow: UnitOfWork, chat: Chat, person: Person) -> View:
         raise NotAllowed("board-not-yours")
     if chat.is_group:
         roles = await people.roles_of(uow.session, person.id)
-        signs = (await uow.office.atlas.signs(uow.session)).values()
+        signs = (await uow.signs()).values()
         communities = {sign.community_id for sign in signs if sign.id in here.shown.grid_ids}
         if not any(_watches(role, here, communities) for role in roles):
             raise NotAllowed("board-not-yours")
@@ -252,7 +252,7 @@ async def _of_roles(uow: UnitOfWork, roles: Sequence[Role]) -> View | None:
         return None
     if any(role.kind is RoleKind.SUPERVISOR and role.community_id is None for role in roles):
         return View(Shown(everywhere=True))
-    signs = (await uow.office.atlas.signs(uow.session)).values()
+    signs = (await uow.signs()).values()
     ids: set[int] = set()
     names: dict[str, None] = {}
     for role in roles:

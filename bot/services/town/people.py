@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from bot.services.base.atlas import GridSign
 from bot.services.base.unit_of_work import UnitOfWork
 from bot.services.case import co_handling
 from bot.services.delivery import reachability
@@ -14,7 +15,7 @@ from bot.services.steps.announce import owe_attachments, owe_card
 from bot.services.steps.recipients import Recipient
 from bot.store import cases, chats, grids, people
 from bot.store.unit import add_if_first
-from models import Chat, ChatKind, Community, Grid, Invitation, Person, PostKind, Role, RoleKind
+from models import Case, Chat, ChatKind, Community, Grid, Invitation, Person, PostKind, Role, RoleKind
 from models.errors import BadInvitation, NotAllowed, NotEnough, NotFound
 from models.policy import RoleGrant
 
@@ -50,6 +51,30 @@ async def meet(uow: UnitOfWork, caller: Caller) -> Person:
         person.name = caller.name[:255]
     await uow.session.flush()
     return person
+
+
+async def by_id(uow: UnitOfWork, person_id: int) -> Person:
+    """Somebody we know."""
+    return await uow.session.get_one(Person, person_id)
+
+
+async def write_to(uow: UnitOfWork, person: Person, chat: Chat) -> None:
+    """She speaks with us alone in this chat: what is owed to her goes there."""
+    person.chat_id = chat.id
+    await uow.session.flush()
+
+
+async def lives_where_reported(uow: UnitOfWork, person: Person, case: Case) -> GridSign:
+    """我家就在这里: the grid of a case that she reported is the one she lives in.
+
+    Raises:
+        NotFound: the case has no grid, or somebody else reported it.
+    """
+    sign = await uow.sign(case.grid_id)
+    if sign is None or case.reporter_id != person.id:
+        raise NotFound
+    person.home_grid_id = sign.id
+    return sign
 
 
 async def enter(uow: UnitOfWork, telegram_id: int, kind: ChatKind, title: str) -> Chat:
@@ -135,17 +160,21 @@ async def bring_cards(uow: UnitOfWork, grid_id: int | None) -> None:
                 await owe_attachments(uow, case, recipient)
 
 
-async def bind_grid(uow: UnitOfWork, grid: Grid, chat: Chat, *, by: int) -> None:
+async def bind_grid(uow: UnitOfWork, grid_id: int, chat: Chat, *, by: int) -> Grid:
     """/bind: a group becomes the grid's chat.
 
     Raises:
-        NotAllowed: only the grid's leader or an admin may.
+        NotFound: there is no such grid. NotAllowed: only the grid's leader or an admin may.
     """
+    grid = await uow.session.get(Grid, grid_id)
+    if grid is None:
+        raise NotFound("error-no-such-grid")
     if not (await _has(uow, by, RoleKind.LEADER, grid.id) or await _has(uow, by, RoleKind.ADMIN, None)):
         raise NotAllowed("error-bind-not-allowed")
     boards.touch_chats(uow, grid.desk_chat_id, chat.id)
     grid.desk_chat_id = chat.id
     await bring_cards(uow, grid.id)
+    return grid
 
 
 async def bind_duty_desk(uow: UnitOfWork, chat: Chat, *, by: int) -> None:
@@ -162,17 +191,18 @@ async def bind_duty_desk(uow: UnitOfWork, chat: Chat, *, by: int) -> None:
     await _bring_all_cards(uow)
 
 
-async def go_away(uow: UnitOfWork, grid: Grid, until: datetime | None, *, by: int) -> Sequence[Recipient]:
+async def go_away(uow: UnitOfWork, grid_id: int, until: datetime | None, *, by: int) -> Sequence[Recipient]:
     """/away: until then the deputy answers for the grid (None: the leader is back); gives who answers now.
 
     Raises:
         NotAllowed: only the grid's leader may go away.
         NotFound: there is no deputy to stand in.
     """
-    if not await _has(uow, by, RoleKind.LEADER, grid.id):
+    if not await _has(uow, by, RoleKind.LEADER, grid_id):
         raise NotAllowed("error-away-not-leader")
-    if until is not None and not await people.holders(uow.session, RoleKind.DEPUTY, grid_id=grid.id):
+    if until is not None and not await people.holders(uow.session, RoleKind.DEPUTY, grid_id=grid_id):
         raise NotFound("error-no-deputy")
+    grid = await uow.session.get_one(Grid, grid_id)
     grid.away_until = until
     await bring_cards(uow, grid.id)
     return await recipients.of_desk(uow, grid.id)
