@@ -8,6 +8,7 @@ DeliveryError
 ├── Moved         the group has a new id
 ├── Unreachable   blocked, kicked, deactivated, never met
 └── Unsayable     Telegram refuses the message itself
+    └── TooLarge  it is the size of the file that is refused
 """
 
 from collections.abc import Sequence
@@ -101,3 +102,7 @@ class Unreachable(DeliveryError):
 
 class Unsayable(DeliveryError):
     """Telegram refuses these very words or files; saying them again will not help."""
+
+
+class TooLarge(Unsayable):
+    """The file is larger than a bot is given, or may send."""

@@ -1,5 +1,6 @@
 """Tables on their way: one message shows how far they are, then the file comes."""
 
+import logging
 from pathlib import Path
 
 from telegram import Bot
@@ -9,6 +10,8 @@ from bot.ports import DeliveryError, Unreachable
 from bot.services.figures.exports import Job
 from handlers.edge.saying import edit, send, telegrams_refusals
 from handlers.edge.screen import Screen
+
+_log = logging.getLogger(__name__)
 
 PATIENCE = 120.0
 """Seconds for 50 MB to go up."""
@@ -34,8 +37,8 @@ class TelegramDocuments:
             await edit(self._bot, job.telegram_chat_id, message_id, screen)
         except Unreachable:
             raise
-        except DeliveryError:
-            pass  # how far it is will be shown the next time
+        except DeliveryError as error:  # how far it is will be shown the next time
+            _log.info("How far export %s is cannot be shown: %s", job.id, error)
         return message_id
 
     async def send(self, job: Job, path: Path) -> None:

@@ -1,12 +1,14 @@
 """Recordings lie with Telegram: gets them, and lets a phone show that we listen."""
 
-import contextlib
+import logging
 
 from telegram import Bot
 from telegram.constants import ChatAction
 from telegram.error import TelegramError
 
 from handlers.edge.saying import telegrams_refusals
+
+_log = logging.getLogger(__name__)
 
 PATIENCE = 30.0
 """Seconds between two pieces of a recording; 20 MB may come slowly."""
@@ -22,7 +24,7 @@ class TelegramRecordings:
         """The recording.
 
         Raises:
-            Unsayable: Telegram does not give it: unknown, or larger than the Bot API hands out.
+            TooLarge: it is larger than the Bot API hands out. Unsayable: Telegram does not know it, or not any more.
             DeliveryError: not now.
         """
         with telegrams_refusals():
@@ -31,5 +33,7 @@ class TelegramRecordings:
 
     async def show_listening(self, telegram_chat_id: int) -> None:
         """ "typing …" on her phone; whether it shows is no loss."""
-        with contextlib.suppress(TelegramError):
+        try:
             await self._bot.send_chat_action(telegram_chat_id, ChatAction.TYPING)
+        except TelegramError as error:
+            _log.debug("That we listen cannot be shown in chat %s: %s", telegram_chat_id, error)

@@ -7,7 +7,7 @@ replica that waits takes over within TRY_EVERY. A lock in a row would need a lea
 import asyncio
 import logging
 from collections.abc import AsyncIterator, Callable
-from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from hashlib import sha256
 from typing import Any, Final, Protocol
 
@@ -143,7 +143,8 @@ async def _stopped(beat: "asyncio.Task[None]") -> None:
 
 async def _hung_up(connection: AsyncConnection) -> None:
     """Close it for good: back in the pool it would go on holding the lock."""
-    with suppress(Exception):  # it may be gone already, which is as good
-        await connection.invalidate()
-    with suppress(Exception):
-        await connection.close()
+    for end in (connection.invalidate, connection.close):
+        try:
+            await end()
+        except Exception as trouble:  # it may be gone already, which is as good
+            _log.debug("The election's connection does not close: %s", trouble)

@@ -65,7 +65,7 @@ class Recordings(Protocol):
         """The recording.
 
         Raises:
-            Unsayable: Telegram does not give it, and never will.
+            TooLarge: a bot is not given so large a file. Unsayable: Telegram does not give it, and never will.
             DeliveryError: not now.
         """
 

@@ -14,7 +14,7 @@ from typing import Final
 
 from bot.background.pace import Pace
 from bot.background.ports import Conversation, Ears, Recordings, Reply
-from bot.ports import DeliveryError, SlowDown, Unsayable
+from bot.ports import DeliveryError, SlowDown, TooLarge, Unsayable
 from bot.services.base.unit_of_work import Office, UnitOfWork
 from bot.services.report import transcriptions
 from bot.services.report.transcriptions import Claim
@@ -104,8 +104,10 @@ class Listening:
         async with self._shown_to_be_listening(claimed.telegram_chat_id):
             try:
                 content = await self._recordings.fetch(claimed.file_id)
+            except TooLarge as gone:
+                return Unheard(Why.TOO_LARGE, str(gone))
             except Unsayable as gone:
-                return Unheard(Why.TOO_LARGE if "big" in str(gone) else Why.EMPTY, str(gone))
+                return Unheard(Why.EMPTY, str(gone))
             except DeliveryError as error:
                 _log.info("A recording cannot be had now: %s", error)
                 return None

@@ -1,6 +1,8 @@
 """The board on its way: edited if it shows something else, sent anew and pinned if it must be, else left in peace."""
 
 import contextlib
+import logging
+from collections.abc import Iterator
 
 from telegram.error import TelegramError
 
@@ -11,6 +13,8 @@ from handlers.deliveries.errand import MOOT, Errand
 from handlers.edge.saying import EditGone, edit, put_on_top, send
 from handlers.screens import board as screens
 from models import Board, PostKind
+
+_log = logging.getLogger(__name__)
 
 
 async def board(errand: Errand) -> Delivered:
@@ -53,35 +57,40 @@ async def _over(errand: Errand, current: int | None) -> Delivered:
     if current is not None:
         with contextlib.suppress(EditGone):
             await edit(errand.bot, errand.to, current, screens.over(errand.say))
-        with contextlib.suppress(TelegramError):
+        with _no_loss("An old board cannot be unpinned", errand):
             await errand.bot.unpin_chat_message(errand.to, message_id=current)
     return Delivered(board=BoardShown(over=True))
 
 
-# What follows a board that was sent must not fail: it would be sent once more.
+@contextlib.contextmanager
+def _no_loss(what: str, errand: Errand) -> Iterator[None]:
+    """What follows a board that was sent must not fail, or the board would be sent once more: it is said in the log."""
+    try:
+        yield
+    except (TelegramError, DeliveryError) as error:
+        _log.info("%s in chat %s: %s", what, errand.chat.id, error)
 
 
 async def _pin(errand: Errand, message_id: int) -> bool:
-    try:
+    with _no_loss("The board cannot be pinned", errand):
         return await put_on_top(errand.bot, errand.to, message_id)
-    except DeliveryError:
-        return False
+    return False
 
 
 async def _hint(errand: Errand) -> list[Posted]:
-    try:
+    with _no_loss("That we may not pin cannot be said", errand):
         return [Posted(await send(errand.bot, errand.to, screens.no_right(errand.say)), PostKind.ATTACHMENT)]
-    except DeliveryError:
-        return []
+    return []
 
 
 async def _take_down(errand: Errand, row: Board, message_id: int) -> None:
     """The old one goes; what Telegram deletes no more after two days is at least no longer on top."""
     try:
         await errand.bot.delete_message(errand.to, message_id)
-    except TelegramError:
-        with contextlib.suppress(DeliveryError):
+    except TelegramError as error:
+        _log.info("An old board cannot be deleted in chat %s: %s", errand.chat.id, error)
+        with _no_loss("An old board cannot be edited", errand):
             await edit(errand.bot, errand.to, message_id, screens.moved(errand.say))
-        with contextlib.suppress(TelegramError):
+        with _no_loss("An old board cannot be unpinned", errand):
             if row.pinned:
                 await errand.bot.unpin_chat_message(errand.to, message_id=message_id)

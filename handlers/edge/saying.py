@@ -1,5 +1,6 @@
 """Screens onto the wire: the one place that sends, edits and answers, and that reads Telegram's refusals."""
 
+import logging
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -18,8 +19,10 @@ from telegram import (
 from telegram.constants import ChatMemberStatus, ParseMode
 from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, NetworkError, RetryAfter, TelegramError
 
-from bot.ports import DeliveryError, Down, Moved, SlowDown, Unreachable, Unsayable
+from bot.ports import DeliveryError, Down, Moved, SlowDown, TooLarge, Unreachable, Unsayable
 from handlers.edge.screen import Button, Rows, Screen
+
+_log = logging.getLogger(__name__)
 
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
@@ -39,6 +42,10 @@ _LOST = {
     "group chat was deleted": "kicked",
 }
 """Refusals (BadRequest) that speak of the chat and not of the message."""
+
+
+_TOO_LARGE = "file is too big"
+"""The refusal (BadRequest) of a file to be fetched."""
 
 
 class EditGone(DeliveryError):
@@ -94,7 +101,8 @@ async def is_administrator(bot: Bot, chat: int) -> bool:
     """Whether we are an administrator of this chat; False, too, when Telegram does not tell."""
     try:
         return (await bot.get_chat_member(chat, bot.id)).status == ChatMemberStatus.ADMINISTRATOR
-    except TelegramError:
+    except TelegramError as error:
+        _log.info("Telegram does not tell whether we are an administrator of chat %s: %s", chat, error)
         return False
 
 
@@ -166,7 +174,7 @@ def telegrams_refusals() -> Iterator[None]:
         for words, why in _LOST.items():
             if words in said:
                 raise Unreachable(why, error.message) from None
-        raise Unsayable(error.message) from None
+        raise (TooLarge if _TOO_LARGE in said else Unsayable)(error.message) from None
     except (NetworkError, InvalidToken) as error:
         raise Down(f"{type(error).__name__}: {error.message}") from None
     except TelegramError as error:

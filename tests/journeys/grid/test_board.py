@@ -1,7 +1,9 @@
 """/board: one pinned message that shows a desk's open cases by colour, and keeps itself true."""
 
+import logging
 from datetime import timedelta
 
+import pytest
 from sqlalchemy import select
 
 from bot.sandbox import MessageView, SandboxGroup
@@ -150,6 +152,23 @@ async def test_without_the_right_it_works_unpinned_and_says_once_how(world: Worl
     group.make_bot_admin()
     await world.later(IN_A_WHILE)
     assert len(pinned(leader, group)) == 1, "the right is used as soon as it is given"
+
+
+async def test_an_old_board_that_telegram_keeps_is_edited_and_the_log_says_why(
+    world: World, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO, "handlers.deliveries.boards")
+    group = await bound_group(world)
+    leader = await world.leader_of(GRID)
+    await board_of(world, group, leader)
+    world.box.faults.refuse(400, "Bad Request: message can't be deleted", method="deleteMessage")
+    world.box.faults.flood(3, method="editMessageText")
+    await leader.says("/board", group)
+
+    assert len(pinned(leader, group)) == 1
+    [first, second] = [record.getMessage() for record in caplog.records]
+    assert "An old board cannot be deleted" in first
+    assert "An old board cannot be edited" in second
 
 
 async def test_a_restart_loses_no_board(world: World) -> None:
