@@ -15,6 +15,7 @@ from models import Asked, Case, PostKind, Question
 from models.case import UNHEARD
 from models.errors import DomainError, NotAllowed, NotEnough, NotFound
 from models.evidence import SPOKEN
+from models.question import CoTaskAsked, DaysAsked, QuestionFacts, RatingAsked, TransferAsked
 
 
 async def put_question(
@@ -23,10 +24,10 @@ async def put_question(
     asked: Asked,
     *,
     buttons: Sequence[Button] = (),
-    facts: dict[str, object] | None = None,
+    facts: QuestionFacts | None = None,
 ) -> None:
     """Ask, and remember that we asked: a restart does not forget it."""
-    await asking.ask(turn.uow, turn.person.id, turn.chat.id, case.id, asked, **(facts or {}))
+    await asking.ask(turn.uow, turn.person.id, turn.chat.id, case.id, asked, facts)
     screen = screens.question(asked, case.id, turn.say, in_group=turn.in_group, facts=facts, buttons=buttons)
     turn.show(screen, kind=PostKind.ASKED, case_id=case.id)
 
@@ -126,7 +127,7 @@ async def _ask_more(turn: Turn, question: Question, given: Contribution) -> Html
 
 
 async def _transfer(turn: Turn, question: Question, given: Contribution) -> Html:
-    grid_id = int(question.facts["grid_id"]) or None
+    grid_id = question.facts_as(TransferAsked)["grid_id"] or None
     await desk.transfer(turn.uow, question.case_id, grid_id, by=turn.person.id, reason=_words(given), given=given)
     sign = await turn.uow.sign(grid_id)
     return turn.say("done-transfer", grid=sign.name if sign else turn.say.plain("desk-duty"))
@@ -169,13 +170,13 @@ async def _reopen(turn: Turn, question: Question, given: Contribution) -> Html:
 
 
 async def _rating_words(turn: Turn, question: Question, given: Contribution) -> Html:
-    closed = int(question.facts["closing"])
+    closed = question.facts_as(RatingAsked)["closing"]
     await closing.add_words(turn.uow, question.case_id, closed, _words(given), by=turn.person.id, given=given)
     return turn.say("rating-thanks")
 
 
 async def _extend(turn: Turn, question: Question, given: Contribution) -> Html:
-    days = int(question.facts["days"])
+    days = question.facts_as(DaysAsked)["days"]
     who, why = turn.person.id, _words(given)
     await supervision.extend(turn.uow, question.case_id, days, by=who, reason=why, given=given)
     return turn.say("done-extend")
@@ -187,7 +188,7 @@ async def _suspend(turn: Turn, question: Question, given: Contribution) -> Html:
 
 
 async def _supervise(turn: Turn, question: Question, given: Contribution) -> Html:
-    days = int(question.facts["days"])
+    days = question.facts_as(DaysAsked)["days"]
     who, words = turn.person.id, _words(given)
     await supervision.supervise(turn.uow, question.case_id, days, by=who, words=words, given=given)
     return turn.say("done-supervise")
@@ -206,17 +207,18 @@ async def _what_was_said(turn: Turn, question: Question, given: Contribution) ->
 
 
 async def _co_task(turn: Turn, question: Question, given: Contribution) -> Html:
+    told = question.facts_as(CoTaskAsked)
     skipped = not given.has_file and control(given.words) is Control.SKIP
     await co_handling.invite(
         turn.uow,
         question.case_id,
-        int(question.facts["role_id"]),
-        int(question.facts["days"]),
+        told["role_id"],
+        told["days"],
         by=turn.person.id,
         words=None if skipped else _words(given),
         given=given,
     )
-    return turn.say("done-invite", title=str(question.facts["title"]))
+    return turn.say("done-invite", title=told["title"])
 
 
 async def _co_done(turn: Turn, question: Question, given: Contribution) -> Html:

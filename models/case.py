@@ -1,6 +1,5 @@
 """A reported matter with its rules: every change is an action of the table and leaves an event."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -13,6 +12,23 @@ from models.base import Base, BigId, word_of
 from models.deadline import Rung
 from models.errors import AlreadySo, NotAllowed, NotNow, TooLate, TooMany, TooOften
 from models.event import CaseEvent
+from models.event_facts import (
+    EVENT_FACTS,
+    ClosingFacts,
+    CorrectionFacts,
+    DispatchFacts,
+    EventFacts,
+    ExtensionFacts,
+    FromWorkerFacts,
+    MergeFacts,
+    ReopenFacts,
+    ResumeFacts,
+    RungFacts,
+    SupervisionFacts,
+    TransferFacts,
+    WrittenDownFacts,
+)
+from models.facts import kept
 from models.lifecycle import OPEN, Action, Status, status_after
 from models.policy import Hat
 from models.rating import VERDICT_WINDOW
@@ -171,7 +187,7 @@ class Case(Base):
         at: datetime,
         words: str | None = None,
         internal: bool = False,
-        facts: Mapping[str, Any] | None = None,
+        facts: EventFacts | None = None,
     ) -> CaseEvent:
         """The one way to change a case: action → table → event.
 
@@ -198,7 +214,7 @@ class Case(Base):
             at=at,
             words=words,
             internal=internal,
-            facts=dict(facts or {}),
+            facts=kept(facts, EVENT_FACTS[action]),
         )
 
     def submit(self, *, by: Actor, at: datetime) -> CaseEvent:
@@ -229,7 +245,7 @@ class Case(Base):
         if self.status in (Status.DISPATCHED, Status.IN_PROGRESS) and self.worker_id == worker_id:
             raise AlreadySo(action=Action.DISPATCH.value, status=self.status.value)
         event = self.act(
-            Action.DISPATCH, by=by, at=at, facts={"worker_id": worker_id, "from_worker_id": self.worker_id}
+            Action.DISPATCH, by=by, at=at, facts=DispatchFacts(worker_id=worker_id, from_worker_id=self.worker_id)
         )
         self._taken_on(at)
         self.worker_id = worker_id
@@ -239,7 +255,7 @@ class Case(Base):
 
     def take(self, *, by: Actor, at: datetime) -> CaseEvent:
         """我来办: the desk handles it with its own hands."""
-        event = self.act(Action.TAKE, by=by, at=at, facts={"from_worker_id": self.worker_id})
+        event = self.act(Action.TAKE, by=by, at=at, facts=FromWorkerFacts(from_worker_id=self.worker_id))
         self._taken_on(at)
         self.worker_id = by.person_id
         return event
@@ -253,7 +269,7 @@ class Case(Base):
             by=by,
             at=at,
             words=reason,
-            facts={"from_grid_id": self.grid_id, "to_grid_id": grid_id, "from_worker_id": self.worker_id},
+            facts=TransferFacts(from_grid_id=self.grid_id, to_grid_id=grid_id, from_worker_id=self.worker_id),
         )
         self.grid_id = grid_id
         self.worker_id = None
@@ -262,7 +278,9 @@ class Case(Base):
 
     def give_back(self, *, by: Actor, at: datetime, reason: str) -> CaseEvent:
         """退单: the worker gives it back with a reason."""
-        event = self.act(Action.RETURN, by=by, at=at, words=reason, facts={"from_worker_id": self.worker_id})
+        event = self.act(
+            Action.RETURN, by=by, at=at, words=reason, facts=FromWorkerFacts(from_worker_id=self.worker_id)
+        )
         self.worker_id = None
         self.returns += 1
         return event
@@ -275,7 +293,7 @@ class Case(Base):
 
     def verify(self, *, by: Actor, at: datetime) -> CaseEvent:
         """核查通过: closed; the resident is asked for a verdict on this closing."""
-        event = self.act(Action.VERIFY, by=by, at=at, facts={"closing": self.closings + 1})
+        event = self.act(Action.VERIFY, by=by, at=at, facts=ClosingFacts(closing=self.closings + 1))
         self.closings += 1
         self.closed_at = at
         self.close_took = _seconds(self.submitted_at, at)
@@ -289,7 +307,7 @@ class Case(Base):
         """
         if self.status in (Status.CLOSED, Status.REJECTED) and not self.in_verdict_window(at):
             raise TooLate(days=VERDICT_WINDOW.days)
-        facts = {"reopening": self.reopenings + 1, "from_worker_id": self.worker_id}
+        facts = ReopenFacts(reopening=self.reopenings + 1, from_worker_id=self.worker_id)
         event = self.act(Action.REOPEN, by=by, at=at, words=reason, facts=facts)
         self.reopenings += 1
         self.worker_id = None
@@ -305,7 +323,7 @@ class Case(Base):
 
     def merge_into(self, primary: "Case", *, by: Actor, at: datetime) -> CaseEvent:
         """并案: this one follows `primary`."""
-        facts = {"primary_no": primary.case_no, "from_worker_id": self.worker_id}
+        facts = MergeFacts(primary_no=primary.case_no, from_worker_id=self.worker_id)
         event = self.act(Action.MERGE, by=by, at=at, facts=facts)
         self.primary_id = primary.id
         self.worker_id = None
@@ -323,15 +341,18 @@ class Case(Base):
         self.urged_at = at
         return event
 
-    def write_down(self, words: str, *, by: Actor, at: datetime) -> CaseEvent:
+    def write_down(
+        self, words: str, *, transcription_id: int, by: Actor, at: datetime, internal: bool = False
+    ) -> CaseEvent:
         """听写: what somebody, or the machine, heard in the recording; her words only once she says so."""
-        return self.act(Action.WRITE_DOWN, by=by, at=at, words=words, facts={"standing": "unconfirmed"})
+        facts = WrittenDownFacts(transcription_id=transcription_id, standing="unconfirmed")
+        return self.act(Action.WRITE_DOWN, by=by, at=at, words=words, internal=internal, facts=facts)
 
     def now_says(self, words: str, *, unheard: bool, by: Actor, at: datetime) -> CaseEvent:
         """The reporter says what her recording says; `unheard` when another of hers still waits for somebody's ears."""
         before, self.words = self.words, words
         self.unheard = unheard
-        return self.act(Action.CORRECT, by=by, at=at, words=words, facts={"before": before, "spoken": True})
+        return self.act(Action.CORRECT, by=by, at=at, words=words, facts=CorrectionFacts(before=before, spoken=True))
 
     def extend(self, due: datetime, *, by: Actor, at: datetime, reason: str) -> CaseEvent:
         """延期: more time to close, asked before the date. A date from above is moved only from above.
@@ -341,7 +362,7 @@ class Case(Base):
             NotNow: the clock stands still. NotAllowed: the date is the supervisor's.
         """
         limit = self.may_extend(by=by, at=at)
-        facts = {"from": limit.isoformat(), "to": due.isoformat()}
+        facts = ExtensionFacts({"from": limit.isoformat(), "to": due.isoformat()})
         event = self.act(Action.EXTEND, by=by, at=at, words=reason, facts=facts)
         self.close_due_at = due
         if self.supervised_due_at is not None:
@@ -382,7 +403,7 @@ class Case(Base):
         """
         if self.suspended_at is None:
             raise AlreadySo(action=Action.RESUME.value, status=self.status.value)
-        event = self.act(Action.RESUME, by=by, at=at, facts={"suspended_at": self.suspended_at.isoformat()})
+        event = self.act(Action.RESUME, by=by, at=at, facts=ResumeFacts(suspended_at=self.suspended_at.isoformat()))
         self.suspended_at = None
         self.accept_due_at, self.close_due_at, self.supervised_due_at = limits
         return event
@@ -398,7 +419,7 @@ class Case(Base):
             due = self.close_due_at = min(limit, due)
         if due == self.supervised_due_at and words is None:
             raise AlreadySo(action=Action.SUPERVISE.value, status=self.status.value)
-        facts = {"to": due.isoformat(), "limit": limit.isoformat()}
+        facts = SupervisionFacts(to=due.isoformat(), limit=limit.isoformat())
         event = self.act(Action.SUPERVISE, by=by, at=at, words=words, facts=facts)
         self.supervised_due_at = due
         return event
@@ -406,7 +427,7 @@ class Case(Base):
     def reach(self, rung: Rung, moment: datetime, *, by: Actor, at: datetime) -> CaseEvent:
         """The clock rings for a rung of the ladder, which lay at `moment`: 催办 before a limit, 逾期 after it."""
         action = Action.OVERDUE if rung.is_late else Action.REMIND
-        event = self.act(action, by=by, at=at, facts={"rung": rung.value, "due": moment.isoformat()})
+        event = self.act(action, by=by, at=at, facts=RungFacts(rung=rung.value, due=moment.isoformat()))
         self.rang_at = moment
         return event
 

@@ -1,17 +1,18 @@
 """One line of a case's history: who did what, when, under which hat, and what it led to."""
 
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import ForeignKey, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Base, BigId, word_of
+from models.event_facts import EVENT_FACTS, CorrectionFacts
+from models.facts import Shape, WithFacts
 from models.lifecycle import Action, Status
 from models.policy import Hat
 
 
-class CaseEvent(Base):
+class CaseEvent(WithFacts, Base):
     """Written once, in the transaction that changes the case; never altered."""
 
     __tablename__ = "case_events"
@@ -28,7 +29,17 @@ class CaseEvent(Base):
     at: Mapped[datetime]
     words: Mapped[str | None] = mapped_column(Text)
     internal: Mapped[bool] = mapped_column(default=False)
-    facts: Mapped[dict[str, Any]] = mapped_column(default=dict)
+
+    @property
+    def shape(self) -> Shape:
+        """What facts of its action look like."""
+        return EVENT_FACTS[self.action]
+
+    @property
+    def is_confirmation(self) -> bool:
+        """Whether by it the reporter said yes to what her recording says."""
+        told = self.facts_if(CorrectionFacts)
+        return told is not None and told.get("spoken", False)
 
     @property
     def moves(self) -> bool:

@@ -2,12 +2,25 @@
 
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
+from typing import cast
 
 from sqlalchemy import ForeignKey, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Base, BigId, word_of
+from models.facts import NoFacts, Shape, WithFacts, kept
+from models.notice_facts import (
+    AttachmentOwed,
+    BoardOwed,
+    CallOwed,
+    CardOwed,
+    DigestOwed,
+    ExportFailedOwed,
+    LostOwed,
+    NoticeFacts,
+    PoisonOwed,
+    TranscriptOwed,
+)
 
 
 class NoticeKind(StrEnum):
@@ -41,7 +54,37 @@ class NoticeKind(StrEnum):
     SORRY = "sorry"  # what you sent could not be handled; it is kept, and somebody looks at it
 
 
-class Notice(Base):
+NOTICE_FACTS: dict[NoticeKind, Shape] = {
+    NoticeKind.SCREEN: NoFacts,
+    NoticeKind.RECEIPT: NoFacts,
+    NoticeKind.STEP: NoFacts,
+    NoticeKind.FEEDBACK: NoFacts,
+    NoticeKind.VERDICT: NoFacts,
+    NoticeKind.VERDICT_AGAIN: NoFacts,
+    NoticeKind.CARD: CardOwed,
+    NoticeKind.WORK_CARD: CardOwed,
+    NoticeKind.CO_CARD: CardOwed,
+    NoticeKind.ALBUM: AttachmentOwed,
+    NoticeKind.PIN: NoFacts,
+    NoticeKind.RECORDING: AttachmentOwed,
+    NoticeKind.NUDGE: NoFacts,
+    NoticeKind.TURN_OVER: NoFacts,
+    NoticeKind.ESCALATION: NoFacts,
+    NoticeKind.CALL_OWED: CallOwed,
+    NoticeKind.CALL_SOON: CallOwed,
+    NoticeKind.CALL_LATE: CallOwed,
+    NoticeKind.LOST_TOUCH: LostOwed,
+    NoticeKind.POISON: PoisonOwed,
+    NoticeKind.PLEASE_CONFIRM: NoFacts,
+    NoticeKind.TRANSCRIPT: TranscriptOwed,
+    NoticeKind.EXPORT_FAILED: ExportFailedOwed,
+    NoticeKind.BOARD: BoardOwed,
+    NoticeKind.DIGEST: DigestOwed,
+    NoticeKind.SORRY: NoFacts,
+}
+
+
+class Notice(WithFacts, Base):
     """One message owed. Open until it is sent, given up (`failed_as`), or moot (`failed_as = moot`)."""
 
     __tablename__ = "notices"
@@ -56,7 +99,6 @@ class Notice(Base):
     person_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
     case_id: Mapped[int | None] = mapped_column(ForeignKey("cases.id"))
     event_id: Mapped[int | None] = mapped_column(ForeignKey("case_events.id"))
-    facts: Mapped[dict[str, Any]] = mapped_column(default=dict)
     once: Mapped[str | None] = mapped_column(String(100), unique=True)
     latest: Mapped[str | None] = mapped_column(String(100), unique=True)
     created_at: Mapped[datetime]
@@ -66,6 +108,23 @@ class Notice(Base):
     closed_at: Mapped[datetime | None]
     failed_as: Mapped[str | None] = mapped_column(String(32))
     error: Mapped[str | None] = mapped_column(Text)
+
+    @property
+    def shape(self) -> Shape:
+        """What facts of its kind look like."""
+        return NOTICE_FACTS[self.kind]
+
+    def facts_anew(self) -> NoticeFacts:
+        """Its facts, for a notice of the same kind that is owed in its place."""
+        return cast("NoticeFacts", dict(self.facts))
+
+    def learn(self, facts: NoticeFacts | None) -> None:
+        """What is owed once more while it waits adds its facts.
+
+        Raises:
+            TypeError: they are not those of its kind.
+        """
+        self.facts = kept({**self.facts, **(facts or {})}, self.shape)
 
     def lease(self, *, until: datetime) -> None:
         """Somebody delivers it now; a later change must owe a new notice, so `latest` is let go."""

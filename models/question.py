@@ -2,12 +2,13 @@
 
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
+from typing import TypedDict, cast
 
 from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Base, BigId, word_of
+from models.facts import NoFacts, Shape, WithFacts
 
 
 class Asked(StrEnum):
@@ -34,7 +35,64 @@ class Asked(StrEnum):
     CO_DECLINE = "co_decline"
 
 
-class Question(Base):
+class TransferAsked(TypedDict):
+    """To which grid (0: the duty desk), and what it is called."""
+
+    grid_id: int
+    grid: str
+
+
+class FinishAsked(TypedDict):
+    """`proof`: what the category wants, a word of Proof."""
+
+    proof: str
+
+
+class RatingAsked(TypedDict):
+    """`closing`: which closing the words are about."""
+
+    closing: int
+
+
+class DaysAsked(TypedDict):
+    """`days`: the working days that were chosen."""
+
+    days: int
+
+
+class CoTaskAsked(DaysAsked):
+    """`role_id`: the part under which somebody is asked to help; `title`: what that part is called."""
+
+    role_id: int
+    title: str
+
+
+QuestionFacts = NoFacts | TransferAsked | FinishAsked | RatingAsked | DaysAsked | CoTaskAsked
+
+QUESTION_FACTS: dict[Asked, Shape] = {
+    Asked.REJECT_REASON: NoFacts,
+    Asked.RETURN_REASON: NoFacts,
+    Asked.TRANSFER_REASON: TransferAsked,
+    Asked.ASK_MORE_WORDS: NoFacts,
+    Asked.REWORK_REASON: NoFacts,
+    Asked.REOPEN_REASON: NoFacts,
+    Asked.FINISH_PROOF: FinishAsked,
+    Asked.SUPPLEMENT: NoFacts,
+    Asked.RATING_WORDS: RatingAsked,
+    Asked.WITHDRAW_REASON: NoFacts,
+    Asked.MERGE_NUMBER: NoFacts,
+    Asked.WHAT_WAS_SAID: NoFacts,
+    Asked.EXTEND_REASON: DaysAsked,
+    Asked.SUSPEND_REASON: NoFacts,
+    Asked.SUPERVISE_WORDS: DaysAsked,
+    Asked.CALL_WORDS: NoFacts,
+    Asked.CO_TASK: CoTaskAsked,
+    Asked.CO_DONE: NoFacts,
+    Asked.CO_DECLINE: NoFacts,
+}
+
+
+class Question(WithFacts, Base):
     """One open question for a person in a chat; a row, so that a restart does not forget it."""
 
     __tablename__ = "questions"
@@ -45,5 +103,13 @@ class Question(Base):
     chat_id: Mapped[int] = mapped_column(ForeignKey("chats.id"))
     case_id: Mapped[int] = mapped_column(ForeignKey("cases.id"))
     asked: Mapped[Asked] = mapped_column(word_of(Asked))
-    facts: Mapped[dict[str, Any]] = mapped_column(default=dict)
     at: Mapped[datetime]
+
+    @property
+    def shape(self) -> Shape:
+        """What facts of its kind look like."""
+        return QUESTION_FACTS[self.asked]
+
+    def facts_anew(self) -> QuestionFacts:
+        """Its facts, for putting the same question once more."""
+        return cast("QuestionFacts", dict(self.facts))

@@ -5,6 +5,7 @@ from bot.services.case import calling_back
 from handlers.deliveries.errand import MOOT, Errand, tell
 from handlers.screens import calling, nudge
 from models import PostKind
+from models.notice_facts import CallOwed, ExportFailedOwed, LostOwed, PoisonOwed
 
 
 async def escalation(errand: Errand) -> Delivered:
@@ -17,7 +18,7 @@ async def escalation(errand: Errand) -> Delivered:
 
 async def call_owed(errand: Errand) -> Delivered:
     """A call that is to be made; moot once it has been."""
-    call = await calling_back.still_owed(errand.uow, int(errand.notice.facts["call"]))
+    call = await calling_back.still_owed(errand.uow, errand.notice.facts_as(CallOwed)["call"])
     if call is None:
         return MOOT
     screen = calling.owed(await errand.case_view(), call, errand.say, is_late=call.due_at <= errand.uow.at)
@@ -25,26 +26,20 @@ async def call_owed(errand: Errand) -> Delivered:
 
 
 async def lost_touch(errand: Errand) -> Delivered:
-    facts = errand.notice.facts
+    lost = errand.notice.facts_as(LostOwed)
     number = (await errand.case_view()).case.case_no if errand.notice.case_id is not None else ""
-    screen = nudge.lost_touch(
-        str(facts.get("what", "desk")),
-        errand.say,
-        why=str(facts.get("why", "")),
-        number=number,
-        name=str(facts.get("name", "")),
-    )
+    screen = nudge.lost_touch(lost["what"], errand.say, why=lost["why"] or "", number=number, name=lost["name"])
     return await tell(errand, screen, PostKind.ATTACHMENT)
 
 
 async def export_failed(errand: Errand) -> Delivered:
     """To whoever asked, what she can do; to the duty desk, what went wrong."""
-    facts = errand.notice.facts
-    why, period = str(facts.get("why", "")), str(facts.get("period", ""))
-    if facts.get("own"):
+    failed = errand.notice.facts_as(ExportFailedOwed)
+    why, period = failed["why"], failed["period"]
+    if failed["own"]:
         return await tell(errand, nudge.export_failed(why, period, errand.say))
-    return await tell(errand, nudge.export_failed_at_duty(why, period, str(facts.get("name", "")), errand.say))
+    return await tell(errand, nudge.export_failed_at_duty(why, period, failed["name"], errand.say))
 
 
 async def poison(errand: Errand) -> Delivered:
-    return await tell(errand, nudge.poison(int(errand.notice.facts["update_id"]), errand.say))
+    return await tell(errand, nudge.poison(errand.notice.facts_as(PoisonOwed)["update_id"], errand.say))

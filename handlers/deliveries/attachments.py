@@ -9,6 +9,7 @@ from handlers.deliveries.errand import MOOT, Errand, card_here
 from handlers.edge.saying import beneath, telegrams_refusals
 from handlers.screens.words import action_of
 from models import Evidence, EvidenceKind, Hat, PostKind
+from models.notice_facts import AttachmentOwed
 
 MOST_IN_ALBUM = 10
 """Items that Telegram takes in one album."""
@@ -17,7 +18,7 @@ MOST_IN_ALBUM = 10
 async def album(errand: Errand) -> Delivered:
     view = await errand.case_view()
     event = view.event(errand.notice.event_id)
-    if event is not None and event.internal and errand.notice.facts.get("public"):
+    if event is not None and event.internal and errand.notice.facts_as(AttachmentOwed).get("public"):
         return MOOT
     if event is not None:
         pictures = [e for e in view.given_with(event.id) if e.is_picture]
@@ -46,9 +47,9 @@ async def pin(errand: Errand) -> Delivered:
 
 async def recording(errand: Errand) -> Delivered:
     view = await errand.case_view()
-    wanted = errand.notice.facts.get("evidence_id")
-    item = next((e for e in view.evidence if e.id == wanted), None)
-    if item is None or item.file_id is None or (item.internal and errand.notice.facts.get("public")):
+    owed = errand.notice.facts_as(AttachmentOwed)
+    item = next((e for e in view.evidence if e.id == owed.get("evidence_id")), None)
+    if item is None or item.file_id is None or (item.internal and owed.get("public")):
         return MOOT
     message_id = await _send_file(errand, item, _caption_of(item, view, errand.say))
     return Delivered([Posted(message_id, PostKind.ATTACHMENT, case_id=view.case.id)])

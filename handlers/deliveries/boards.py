@@ -13,6 +13,7 @@ from handlers.deliveries.errand import MOOT, Errand
 from handlers.edge.saying import EditGone, edit, put_on_top, send
 from handlers.screens import board as screens
 from models import Board, PostKind
+from models.notice_facts import BoardOwed
 
 _log = logging.getLogger(__name__)
 
@@ -30,7 +31,8 @@ async def board(errand: Errand) -> Delivered:
         return await _over(errand, current)
     screen = screens.board(facts, errand.say, office.timezone, at, office.categories)
     shows = screens.fingerprint(facts, screen, errand.say)
-    fresh = current is None or bool(errand.notice.facts.get("fresh"))
+    owed = errand.notice.facts_as(BoardOwed)
+    fresh = current is None or owed.get("fresh", False)
     if current is not None and not fresh:
         same = row.shows == shows
         try:
@@ -39,7 +41,7 @@ async def board(errand: Errand) -> Delivered:
         except EditGone:
             fresh = True
         else:
-            pinned = row.pinned or (bool(errand.notice.facts.get("pin")) and await _pin(errand, current))
+            pinned = row.pinned or (owed.get("pin", False) and await _pin(errand, current))
             return Delivered(moot=same, board=BoardShown(shows, facts.changes_at, pinned))
     message_id = await send(errand.bot, errand.to, screen)
     posts = [Posted(message_id, PostKind.BOARD, current=True)]

@@ -13,6 +13,8 @@ from handlers.screens import card as cards
 from handlers.screens import co_handling, work
 from handlers.screens import nudge as nudges
 from models import CaseEvent, Person, PostKind
+from models.event_facts import FromWorkerFacts
+from models.notice_facts import CardOwed
 
 
 async def card(errand: Errand) -> Delivered:
@@ -76,7 +78,7 @@ async def _keep_true(errand: Errand, screen: Screen, kind: PostKind) -> Delivere
     case_id = errand.notice.case_id or 0
     current = await open_dialogue.current_card(errand.uow, case_id, errand.chat.id, kind)
     await errand.look_away()
-    if current is not None and not errand.notice.facts.get("fresh"):
+    if current is not None and not errand.notice.facts_as(CardOwed).get("fresh"):
         try:
             await edit(errand.bot, errand.to, current, screen)
             return Delivered()
@@ -88,4 +90,5 @@ async def _keep_true(errand: Errand, screen: Screen, kind: PostKind) -> Delivere
 
 def _gave_up(view: CaseView, event: CaseEvent, person: Person) -> bool:
     """Whether the event took the case out of this person's hands."""
-    return event.facts.get("from_worker_id") == person.id and view.case.worker_id != person.id
+    told = event.facts_if(FromWorkerFacts)
+    return told is not None and told["from_worker_id"] == person.id and view.case.worker_id != person.id

@@ -6,12 +6,13 @@ from handlers.deliveries.errand import MOOT, Errand, tell
 from handlers.screens import digest as screens
 from models import PostKind
 from models.figures import Reach, Scope
+from models.notice_facts import DigestOwed
 
 
 async def digest(errand: Errand) -> Delivered:
-    facts = errand.notice.facts
-    scope = Scope(Reach(facts["reach"]), facts["scope"])
-    found = await digests.facts(errand.uow, str(facts["round"]), scope, errand.chat, errand.person)
+    owed = errand.notice.facts_as(DigestOwed)
+    scope = Scope(Reach(owed["reach"]), owed["scope"])
+    found = await digests.facts(errand.uow, owed["round"], scope, errand.chat, errand.person)
     if found is None:
         return MOOT
     return await tell(errand, screens.digest(found, errand.say, errand.uow.office.timezone), PostKind.ASKED)

@@ -10,6 +10,8 @@ from handlers.edge.screen import Screen
 from handlers.screens import presenting, told, voice
 from handlers.screens import verdict as verdicts
 from models import NoticeKind, PostKind, Status
+from models.event_facts import ClosingFacts, WrittenDownFacts
+from models.notice_facts import TranscriptOwed
 
 
 async def screen(errand: Errand) -> Delivered:
@@ -46,7 +48,7 @@ async def verdict(errand: Errand) -> Delivered:
     view = await errand.case_view()
     event = view.event(errand.notice.event_id)
     case, again = view.case, errand.notice.kind is NoticeKind.VERDICT_AGAIN
-    if case.status is not Status.CLOSED or event is None or event.facts.get("closing") != case.closings:
+    if case.status is not Status.CLOSED or event is None or event.facts_as(ClosingFacts)["closing"] != case.closings:
         return MOOT
     if again and any(
         r.rater_id == errand.notice.person_id and r.closing == case.closings and r.solved is not None
@@ -60,24 +62,26 @@ async def heard(errand: Errand) -> Delivered:
     """What somebody heard in her recording; moot once she has said what she said."""
     view = await errand.case_view()
     event = view.event(errand.notice.event_id)
-    number = event.facts.get("transcription_id") if event is not None else None
+    if event is None:
+        return MOOT
+    number = event.facts_as(WrittenDownFacts)["transcription_id"]
     row = next((row for row in view.transcripts.values() if row.id == number), None)
-    if event is None or row is None or row.closed_at is not None or row.text != event.words:
+    if row is None or row.closed_at is not None or row.text != event.words:
         return MOOT
     return await tell(errand, voice.heard_by_somebody(view, event, row, errand.say))
 
 
 async def transcript(errand: Errand) -> Delivered:
     """What 正在听写… should have become long ago; of what was not kept, the word that was understood."""
-    facts = errand.notice.facts
-    row = await transcriptions.look(errand.uow, facts["transcription_id"])
-    words = facts["words"] or ""
+    owed = errand.notice.facts_as(TranscriptOwed)
+    row = await transcriptions.look(errand.uow, owed["transcription_id"])
+    words = owed["words"] or ""
     danger = voice_report.number_to_ring(errand.uow, words) if row is not None and row.case_id is None else None
     now = voice.become(row, errand.say, danger=danger) if row is not None else voice.acted(words, errand.say)
     await errand.look_away()
-    if facts["message_id"] is not None:
+    if owed["message_id"] is not None:
         with contextlib.suppress(EditGone):
-            await edit(errand.bot, errand.to, facts["message_id"], now)
+            await edit(errand.bot, errand.to, owed["message_id"], now)
             return Delivered([])
     return await tell(errand, now, PostKind.LISTENING, evidence_id=row.evidence_id if row is not None else None)
 

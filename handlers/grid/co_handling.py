@@ -11,6 +11,7 @@ from handlers.screens import co_handling as screens
 from handlers.screens.words import part_of
 from models import Action, Asked, Case
 from models.errors import NotFound
+from models.question import CoTaskAsked
 
 
 async def press_co_handling(turn: Turn, press: CasePress) -> None:
@@ -50,11 +51,7 @@ async def _for_what(turn: Turn, press: CasePress) -> None:
     case = await _inviting(turn, press)
     role_id, _, days = press.value.partition(".")
     role = await co_handling.may_be_invited(turn.uow, case, _number(role_id), by=turn.person.id)
-    facts: dict[str, object] = {
-        "role_id": role.id,
-        "days": _number(days),
-        "title": part_of(role.kind, role.title, turn.say),
-    }
+    facts = CoTaskAsked(role_id=role.id, days=_number(days), title=part_of(role.kind, role.title, turn.say))
     await questions.put_question(turn, case, Asked.CO_TASK, facts=facts)
 
 
@@ -63,10 +60,10 @@ async def _just_so(turn: Turn, press: CasePress) -> None:
     question = await questions.awaited(turn)
     if question is None or question.asked is not Asked.CO_TASK or question.case_id != press.id:
         raise NotFound("error-old-button")
-    role_id, days = int(question.facts["role_id"]), int(question.facts["days"])
-    await co_handling.invite(turn.uow, question.case_id, role_id, days, by=turn.person.id)
+    told = question.facts_as(CoTaskAsked)
+    await co_handling.invite(turn.uow, question.case_id, told["role_id"], told["days"], by=turn.person.id)
     await asking.drop(turn.uow, turn.person.id, turn.chat.id)
-    turn.edit(Screen(turn.say("done-invite", title=str(question.facts["title"]))))
+    turn.edit(Screen(turn.say("done-invite", title=told["title"])))
 
 
 def _number(value: str) -> int:

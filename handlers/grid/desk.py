@@ -12,6 +12,7 @@ from handlers.questions import put_question
 from handlers.screens import card
 from models import Action, Asked
 from models.errors import NotFound
+from models.question import TransferAsked
 
 
 async def press_desk(turn: Turn, press: CasePress) -> None:
@@ -57,7 +58,7 @@ async def _to_grid(turn: Turn, press: CasePress) -> None:
     case = await may_act(turn.uow, press.id, Action.TRANSFER, by=turn.person.id)
     sign = await turn.uow.sign(_id(press) or None)
     name = sign.name if sign is not None else turn.say.plain("desk-duty")
-    await put_question(turn, case, Asked.TRANSFER_REASON, facts={"grid_id": _id(press), "grid": name})
+    await put_question(turn, case, Asked.TRANSFER_REASON, facts=TransferAsked(grid_id=_id(press), grid=name))
 
 
 async def _merge(turn: Turn, press: CasePress) -> None:

@@ -8,6 +8,7 @@ from handlers.edge.screen import Screen
 from handlers.questions import put_question
 from models import Action, Asked
 from models.errors import NotFound
+from models.question import FinishAsked
 
 
 async def press_work(turn: Turn, press: CasePress) -> None:
@@ -31,7 +32,7 @@ async def _finish(turn: Turn, press: CasePress) -> None:
     if proof is None:
         turn.toast("done-finish")
         return
-    await put_question(turn, case, Asked.FINISH_PROOF, facts={"proof": proof.value})
+    await put_question(turn, case, Asked.FINISH_PROOF, facts=FinishAsked(proof=proof.value))
 
 
 async def _make_internal(turn: Turn, press: CasePress) -> None:

@@ -12,6 +12,7 @@ from handlers.questions import put_question
 from handlers.screens import supervise as screens
 from models import Action, Asked
 from models.errors import NotFound
+from models.question import DaysAsked
 
 
 async def press_supervision(turn: Turn, press: CasePress) -> None:
@@ -32,7 +33,7 @@ async def _extend(turn: Turn, press: CasePress) -> None:
 async def _extend_by(turn: Turn, press: CasePress) -> None:
     case, offers = await supervision.extensions(turn.uow, press.id, by=turn.person.id)
     days = _one_of(press, offers)
-    await put_question(turn, case, Asked.EXTEND_REASON, facts={"days": days})
+    await put_question(turn, case, Asked.EXTEND_REASON, facts=DaysAsked(days=days))
 
 
 async def _suspend(turn: Turn, press: CasePress) -> None:
@@ -55,7 +56,7 @@ async def _supervise_in(turn: Turn, press: CasePress) -> None:
     case, offers = await supervision.dates_from_above(turn.uow, press.id, by=turn.person.id)
     days = _one_of(press, offers)
     plain = screens.without_words(case, days, turn.say)
-    await put_question(turn, case, Asked.SUPERVISE_WORDS, facts={"days": days}, buttons=[plain])
+    await put_question(turn, case, Asked.SUPERVISE_WORDS, facts=DaysAsked(days=days), buttons=[plain])
 
 
 async def _supervise_now(turn: Turn, press: CasePress) -> None:

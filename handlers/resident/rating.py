@@ -9,6 +9,7 @@ from handlers.questions import put_question
 from handlers.screens import verdict
 from models import Asked, Satisfaction
 from models.errors import NotFound
+from models.question import RatingAsked
 
 
 async def press_rating(turn: Turn, press: CasePress) -> None:
@@ -51,7 +52,7 @@ async def _level(turn: Turn, press: CasePress) -> None:
     case = await closing.say_satisfaction(turn.uow, press.id, closed, level, by=turn.person.id)
     chosen = turn.say.plain(f"btn-level-{level.value}")
     turn.edit(verdict.chosen(chosen, turn.say))
-    await put_question(turn, case, Asked.RATING_WORDS, facts={"closing": closed})
+    await put_question(turn, case, Asked.RATING_WORDS, facts=RatingAsked(closing=closed))
 
 
 def _number(value: str) -> int:

@@ -1,12 +1,13 @@
 """The questions that await the next message: each with canned answers, and a way out."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 from bot.i18n import Html, Say
 from handlers.edge.callback_data import CasePress, CaseVerb
 from handlers.edge.screen import Button, Screen, in_rows, lines
 from models import Asked
+from models.facts import read
+from models.question import QUESTION_FACTS, CoTaskAsked, FinishAsked, QuestionFacts, TransferAsked
 
 CANNED = 3
 """So many ready answers does a question offer, where it offers any."""
@@ -56,7 +57,7 @@ def question(
     say: Say,
     *,
     in_group: bool,
-    facts: Mapping[str, Any] | None = None,
+    facts: QuestionFacts | None = None,
     buttons: Sequence[Button] = (),
 ) -> Screen:
     """The question, as it is put and as it is shown again."""
@@ -80,7 +81,9 @@ def canned(asked: Asked, say: Say) -> list[str]:
     return [say.plain(f"{key}-{number}") for number in range(1, CANNED + 1)] if key else []
 
 
-def _sentence(asked: Asked, facts: Mapping[str, Any], say: Say) -> Html:
-    if asked is Asked.FINISH_PROOF and "proof" in facts:
-        return say(f"ask-finish-{facts['proof']}")
-    return say(SENTENCES[asked], grid=str(facts.get("grid", "")), title=str(facts.get("title", "")))
+def _sentence(asked: Asked, facts: Mapping[str, object], say: Say) -> Html:
+    shape = QUESTION_FACTS[asked]
+    if wants := read(facts, shape, FinishAsked):
+        return say(f"ask-finish-{wants['proof']}")
+    moves, helps = read(facts, shape, TransferAsked), read(facts, shape, CoTaskAsked)
+    return say(SENTENCES[asked], grid=moves["grid"] if moves else "", title=helps["title"] if helps else "")

@@ -10,6 +10,7 @@ from handlers.edge.screen import Button, Rows, Screen, cut, in_rows, lines
 from handlers.screens import co_handling, voice
 from handlers.screens.words import limit_of, place_of, status_of, words_of
 from models import Action, Case, Person, Status
+from models.event_facts import TransferFacts
 from models.lifecycle import UNFINISHED
 
 MOST_WORDS = 1200
@@ -132,7 +133,7 @@ def _text(view: CaseView, say: Say, *, named: bool) -> Iterator[Html | None]:
 
 def _said_later(view: CaseView, say: Say) -> Iterator[Html]:
     keys = {Action.CORRECT: "card-correction", Action.SUPPLEMENT: "card-supplement"}
-    for event in [e for e in view.events if e.action in keys and not e.facts.get("spoken")][-MOST_LATER:]:
+    for event in [e for e in view.events if e.action in keys and not e.is_confirmation][-MOST_LATER:]:
         if words := words_of(event, list(view.given_with(event.id))):
             yield say(keys[event.action], words=cut(words, 300))
 
@@ -167,7 +168,7 @@ def _where(view: CaseView, say: Say) -> Iterator[Html]:
 def _routed(view: CaseView, say: Say) -> Html:
     moved = next((e for e in reversed(view.events) if e.action is Action.TRANSFER), None)
     if moved is not None:
-        grid = view.grids.get(moved.facts.get("from_grid_id") or 0, say.plain("desk-duty"))
+        grid = view.grids.get(moved.facts_as(TransferFacts)["from_grid_id"] or 0, say.plain("desk-duty"))
         return say("card-routed-transfer", grid=grid, words=cut(moved.words or "", 200))
     words = str(view.case.routing.get("words", ""))
     return say(f"card-routed-{view.case.routed_by}", words=words)

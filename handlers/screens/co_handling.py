@@ -10,6 +10,7 @@ from handlers.edge.screen import Button, Screen, cut, in_rows, lines
 from handlers.screens import voice
 from handlers.screens.words import part_of, place_of, words_of
 from models import Action, Case, CaseEvent, Ending, Person, Role
+from models.event_facts import CoHandlingFacts, PromptFacts
 
 ENDS = (Action.REJECT, Action.VERIFY, Action.MERGE, Action.WITHDRAW)
 """With these a case ends, and whoever still helped is told."""
@@ -83,21 +84,26 @@ def told_to_helper(view: CaseView, event: CaseEvent, person: Person, say: Say) -
     own = next((one for one in reversed(view.helpers) if one.person_id == person.id), None)
     if own is None:
         return None
-    if event.facts.get("co_handler_id") == own.id and event.action is Action.RELEASE:
+    if _is_about(event, own) and event.action is Action.RELEASE:
         return Screen(say("co-over-released", number=number))
-    if event.facts.get("co_handler_id") == own.id and event.action is Action.PROMPT:
-        key = "co-late" if event.facts.get("late") else "co-soon"
+    if _is_about(event, own) and (prompt := event.facts_if(PromptFacts)):
+        key = "co-late" if prompt["late"] else "co-soon"
         return Screen(say(key, number=number, date=f"{own.due_at:%m-%d}"))
     if own.ending is Ending.CASE_ENDED and event.action in ENDS:
         return Screen(say("co-over-case_ended", number=number))
     return None
 
 
+def _is_about(event: CaseEvent, own: Helper) -> bool:
+    told = event.facts_if(CoHandlingFacts)
+    return told is not None and told["co_handler_id"] == own.id
+
+
 def _text(view: CaseView, own: Helper, say: Say) -> Iterator[Html | None]:
     case = view.case
     key = "co-title-late" if own.overdue else "co-title"
     yield say(key, number=case.case_no, date=f"{own.due_at:%m-%d}")
-    asked = [e for e in view.events if e.action is Action.INVITE and e.facts.get("co_handler_id") == own.id]
+    asked = [e for e in view.events if e.action is Action.INVITE and _is_about(e, own)]
     for event in asked[-1:]:
         if words := words_of(event, list(view.given_with(event.id))):
             yield say("co-task", words=cut(words, 400))

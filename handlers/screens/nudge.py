@@ -9,6 +9,7 @@ from handlers.screens.calling import call_button
 from handlers.screens.card import buttons_for
 from handlers.screens.words import action_of, limit_of, to_whom, words_of
 from models import Action, CallBackReason, CaseEvent, Hat
+from models.event_facts import AbsorbFacts, EscalationFacts
 
 TIMED = frozenset({Action.REMIND, Action.OVERDUE, Action.EXTEND, Action.RESUME, Action.SUPERVISE})
 """After these everybody wants to know until when."""
@@ -38,12 +39,13 @@ def nudge(view: CaseView, event: CaseEvent, say: Say, *, at_desk: bool) -> Scree
     key = _key(event, say)
     if not words and event.action not in (Action.FINISH, Action.SUPERVISE):  # these may stand alone
         words = say.plain("no-words-given")
+    absorbed = event.facts_if(AbsorbFacts)
     text = say(
         key,
         number=view.case.case_no,
         words=words,
         name=view.names.get(event.by_id or 0, ""),
-        other=event.facts.get("case_no", ""),
+        other=absorbed["case_no"] if absorbed else "",
         what=action_of(event, view, say),
         to=to_whom(event, view, say),
     )
@@ -56,7 +58,8 @@ def escalation(view: CaseView, event: CaseEvent, say: Say) -> Screen:
     """To the supervisor: the third time not solved, or a bad verdict; a call is owed."""
     case = view.case
     grid = view.grid.name if view.grid is not None else say.plain("desk-duty")
-    key = "escalation-verdict" if event.facts.get("why") == CallBackReason.BAD_VERDICT.value else "escalation"
+    by_verdict = event.facts_as(EscalationFacts)["why"] == CallBackReason.BAD_VERDICT
+    key = "escalation-verdict" if by_verdict else "escalation"
     text = say(key, number=case.case_no, count=case.reopenings, grid=grid, words=cut(case.words, 300))
     show = Button(say.plain("btn-show"), CasePress(CaseVerb.SHOW, case.id))
     return Screen(lines(text, say("call-in-days")), in_rows([call_button(case, say), show], 2))
@@ -77,7 +80,7 @@ def _key(event: CaseEvent, say: Say) -> str:
         return "nudge-feedback-internal"
     if event.action is Action.URGE and event.hat is Hat.SUPERVISOR:
         return "nudge-urge-supervisor"
-    if event.action is Action.CORRECT and event.facts.get("spoken"):
+    if event.is_confirmation:
         return "nudge-confirmed"
     if event.action is Action.WRITE_DOWN and event.by_id is None:
         return "nudge-heard"

@@ -11,7 +11,7 @@ def screen(present: OpenDialogue, say: Say) -> Screen:
     """The open question, the draft's question, or the beginning."""
     if present.question is not None:
         asked = present.question
-        return asking.question(asked.asked, asked.case_id, say, in_group=present.in_group, facts=asked.facts)
+        return asking.question(asked.asked, asked.case_id, say, in_group=present.in_group, facts=asked.facts_anew())
     if present.draft is not None:
         return intake.question(present.draft, say)
     return home(say)

@@ -5,8 +5,9 @@ from zoneinfo import ZoneInfo
 
 from bot.i18n import Html, Say
 from bot.services.case.case_view import CaseView
-from models import Action, CaseEvent, Evidence, RoleKind, Status
+from models import CaseEvent, Evidence, RoleKind, Status
 from models.case import UNHEARD
+from models.event_facts import AbsorbFacts, CoHandlingFacts, DispatchFacts, MergeFacts, TransferFacts
 from models.evidence import SPOKEN
 
 AT_HOME = "home"
@@ -82,17 +83,14 @@ def moment(at: datetime, zone: ZoneInfo) -> str:
 
 def to_whom(event: CaseEvent, view: CaseView, say: Say) -> str:
     """Whom or what an action is about."""
-    match event.action:
-        case Action.DISPATCH:
-            return view.names.get(event.facts.get("worker_id", 0), "")
-        case Action.TRANSFER:
-            return view.grids.get(event.facts.get("to_grid_id") or 0, say.plain("desk-duty"))
-        case Action.MERGE:
-            return str(event.facts.get("primary_no", ""))
-        case Action.ABSORB:
-            return str(event.facts.get("case_no", ""))
-        case Action.INVITE | Action.ASSIST | Action.DECLINE | Action.RELEASE | Action.PROMPT:
-            kind = RoleKind(event.facts.get("kind", RoleKind.PARTNER.value))
-            return part_of(kind, str(event.facts.get("title", "")), say)
-        case _:
-            return ""
+    if sent := event.facts_if(DispatchFacts):
+        return view.names.get(sent["worker_id"], "")
+    if moved := event.facts_if(TransferFacts):
+        return view.grids.get(moved["to_grid_id"] or 0, say.plain("desk-duty"))
+    if merged := event.facts_if(MergeFacts):
+        return merged["primary_no"]
+    if absorbed := event.facts_if(AbsorbFacts):
+        return absorbed["case_no"]
+    if helps := event.facts_if(CoHandlingFacts):
+        return part_of(RoleKind(helps["kind"]), helps["title"], say)
+    return ""

@@ -12,6 +12,7 @@ from bot.background.relay import Relay
 from bot.ports import Delivered, Down, Moved, Posted, SlowDown, Unreachable, Unsayable
 from bot.services.steps.owing import owe
 from models import Chat, Notice, NoticeKind, Post, PostKind
+from models.notice_facts import CardOwed
 from tests.support.courier import Postman
 from tests.support.delivery import LEASE, lost_touch_of, owes, reads_in_group, stored
 from tests.support.office import office_at
@@ -363,7 +364,7 @@ async def test_a_change_is_never_told_to_nobody_when_it_comes_as_the_card_leaves
     if town.office.store.database.writer.dialect.name != "postgresql":
         pytest.skip("SQLite has one writer")
     async with town.office.writing() as uow:
-        await owe(uow, K.CARD, town.chat_of("leader"), latest="card", facts={"news": True})
+        await owe(uow, K.CARD, town.chat_of("leader"), latest="card", facts=CardOwed(fresh=True))
         await relay.tick()
         assert postman.tried == []
     await until_quiet(town, relay)

@@ -10,14 +10,16 @@ from bot.services.delivery import outbox
 from bot.services.delivery.outbox import Claim, Outcome
 from bot.services.steps.owing import owe
 from models import Grid, Notice, NoticeKind
+from models.notice import NOTICE_FACTS
+from tests.support.facts import required
 from tests.support.town import Town
 
 LEASE = timedelta(minutes=1)
 
 
-async def owes(town: Town, who: str, kind: NoticeKind = NoticeKind.SCREEN, **facts: Any) -> int:
-    """A message is owed to somebody; gives its id."""
-    notice = await town.does(owe, kind, town.chat_of(who), **facts)
+async def owes(town: Town, who: str, kind: NoticeKind = NoticeKind.SCREEN, **more: Any) -> int:
+    """A message is owed to somebody, with facts or with such as it must have; gives its id."""
+    notice = await town.does(owe, kind, town.chat_of(who), **{"facts": required(NOTICE_FACTS[kind]), **more})
     assert notice is not None
     return notice.id
 

@@ -28,6 +28,8 @@ from models import (
 )
 from models.case import ESCALATE_AT_REOPENING
 from models.errors import AlreadySo, NotAllowed, NotNow
+from models.event_facts import CallFacts, EscalationFacts
+from models.notice_facts import CallOwed
 
 WORKING_DAYS: Final = 5
 """In which a call that is owed is made (design §7)."""
@@ -61,7 +63,9 @@ async def owe_call(uow: UnitOfWork, case: Case, why: CallBackReason) -> None:
         reminders = {NoticeKind.CALL_OWED: uow.at, **reminders}
     else:
         callers = await recipients.of_supervisors(uow, case)
-        await announce(uow, case, case.act(Action.ESCALATE, by=THE_TOWN, at=uow.at, facts={"why": why.value}))
+        await announce(
+            uow, case, case.act(Action.ESCALATE, by=THE_TOWN, at=uow.at, facts=EscalationFacts(why=why.value))
+        )
     for recipient in callers:
         for kind, moment in reminders.items():
             await _remind(uow, call, kind, recipient, moment - uow.at)
@@ -170,7 +174,8 @@ async def end(
 async def _not_reached(uow: UnitOfWork, case: Case, call: CallBack, by: int) -> None:
     call.reached = False
     event = await _called(uow, case, call, by, None)
-    tried = [e for e in await cases.history(uow.session, case.id) if e.facts.get("call") == call.id]
+    calls_made = [e.facts_if(CallFacts) for e in await cases.history(uow.session, case.id)]
+    tried = [told for told in calls_made if told is not None and told["call"] == call.id]
     if len(tried) + 1 >= MOST_TRIES:
         call.done_at, call.by_id = uow.at, by
     await announce(uow, case, event)
@@ -179,7 +184,7 @@ async def _not_reached(uow: UnitOfWork, case: Case, call: CallBack, by: int) -> 
 async def _called(uow: UnitOfWork, case: Case, call: CallBack, by: int, words: str | None) -> CaseEvent:
     worn = await hats_before(uow, case, by)
     hat = Hat.SUPERVISOR if Hat.SUPERVISOR in worn else next(h for h in (Hat.LEADER, Hat.DEPUTY, Hat.DUTY) if h in worn)
-    facts = {"call": call.id, "reached": call.reached}
+    facts = CallFacts(call=call.id, reached=call.reached)
     return case.act(Action.CALL_BACK, by=Actor(by, hat), at=uow.at, words=words, internal=True, facts=facts)
 
 
@@ -215,5 +220,5 @@ async def _remind(uow: UnitOfWork, call: CallBack, kind: NoticeKind, recipient: 
         case_id=call.case_id,
         after=after,
         once=f"{kind.value}:{call.id}:{recipient.chat_id}",
-        facts={"call": call.id},
+        facts=CallOwed(call=call.id),
     )

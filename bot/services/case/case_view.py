@@ -30,6 +30,7 @@ from models import (
     RoleKind,
     Transcription,
 )
+from models.event_facts import DispatchFacts, FromWorkerFacts
 from models.policy import DESK
 
 NEAR_M = 250.0
@@ -211,5 +212,6 @@ async def _reachable(uow: UnitOfWork, person: Person) -> bool:
 
 
 def _mentioned(case: Case, events: Sequence[CaseEvent]) -> set[int | None]:
-    workers = {e.facts.get(key) for e in events for key in ("worker_id", "from_worker_id")}
-    return {case.reporter_id, case.worker_id} | {e.by_id for e in events} | workers
+    sent_to = {told["worker_id"] for e in events if (told := e.facts_if(DispatchFacts))}
+    taken_from = {left["from_worker_id"] for e in events if (left := e.facts_if(FromWorkerFacts))}
+    return {case.reporter_id, case.worker_id} | {e.by_id for e in events} | sent_to | taken_from

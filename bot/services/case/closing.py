@@ -11,6 +11,7 @@ from bot.store import cases
 from models import Action, Actor, CallBackReason, Case, CaseEvent, Rating, Satisfaction, Status
 from models.case import UNHEARD
 from models.errors import NotNow, TooLate
+from models.event_facts import ClosingFacts
 from models.evidence import SPOKEN
 from models.policy import Hat, hat_for
 from models.rating import BAD, VERDICT_WINDOW
@@ -134,7 +135,8 @@ async def reopen(uow: UnitOfWork, case_id: int, given: Contribution, *, by: int)
 
 def _rated(uow: UnitOfWork, case: Case, closing: int, by: int) -> CaseEvent:
     """The event tells that there was a verdict; what it says stands in the rating, which no worker sees."""
-    return case.act(Action.RATE, by=Actor(by, Hat.REPORTER), at=uow.at, internal=True, facts={"closing": closing})
+    reporter, facts = Actor(by, Hat.REPORTER), ClosingFacts(closing=closing)
+    return case.act(Action.RATE, by=reporter, at=uow.at, internal=True, facts=facts)
 
 
 async def _verdict(uow: UnitOfWork, case_id: int, closing: int, by: int) -> tuple[Case, Rating]:

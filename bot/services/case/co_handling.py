@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any, Final
+from typing import Final
 
 from bot.services.base.unit_of_work import UnitOfWork
 from bot.services.case.supervision import supervised_until
@@ -13,6 +13,7 @@ from bot.store import cases, co_handlers, people
 from models import Action, Allowance, Case, CaseEvent, CoHandler, Ending, Grid, Person, Role
 from models.deadline import SOON
 from models.errors import AlreadySo, NotFound, NotNow
+from models.event_facts import CoHandlingFacts, InvitationFacts
 
 INVITE_FOR: Final = (1, 3, 7)
 """Working days that a desk may give a co-handler."""
@@ -76,7 +77,7 @@ async def invite(
     one.rings_at = _soon(uow, one.due_at)
     uow.session.add(one)
     await uow.session.flush()
-    facts = {**facts_of(one), "due": one.due_at.isoformat()}
+    facts = InvitationFacts(**facts_of(one), due=one.due_at.isoformat())
     event = case.act(Action.INVITE, by=actor, at=uow.at, words=words, facts=facts)
     return await _done(uow, case, event, given)
 
@@ -166,9 +167,9 @@ def _soon(uow: UnitOfWork, due: datetime) -> datetime:
     return office.before(due, Allowance(office.between(uow.at, due) * SOON))
 
 
-def facts_of(one: CoHandler) -> dict[str, Any]:
+def facts_of(one: CoHandler) -> CoHandlingFacts:
     """What an event about a co-handling keeps of it."""
-    return {"co_handler_id": one.id, "person_id": one.person_id, "title": one.title, "kind": one.kind.value}
+    return CoHandlingFacts(co_handler_id=one.id, person_id=one.person_id, title=one.title, kind=one.kind.value)
 
 
 async def _done(uow: UnitOfWork, case: Case, event: CaseEvent, given: Contribution | None = None) -> CaseEvent:

@@ -11,6 +11,7 @@ from bot.services.steps.contribution import Contribution, keep, keep_with
 from bot.store import cases, people
 from models import Action, Asked, Case, CaseEvent, Follower, Grid, Person, RoleKind
 from models.errors import NotAllowed, NotFound
+from models.event_facts import AbsorbFacts
 
 
 async def accept(uow: UnitOfWork, case_id: int, *, by: int) -> CaseEvent:
@@ -86,7 +87,7 @@ async def merge(uow: UnitOfWork, case_id: int, primary_id: int, *, by: int) -> C
         raise NotAllowed("error-cannot-merge")
     event = case.merge_into(primary, by=actor, at=uow.at)
     await _follow(uow, case, primary)
-    absorbed = primary.act(Action.ABSORB, by=absorber, at=uow.at, facts={"case_no": case.case_no})
+    absorbed = primary.act(Action.ABSORB, by=absorber, at=uow.at, facts=AbsorbFacts(case_no=case.case_no))
     await announce(uow, primary, absorbed)
     return await _done(uow, case, event)
 

@@ -6,11 +6,12 @@ from bot.services.base.unit_of_work import UnitOfWork
 from bot.services.steps import recipients
 from bot.services.steps.access import case_and_hats, step_up
 from bot.services.steps.announce import announce
-from bot.services.steps.contribution import Contribution, keep
+from bot.services.steps.contribution import Contribution, album_of, keep
 from bot.services.steps.owing import owe
 from bot.store import cases
 from models import Action, Actor, Case, CaseEvent, Evidence, NoticeKind, Status
 from models.errors import NotAllowed, NotFound
+from models.event_facts import CorrectionFacts
 from models.lifecycle import OPEN
 from models.policy import Hat, hat_for
 
@@ -54,8 +55,7 @@ async def supplement(uow: UnitOfWork, case_id: int, given: Contribution, *, by: 
     case, worn = await case_and_hats(uow, case_id, by)
     actor = Actor(by, hat_for(Action.SUPPLEMENT, worn))
     case = await cases.followed_primary(uow.session, case)
-    facts = {"album": given.album} if given.album else {}
-    event = case.act(Action.SUPPLEMENT, by=actor, at=uow.at, words=given.words, facts=facts)
+    event = case.act(Action.SUPPLEMENT, by=actor, at=uow.at, words=given.words, facts=album_of(given))
     case.awaits_reporter = False
     uow.session.add(event)
     await uow.session.flush()
@@ -79,7 +79,7 @@ async def correct(uow: UnitOfWork, evidence: Evidence, words: str, *, by: int) -
         at=uow.at,
         words=words,
         internal=action is Action.NOTE,
-        facts={"before": evidence.words},
+        facts=CorrectionFacts(before=evidence.words),
     )
     evidence.words = words
     await announce(uow, case, event)
@@ -93,7 +93,7 @@ async def correct_place(uow: UnitOfWork, case_id: int, words: str, *, by: int) -
     if not case.is_open or case.place_words == words:
         return None
     before, case.place_words = case.place_words, words
-    event = case.act(Action.CORRECT, by=actor, at=uow.at, words=f"📍 {words}", facts={"before": before})
+    event = case.act(Action.CORRECT, by=actor, at=uow.at, words=f"📍 {words}", facts=CorrectionFacts(before=before))
     await announce(uow, case, event)
     return event
 

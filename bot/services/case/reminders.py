@@ -10,6 +10,7 @@ from bot.services.steps.access import THE_TOWN
 from bot.services.steps.announce import announce
 from bot.store import cases, co_handlers
 from models import Action, CaseEvent, CoHandler
+from models.event_facts import PromptFacts
 
 AT_ONCE: Final = 200
 """Reminders of one kind that are given in one look; the rest at the next."""
@@ -44,6 +45,7 @@ async def remind_of_co_handling(uow: UnitOfWork, co_handler_id: int) -> CaseEven
     if case is None or one.rings_at is None or one.rings_at > uow.at:
         return None
     late = one.remind(uow.at)
-    event = case.act(Action.PROMPT, by=THE_TOWN, at=uow.at, internal=True, facts={**facts_of(one), "late": late})
+    facts = PromptFacts(**facts_of(one), late=late)
+    event = case.act(Action.PROMPT, by=THE_TOWN, at=uow.at, internal=True, facts=facts)
     await announce(uow, case, event)
     return event

@@ -6,7 +6,7 @@ from bot.data.categories import Proof
 from bot.services.base.unit_of_work import UnitOfWork
 from bot.services.steps.access import case_and_hats, may_act, step_up
 from bot.services.steps.announce import announce
-from bot.services.steps.contribution import Contribution, keep, keep_with
+from bot.services.steps.contribution import Contribution, album_of, keep, keep_with
 from bot.store import cases, notices
 from models import Action, Case, CaseEvent, NoticeKind
 from models.errors import NotAllowed, NotEnough, NotFound, TooLate
@@ -40,8 +40,7 @@ async def give_back(
 async def feed_back(uow: UnitOfWork, case_id: int, given: Contribution, *, by: int, internal: bool) -> CaseEvent:
     """反馈: what the worker replies, for the resident or (internal) for the desk only."""
     case, actor = await step_up(uow, case_id, by, Action.FEEDBACK)
-    facts = {"album": given.album} if given.album else {}
-    event = case.act(Action.FEEDBACK, by=actor, at=uow.at, words=given.words, internal=internal, facts=facts)
+    event = case.act(Action.FEEDBACK, by=actor, at=uow.at, words=given.words, internal=internal, facts=album_of(given))
     uow.session.add(event)
     await uow.session.flush()
     await keep(uow, given, by=by, case_id=case.id, event=event)

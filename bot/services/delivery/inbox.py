@@ -13,6 +13,7 @@ from bot.services.steps import posts, recipients
 from bot.services.steps.owing import owe
 from bot.store import chats, inbox, people
 from models import InboxUpdate, NoticeKind
+from models.notice_facts import PoisonOwed
 
 REMEMBERED: Final = timedelta(days=7)
 """Telegram sends an update again for 24 hours at most."""
@@ -117,7 +118,7 @@ async def store_poison(uow: UnitOfWork, update: Mapping[str, Any], error: Except
     row.payload = dict(update)
     row.answered_at = uow.at
     await uow.session.flush()
-    facts = {"update_id": row.update_id}
+    facts = PoisonOwed(update_id=row.update_id)
     for recipient in await recipients.of_duty_desk(uow):
         await owe(uow, NoticeKind.POISON, recipient.chat_id, person_id=recipient.person_id, facts=facts)
     if row.telegram_chat_id is not None and row.telegram_chat_id == row.telegram_user_id:

@@ -131,4 +131,4 @@ async def _owe_again(uow: UnitOfWork, case: Case, chat: Chat, missed: Sequence[N
     for notice in told:
         if notice not in state[:-1]:
             recipient = Recipient(chat.id, notice.person_id)
-            await owe_notice(uow, notice.kind, recipient, case.id, notice.facts, event_id=notice.event_id)
+            await owe_notice(uow, notice.kind, recipient, case.id, notice.facts_anew(), event_id=notice.event_id)

@@ -1,14 +1,9 @@
-"""When somebody cannot be reached: whoever stands in gets the cases, and a human is told.
-
-A LOST_TOUCH notice says it in its facts: `what` is one of `Lost`, `why` one word (blocked, kicked, …, or unsayable,
-exhausted), `name` the chat's or person's, `person_id` whom to call if it is a person, `grids` the codes of the desks
-that nobody reads, `kind` what the message was that could not be delivered.
-"""
+"""When somebody cannot be reached: whoever stands in gets the cases, and a human is told (`LostOwed`)."""
 
 import logging
 from collections.abc import Sequence
 from enum import StrEnum
-from typing import Any, Final
+from typing import Final
 
 from bot.services.base.unit_of_work import UnitOfWork
 from bot.services.steps import announce, boards, recipients
@@ -16,6 +11,7 @@ from bot.services.steps.owing import owe
 from bot.services.steps.recipients import Recipient
 from bot.store import cases, chats, co_handlers, grids, notices, people
 from models import Case, Chat, Grid, Notice, NoticeKind, Person, PostKind, RoleKind
+from models.notice_facts import LostOwed, NoticeFacts
 
 _log = logging.getLogger(__name__)
 
@@ -67,13 +63,13 @@ async def undeliverable(uow: UnitOfWork, notice: Notice) -> None:
         _log.error("Notice %s (%s) was given up as %s: %s", notice.id, notice.kind, notice.failed_as, notice.error)
         return
     chat = await uow.session.get_one(Chat, notice.chat_id)
-    facts = {
-        "what": Lost.MESSAGE.value,
-        "why": notice.failed_as,
-        "kind": notice.kind.value,
-        "name": chat.title,
-        "person_id": notice.person_id,
-    }
+    facts = LostOwed(
+        what=Lost.MESSAGE.value,
+        why=notice.failed_as,
+        kind=notice.kind.value,
+        name=chat.title,
+        person_id=notice.person_id,
+    )
     for recipient in await recipients.of_duty_desk(uow):
         await owe_notice(
             uow, K.LOST_TOUCH, recipient, notice.case_id, facts, once=f"undelivered:{notice.id}:{recipient.chat_id}"
@@ -123,7 +119,7 @@ async def _hand_on(uow: UnitOfWork, notice: Notice, case: Case | None) -> None:
             notice.kind,
             recipient,
             notice.case_id,
-            notice.facts,
+            notice.facts_anew(),
             event_id=notice.event_id,
             once=f"heir:{notice.id}:{recipient.chat_id}",
         )
@@ -193,12 +189,14 @@ async def _tell(
     *,
     case: Case | None = None,
     person_id: int | None = None,
-    **more: Any,
+    grids: list[str] | None = None,
 ) -> None:
     """A human learns of it, once while it lasts: per chat, and per case if it is about one."""
     person = await uow.session.get(Person, person_id) if person_id is not None else None
     name = person.name if person is not None else chat.title
-    facts = {"what": what.value, "why": chat.unreachable_as, "name": name, "person_id": person_id, **more}
+    facts = LostOwed(what=what.value, why=chat.unreachable_as, name=name, person_id=person_id)
+    if grids is not None:
+        facts["grids"] = grids
     spell = int(chat.unreachable_since.timestamp()) if chat.unreachable_since is not None else 0
     case_id = case.id if case is not None else None
     for recipient in desk:
@@ -219,7 +217,7 @@ async def owe_notice(
     kind: NoticeKind,
     recipient: Recipient,
     case_id: int | None,
-    facts: dict[str, Any],
+    facts: NoticeFacts,
     *,
     event_id: int | None = None,
     once: str | None = None,

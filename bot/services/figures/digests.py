@@ -19,6 +19,7 @@ from bot.store.unit import add_if_first
 from models import Case, Chat, DigestOff, DigestRound, NoticeKind, Person, RoleKind
 from models.errors import NotAllowed
 from models.figures import FigureSheet, Period, Reach, Scope
+from models.notice_facts import DigestOwed
 
 AT: Final = time(8, 30)
 UNTIL: Final = time(20, 0)
@@ -120,7 +121,7 @@ async def _send(uow: UnitOfWork, one: Round, best: Sequence[str]) -> None:
             recipient.chat_id,
             person_id=recipient.person_id,
             once=f"{one.key}:{scope.reach.value}:{scope.id or 0}:{recipient.chat_id}",
-            facts={"round": one.key, "reach": scope.reach.value, "scope": scope.id},
+            facts=DigestOwed(round=one.key, reach=scope.reach.value, scope=scope.id),
         )
 
 

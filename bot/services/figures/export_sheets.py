@@ -16,7 +16,9 @@ from bot.sheets.cells import Cell, Share
 from bot.sheets.csv_file import CsvFile
 from bot.sheets.workbook import Column, Workbook
 from bot.store import exports
-from models import Action, ExportForm, Hat, Satisfaction, Status
+from models import ExportForm, Hat, Satisfaction, Status
+from models.event_facts import EVENT_FACTS, AbsorbFacts, DispatchFacts, MergeFacts, TransferFacts
+from models.facts import F, read
 from models.figures import Figures, FigureSheet, Period, Ratio, Scope
 from models.lifecycle import OPEN
 
@@ -95,12 +97,17 @@ async def _page(
         ids = [row.id for row in rows]
         verdicts = {each.case_id: each for each in await exports.verdicts(uow.session, ids)} if ids else {}
         events = await exports.history(uow.session, ids) if ids and order.form is ExportForm.XLSX else ()
-        sent_to = {event.facts.get("worker_id", 0) for event in events if event.action is Action.DISPATCH}
+        sent_to = {told["worker_id"] for event in events if (told := _facts_if(event, DispatchFacts))}
         workers = await exports.names(uow.session, sent_to) if sent_to else {}
         at = uow.at
     if rows:
         await _by(hand, partial(paper.add, rows, verdicts, events, workers, at))
     return rows
+
+
+def _facts_if(event: Any, shape: type[F]) -> F | None:
+    """The facts of an event that is read as a row; None if those of its action have other keys."""
+    return read(event.facts, EVENT_FACTS[event.action], shape)
 
 
 async def _by(hand: ThreadPoolExecutor, work: Callable[[], None]) -> None:
@@ -260,14 +267,14 @@ class _Paper:
 
     def _to(self, event: Any) -> str:
         """To whom a case went: a worker, a grid, another case."""
-        facts = event.facts
-        match event.action:
-            case Action.DISPATCH:
-                return self._workers.get(facts.get("worker_id"), "")
-            case Action.TRANSFER:
-                return self._grids.get(facts.get("to_grid_id")) or self._say.plain("desk-duty")
-            case _:
-                return str(facts.get("primary_no") or facts.get("case_no") or "")
+        if sent := _facts_if(event, DispatchFacts):
+            return self._workers.get(sent["worker_id"], "")
+        if moved := _facts_if(event, TransferFacts):
+            return self._grids.get(moved["to_grid_id"] or 0) or self._say.plain("desk-duty")
+        if merged := _facts_if(event, MergeFacts):
+            return merged["primary_no"]
+        absorbed = _facts_if(event, AbsorbFacts)
+        return absorbed["case_no"] if absorbed else ""
 
     def _told(self, words: str | None) -> str | None:
         """What people said; a mobile number in it is a resident's, and only for whoever may read names."""

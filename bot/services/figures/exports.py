@@ -15,6 +15,7 @@ from models import Chat, Export, ExportForm, ExportState, NoticeKind, Person
 from models.errors import AlreadySo, NotAllowed, TooMany
 from models.export import MOST_TRIES
 from models.figures import Period, Reach, Scope
+from models.notice_facts import ExportFailedOwed
 
 MOST_WAITING: Final = 3
 """So many may one person have asked for and not yet have."""
@@ -186,14 +187,13 @@ async def _fail(uow: UnitOfWork, row: Export, why: str, error: str | None = None
     """Whoever asked is told in plain words; what she cannot mend, the duty desk too."""
     row.fail(why, at=uow.at, error=error)
     person = await uow.session.get_one(Person, row.person_id)
-    facts = {"why": why, "period": row.period, "name": person.name}
     await owe(
         uow,
         NoticeKind.EXPORT_FAILED,
         row.chat_id,
         person_id=row.person_id,
         once=f"export:{row.id}",
-        facts={**facts, "own": True},
+        facts=ExportFailedOwed(why=why, period=row.period, name=person.name, own=True),
     )
     if why in ("too_large", "not_yours"):
         return
@@ -205,5 +205,5 @@ async def _fail(uow: UnitOfWork, row: Export, why: str, error: str | None = None
                 recipient.chat_id,
                 person_id=recipient.person_id,
                 once=f"export:{row.id}:{recipient.chat_id}",
-                facts={**facts, "own": False},
+                facts=ExportFailedOwed(why=why, period=row.period, name=person.name, own=False),
             )

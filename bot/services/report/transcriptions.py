@@ -13,6 +13,7 @@ from bot.speech.recording import LARGEST, LONGEST
 from bot.store import grids, transcriptions
 from models import Asked, Chat, Draft, Evidence, NoticeKind, Person, Step, Transcription, TranscriptionState, Trust
 from models.evidence import SPOKEN
+from models.notice_facts import TranscriptOwed
 from models.transcription import DESCRIBES, MOST_TRIES
 
 FAIR_WITHIN: Final = timedelta(minutes=10)
@@ -274,7 +275,7 @@ async def owe_shown(
 
     Of a spoken 对 nothing is kept: then `row` is only what was understood.
     """
-    facts = {"transcription_id": row.id, "words": row.text, "message_id": shown_in}
+    facts = TranscriptOwed(transcription_id=row.id, words=row.text, message_id=shown_in)
     latest = f"transcript:{row.id}"
     await owe(uow, NoticeKind.TRANSCRIPT, row.chat_id, person_id=row.person_id, after=after, latest=latest, facts=facts)
     kept = await transcriptions.locked_transcription(uow.session, row.id)

@@ -104,9 +104,7 @@ async def arrive_late(uow: UnitOfWork, row: Transcription, evidence: Evidence) -
         return None
     evidence.words = transcriptions.beside(evidence.words, row.text)
     row.case_id = case.id
-    event = case.write_down(row.text, by=THE_TOWN, at=uow.at)
-    event.facts = {**event.facts, "transcription_id": row.id}
-    event.internal = evidence.internal
+    event = case.write_down(row.text, transcription_id=row.id, by=THE_TOWN, at=uow.at, internal=evidence.internal)
     if evidence.event_id is None:
         case.words, case.unheard = _with(case, row.text), await _is_unheard(uow, case)
     await announce(uow, case, event)
@@ -126,8 +124,7 @@ async def write_down(uow: UnitOfWork, case_id: int, words: str, *, by: int) -> C
     row = await _row_of(uow, evidence)
     row.hear(words, raw="", confidence=None, at=uow.at)
     row.case_id, row.closed_at, row.told_at, row.trust = case.id, None, uow.at, Trust.UNCONFIRMED
-    event = case.write_down(words, by=actor, at=uow.at)
-    event.facts = {**event.facts, "transcription_id": row.id}
+    event = case.write_down(words, transcription_id=row.id, by=actor, at=uow.at)
     await announce(uow, case, event)
     return event
 

@@ -10,6 +10,8 @@ from bot.services.steps.owing import NOW, owe
 from bot.services.steps.recipients import Recipient
 from bot.store import cases, chats, co_handlers
 from models import Action, Case, CaseEvent, CoHandler, Ending, Notice, NoticeKind, PostKind, Status, Urgency
+from models.event_facts import CoHandlingFacts, FromWorkerFacts, PromptFacts, TransferFacts
+from models.notice_facts import AttachmentOwed, CardOwed, NoticeFacts
 from models.rating import INVITE_AGAIN_AFTER
 
 MAY_BE_RECALLED = timedelta(seconds=20)
@@ -102,7 +104,8 @@ async def announce(uow: UnitOfWork, case: Case, event: CaseEvent) -> None:
         await _turn_over(uow, case)
     for told in TELLS[event.action]:
         await _TELLING[told](uow, case, event)
-    boards.touch(uow, case.grid_id, event.facts.get("from_grid_id", case.grid_id))
+    moved = event.facts_if(TransferFacts)
+    boards.touch(uow, case.grid_id, moved["from_grid_id"] if moved else case.grid_id)
     if goes_on is not None:
         await announce(uow, case, goes_on)
 
@@ -122,7 +125,7 @@ async def owe_card(uow: UnitOfWork, case: Case, recipient: Recipient, *, fresh: 
         person_id=recipient.person_id,
         case_id=case.id,
         latest=f"card:{case.id}:{recipient.chat_id}",
-        facts={"fresh": True} if fresh else {},
+        facts=CardOwed(fresh=True) if fresh else CardOwed(),
     )
 
 
@@ -135,7 +138,7 @@ async def owe_work_card(uow: UnitOfWork, case: Case, recipient: Recipient, *, fr
         person_id=recipient.person_id,
         case_id=case.id,
         latest=f"work:{case.id}:{recipient.chat_id}",
-        facts={"fresh": True} if fresh else {},
+        facts=CardOwed(fresh=True) if fresh else CardOwed(),
     )
 
 
@@ -148,7 +151,7 @@ async def owe_co_card(uow: UnitOfWork, case: Case, recipient: Recipient, *, fres
         person_id=recipient.person_id,
         case_id=case.id,
         latest=f"co:{case.id}:{recipient.chat_id}",
-        facts={"fresh": True} if fresh else {},
+        facts=CardOwed(fresh=True) if fresh else CardOwed(),
     )
 
 
@@ -164,10 +167,12 @@ async def owe_attachments(
         await _owe(uow, NoticeKind.PIN, recipient, case)
     for item in evidence:
         if item.file_id is not None and not item.is_picture:
-            await _owe(uow, NoticeKind.RECORDING, recipient, case, evidence_id=item.id)
+            await _owe(uow, NoticeKind.RECORDING, recipient, case, AttachmentOwed(evidence_id=item.id))
 
 
-async def _owe(uow: UnitOfWork, kind: NoticeKind, recipient: Recipient, case: Case, **facts: object) -> None:
+async def _owe(
+    uow: UnitOfWork, kind: NoticeKind, recipient: Recipient, case: Case, facts: NoticeFacts | None = None
+) -> None:
     await owe(uow, kind, recipient.chat_id, person_id=recipient.person_id, case_id=case.id, facts=facts)
 
 
@@ -204,7 +209,7 @@ async def _shown_too(
             event_id=event.id,
             after=after,
             once=f"{of}:{event.id}:{recipient.chat_id}",
-            facts={"evidence_id": item.id, "public": public},
+            facts=AttachmentOwed(evidence_id=item.id, public=public),
         )
 
 
@@ -312,7 +317,7 @@ async def _worker_nudge(uow: UnitOfWork, case: Case, event: CaseEvent) -> None:
 
 
 async def _old_worker(uow: UnitOfWork, case: Case, event: CaseEvent) -> None:
-    before = event.facts.get("from_worker_id")
+    before = event.facts_as(FromWorkerFacts)["from_worker_id"]
     if before != case.worker_id and (recipient := await recipients.of_person(uow, before)):
         await owe_work_card(uow, case, recipient)
         if before != event.by_id:
@@ -349,8 +354,8 @@ async def _co_nudge(uow: UnitOfWork, case: Case, event: CaseEvent) -> None:
 
 async def _concerned(uow: UnitOfWork, case: Case, event: CaseEvent) -> Sequence[CoHandler]:
     """The one whom the event is about, else whoever helps now, else those whose help ended with the case."""
-    if (about := event.facts.get("co_handler_id")) is not None:
-        return [await uow.session.get_one(CoHandler, about)]
+    if about := event.facts_if(CoHandlingFacts):
+        return [await uow.session.get_one(CoHandler, about["co_handler_id"])]
     if case.is_open:
         return await co_handlers.open_of_case(uow.session, case.id)
     ended = await co_handlers.of_case(uow.session, case.id)
@@ -358,7 +363,7 @@ async def _concerned(uow: UnitOfWork, case: Case, event: CaseEvent) -> Sequence[
 
 
 async def _desk_when_late(uow: UnitOfWork, case: Case, event: CaseEvent) -> None:
-    if event.facts.get("late"):
+    if event.facts_as(PromptFacts)["late"]:
         await _desk_nudge(uow, case, event)
 
 

@@ -3,14 +3,21 @@
 from bot.services.base.unit_of_work import UnitOfWork
 from bot.store import chats
 from models import Asked, Question
+from models.facts import kept
+from models.question import QUESTION_FACTS, QuestionFacts
 
 
-async def ask(uow: UnitOfWork, person_id: int, chat_id: int, case_id: int, asked: Asked, **facts: object) -> None:
-    """Await this person's next message in this chat as the answer; an earlier question is dropped."""
+async def ask(
+    uow: UnitOfWork, person_id: int, chat_id: int, case_id: int, asked: Asked, facts: QuestionFacts | None = None
+) -> None:
+    """Await this person's next message in this chat as the answer; an earlier question is dropped.
+
+    Raises:
+        TypeError: these are no facts of this question.
+    """
     await drop(uow, person_id, chat_id)
-    uow.session.add(
-        Question(person_id=person_id, chat_id=chat_id, case_id=case_id, asked=asked, facts=facts, at=uow.at)
-    )
+    told = kept(facts, QUESTION_FACTS[asked])
+    uow.session.add(Question(person_id=person_id, chat_id=chat_id, case_id=case_id, asked=asked, facts=told, at=uow.at))
     await uow.session.flush()
 
 

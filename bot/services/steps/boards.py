@@ -14,6 +14,7 @@ from bot.store.boards import Shown
 from bot.store.unit import add_if_first
 from models import Board, BoardRow, Chat, Colour, Grid, NoticeKind, Person, PostKind, Role, RoleKind, Town
 from models.errors import NotAllowed
+from models.notice_facts import BoardOwed
 
 SETTLES: Final = timedelta(seconds=10)
 """So long after the first change a board is made true: what happens meanwhile is in it, and a group of 20 messages a
@@ -74,7 +75,7 @@ async def put_up(uow: UnitOfWork, chat: Chat, *, by: Person) -> None:
         board = Board(chat_id=chat.id, person_id=None if chat.is_group else by.id, since=uow.at)
         if not await add_if_first(uow.session, board):
             return
-    await _owe(uow, board, after=NOW, fresh=True)
+    await _owe(uow, board, after=NOW, facts=BoardOwed(fresh=True))
 
 
 async def page(uow: UnitOfWork, chat: Chat, number: int, *, by: Person) -> BoardFacts:
@@ -161,7 +162,7 @@ async def _settle(uow: UnitOfWork) -> None:
         if (what := touched.shown.get(board.chat_id)) is not None:
             await _mark(uow, board, what)
         if board.chat_id in touched.pins and not board.pinned:
-            await _owe(uow, board, after=NOW, pin=True)
+            await _owe(uow, board, after=NOW, facts=BoardOwed(pin=True))
         elif board.id in ids or board.chat_id in touched.chats:
             await _owe(uow, board, after=SETTLES)
 
@@ -187,7 +188,7 @@ async def _mark(uow: UnitOfWork, board: Board, what: BoardShown) -> None:
     board.hinted = board.hinted or what.hinted
 
 
-async def _owe(uow: UnitOfWork, board: Board, *, after: timedelta, **facts: bool) -> None:
+async def _owe(uow: UnitOfWork, board: Board, *, after: timedelta, facts: BoardOwed | None = None) -> None:
     """The board as it is when it is delivered. One that waits already is not put off: it would wait for ever."""
     key = f"board:{board.id}"
     if after > NOW and await notices.with_latest(uow.session, key) is not None:

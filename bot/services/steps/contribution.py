@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from bot.services.base.unit_of_work import UnitOfWork
 from bot.store import cases, chats
 from models import CaseEvent, Evidence, EvidenceKind, Post, PostKind
+from models.event_facts import AlbumFacts
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,11 @@ class Contribution:
     def is_picture(self) -> bool:
         """Whether it is something to see."""
         return self.kind in (EvidenceKind.PHOTO, EvidenceKind.IMAGE_FILE)
+
+
+def album_of(given: Contribution) -> AlbumFacts:
+    """What an event says of the album that the contribution belongs to."""
+    return AlbumFacts(album=given.album) if given.album else AlbumFacts()
 
 
 async def keep(

@@ -17,6 +17,7 @@ from bot.services.steps.access import THE_TOWN
 from models import Action, Case, CaseEvent, Status
 from models.case import Limited
 from models.deadline import Allowance, Limits, Rung
+from models.event_facts import RungFacts
 
 
 class LimitKind(StrEnum):
@@ -61,7 +62,7 @@ def is_outdated(case: Case, event: CaseEvent) -> bool:
     """Whether what the clock said is no news by now: the case has ended, is suspended, or has been accepted."""
     if event.action not in (Action.REMIND, Action.OVERDUE):
         return False
-    of_accepting = event.facts.get("rung") in (Rung.ACCEPT_SOON.value, Rung.ACCEPT_LATE.value)
+    of_accepting = event.facts_as(RungFacts)["rung"] in (Rung.ACCEPT_SOON, Rung.ACCEPT_LATE)
     return case.due_at is None or (of_accepting and not waits_to_be_accepted(case))
 
 

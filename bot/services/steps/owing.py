@@ -1,12 +1,13 @@
 """Owing a message: a row in the same transaction as the change that it tells of."""
 
-from collections.abc import Mapping
 from datetime import timedelta
-from typing import Any
 
 from bot.services.base.unit_of_work import UnitOfWork
 from bot.store import notices
 from models import Notice, NoticeKind
+from models.facts import kept
+from models.notice import NOTICE_FACTS
+from models.notice_facts import NoticeFacts
 
 NOW = timedelta()
 
@@ -22,12 +23,15 @@ async def owe(
     after: timedelta = NOW,
     once: str | None = None,
     latest: str | None = None,
-    facts: Mapping[str, Any] | None = None,
+    facts: NoticeFacts | None = None,
 ) -> Notice | None:
     """Write down that somebody is owed a message; None when they already are.
 
     `once` makes it unique for ever. `latest` makes it unique while it waits: the waiting one shows the present
     anyway, and is put off to the new time.
+
+    Raises:
+        TypeError: these are no facts of this kind.
     """
     if chat_id is None:
         return None
@@ -35,7 +39,7 @@ async def owe(
         return None
     if latest is not None and (waiting := await notices.with_latest(uow.session, latest)) is not None:
         waiting.due_at = uow.at + after
-        waiting.facts = {**waiting.facts, **(facts or {})}
+        waiting.learn(facts)
         return None
     notice = Notice(
         kind=kind,
@@ -43,7 +47,7 @@ async def owe(
         person_id=person_id,
         case_id=case_id,
         event_id=event_id,
-        facts=dict(facts or {}),
+        facts=kept(facts, NOTICE_FACTS[kind]),
         once=once,
         latest=latest,
         created_at=uow.at,

@@ -6,9 +6,11 @@ from bot.i18n import Say
 from bot.services.case.case_view import CaseView
 from handlers.edge.screen import Screen
 from handlers.screens import card, nudge, supervise, told, verdict, work
+from models import Action
 from tests.support.clock import MORNING
+from tests.support.facts import HUGE
 from tests.support.office import SHANGHAI
-from tests.unit.handlers.views import HUGE, a_case, a_grid, a_person
+from tests.unit.handlers.views import a_case, a_grid, a_person, an_event
 
 
 def history(view: CaseView, say: Say, *, is_reporter: bool = True) -> Screen:
@@ -38,5 +40,5 @@ WHOLE: dict[str, Shown] = {
     "other deeds": lambda view, say: supervise.other_deeds(view.case, say),
     "how long": lambda view, say: supervise.how_long(view.case, [(1, MORNING), (7, MORNING)], say, SHANGHAI),
     "until when": lambda view, say: supervise.until_when(view.case, [(0, MORNING)], say, SHANGHAI),
-    "escalation": lambda view, say: nudge.escalation(view, view.events[-1], say),
+    "escalation": lambda view, say: nudge.escalation(view, an_event(Action.ESCALATE, None), say),
 }

@@ -6,9 +6,10 @@ from bot.i18n import LANGUAGES, speaker
 from handlers.screens import asking, card, nudge, told
 from models import Action, Asked, Status
 from tests.guards.families import members
+from tests.support.facts import HUGE
 from tests.unit.handlers.reading import read, sees
 from tests.unit.handlers.shown import WHOLE, Shown, history
-from tests.unit.handlers.views import HOSTILE, HUGE, a_case, a_person, an_event, every_event, view_of
+from tests.unit.handlers.views import HOSTILE, a_case, a_person, an_event, every_event, view_of
 
 QUESTIONS = list(Asked)
 

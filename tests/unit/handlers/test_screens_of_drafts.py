@@ -12,8 +12,9 @@ from handlers.screens import intake, presenting, welcome
 from models import Asked, Question, Role, RoleKind, Step
 from models.draft import ASKED_OF_ALL
 from tests.support.clock import MORNING
+from tests.support.facts import HUGE
 from tests.unit.handlers.reading import read, sees
-from tests.unit.handlers.views import HOSTILE, HUGE, a_draft, a_grid, a_person, draft_view
+from tests.unit.handlers.views import HOSTILE, a_draft, a_grid, a_person, draft_view
 
 ALL = [step.value for step in ASKED_OF_ALL]
 STEPS: dict[Step, dict[str, Any]] = {

@@ -22,10 +22,9 @@ from models import (
     Status,
     Urgency,
 )
+from models.event_facts import EVENT_FACTS
 from tests.support.clock import MORNING
-
-HUGE = 2**63 - 1
-"""The largest id that either database counts to."""
+from tests.support.facts import HUGE, required
 
 LONGEST = 4000
 """Characters kept of one message."""
@@ -76,7 +75,7 @@ def an_event(action: Action, words: str | None, number: int = 2, **facts: Any) -
     return CaseEvent(
         id=number, case_id=HUGE, seq=number, action=action, status_before=Status.SUBMITTED,
         status_after=Status.SUBMITTED, by_id=HUGE, hat=Hat.LEADER, at=at, words=words, internal=False,
-        facts={"worker_id": HUGE, "to_grid_id": HUGE, "from_grid_id": HUGE, "case_no": "20261012-0002", **facts},
+        facts=required(EVENT_FACTS[action]) | facts,
     )  # fmt: skip
 
 

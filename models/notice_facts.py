@@ -1,0 +1,91 @@
+"""What a notice has to know that is not looked up when it is delivered; `NOTICE_FACTS` says which kind has which."""
+
+from typing import NotRequired, TypedDict
+
+from models.facts import NoFacts
+
+
+class CardOwed(TypedDict):
+    """`fresh`: it is sent anew, and not edited where it lies."""
+
+    fresh: NotRequired[bool]
+
+
+class BoardOwed(CardOwed):
+    """`pin`: we may put it on top now."""
+
+    pin: NotRequired[bool]
+
+
+class AttachmentOwed(TypedDict):
+    """`evidence_id`: which one; `public`: a resident sees it, unless it is internal by then."""
+
+    evidence_id: NotRequired[int]
+    public: NotRequired[bool]
+
+
+class CallOwed(TypedDict):
+    """`call`: the id of the CallBack."""
+
+    call: int
+
+
+class LostOwed(TypedDict):
+    """What cannot be reached, or could not be delivered.
+
+    `what`: a word of Lost. `why`: one word (blocked, kicked, …, or unsayable, exhausted). `name`: the chat's or the
+    person's. `person_id`: whom to call, if it is a person. `grids`: the codes of the desks that nobody reads.
+    `kind`: what the message was, a word of NoticeKind.
+    """
+
+    what: str
+    why: str | None
+    name: str
+    person_id: int | None
+    grids: NotRequired[list[str]]
+    kind: NotRequired[str]
+
+
+class PoisonOwed(TypedDict):
+    """`update_id`: which update nobody understood."""
+
+    update_id: int
+
+
+class TranscriptOwed(TypedDict):
+    """`words`: what was understood; `message_id`: the message that says 正在听写…, if one does."""
+
+    transcription_id: int
+    words: str | None
+    message_id: int | None
+
+
+class ExportFailedOwed(TypedDict):
+    """`why`: one word; `period`: the key of the period; `name`: who asked; `own`: whether it is told to that person."""
+
+    why: str
+    period: str
+    name: str
+    own: bool
+
+
+class DigestOwed(TypedDict):
+    """`round`: the key of the round; `reach`: a word of Reach; `scope`: the id of the grid or community."""
+
+    round: str
+    reach: str
+    scope: int | None
+
+
+NoticeFacts = (
+    NoFacts
+    | CardOwed
+    | BoardOwed
+    | AttachmentOwed
+    | CallOwed
+    | LostOwed
+    | PoisonOwed
+    | TranscriptOwed
+    | ExportFailedOwed
+    | DigestOwed
+)
