@@ -14,6 +14,7 @@ from models.errors import AlreadySo, NotAllowed, NotNow, TooLate, TooMany, TooOf
 from models.event import CaseEvent
 from models.event_facts import (
     EVENT_FACTS,
+    AlbumFacts,
     ClosingFacts,
     CorrectionFacts,
     DispatchFacts,
@@ -66,6 +67,14 @@ class Actor:
 
     person_id: int | None
     hat: Hat
+
+
+@dataclass(frozen=True, slots=True)
+class CaseWords:
+    """What a report says as a whole; `unheard` when another of its recordings still waits for somebody's ears."""
+
+    text: str
+    unheard: bool
 
 
 class Case(Base):
@@ -193,8 +202,21 @@ class Case(Base):
 
         Raises:
             AlreadySo, NotNow: the table does not lead there from the present status.
+            TypeError: these are no facts of this action.
         """
-        before: Status | None = self.status
+        return self._step(self.status, action, by=by, at=at, words=words, internal=internal, facts=facts)
+
+    def _step(
+        self,
+        before: Status | None,
+        action: Action,
+        *,
+        by: Actor,
+        at: datetime,
+        words: str | None,
+        internal: bool = False,
+        facts: EventFacts | None = None,
+    ) -> CaseEvent:
         after = status_after(before, action)
         self.status = after
         self.events += 1
@@ -218,21 +240,38 @@ class Case(Base):
         )
 
     def submit(self, *, by: Actor, at: datetime) -> CaseEvent:
-        """The first event; the case is new and has its id."""
-        self.events = 1
-        return CaseEvent(
-            case_id=self.id,
-            seq=1,
-            action=Action.SUBMIT,
-            status_before=None,
-            status_after=Status.SUBMITTED,
-            by_id=by.person_id,
-            hat=by.hat,
-            at=at,
-            words=self.words,
-            internal=False,
-            facts={},
-        )
+        """The first event; the case is new and has its id.
+
+        Raises:
+            NotNow: it has been submitted.
+        """
+        before = self.status if self.events else None
+        return self._step(before, Action.SUBMIT, by=by, at=at, words=self.words)
+
+    def ask_more(self, question: str, *, by: Actor, at: datetime) -> CaseEvent:
+        """退回补充: the reporter is asked; until she answers, the case says that it waits for her."""
+        event = self.act(Action.ASK_MORE, by=by, at=at, words=question)
+        self.awaits_reporter = True
+        return event
+
+    def supplement(self, words: str | None, *, by: Actor, at: datetime, facts: AlbumFacts | None = None) -> CaseEvent:
+        """补充: the reporter adds something; whatever she was asked, nobody waits for her any more."""
+        event = self.act(Action.SUPPLEMENT, by=by, at=at, words=words, facts=facts)
+        self.awaits_reporter = False
+        return event
+
+    def add_place(self, lat: float, lon: float, *, by: Actor, at: datetime) -> CaseEvent:
+        """补充 with a pin (degrees, WGS-84): the place of the case from now on."""
+        event = self.supplement(f"📍 {lat:.5f}, {lon:.5f}", by=by, at=at)
+        self.lat, self.lon, self.accuracy_m = lat, lon, None
+        return event
+
+    def correct_place(self, words: str, *, by: Actor, at: datetime) -> CaseEvent:
+        """更正: the reporter edited the words in which she had said where it is."""
+        facts = CorrectionFacts(before=self.place_words)
+        event = self.act(Action.CORRECT, by=by, at=at, words=f"📍 {words}", facts=facts)
+        self.place_words = words
+        return event
 
     def accept(self, *, by: Actor, at: datetime) -> CaseEvent:
         """受理: the desk takes the case on, and with it the clock."""
@@ -291,6 +330,12 @@ class Case(Base):
         self.done_at = at
         return event
 
+    def rework(self, *, by: Actor, at: datetime, reason: str) -> CaseEvent:
+        """返工, with what is still to be done."""
+        event = self.act(Action.REWORK, by=by, at=at, words=reason)
+        self.done_at = None
+        return event
+
     def verify(self, *, by: Actor, at: datetime) -> CaseEvent:
         """核查通过: closed; the resident is asked for a verdict on this closing."""
         event = self.act(Action.VERIFY, by=by, at=at, facts=ClosingFacts(closing=self.closings + 1))
@@ -342,17 +387,31 @@ class Case(Base):
         return event
 
     def write_down(
-        self, words: str, *, transcription_id: int, by: Actor, at: datetime, internal: bool = False
+        self,
+        words: str,
+        *,
+        transcription_id: int,
+        by: Actor,
+        at: datetime,
+        internal: bool = False,
+        report: CaseWords | None = None,
     ) -> CaseEvent:
-        """听写: what somebody, or the machine, heard in the recording; her words only once she says so."""
-        facts = WrittenDownFacts(transcription_id=transcription_id, standing="unconfirmed")
-        return self.act(Action.WRITE_DOWN, by=by, at=at, words=words, internal=internal, facts=facts)
+        """听写: what somebody, or the machine, heard in the recording; her words only once she says so.
 
-    def now_says(self, words: str, *, unheard: bool, by: Actor, at: datetime) -> CaseEvent:
-        """The reporter says what her recording says; `unheard` when another of hers still waits for somebody's ears."""
-        before, self.words = self.words, words
-        self.unheard = unheard
-        return self.act(Action.CORRECT, by=by, at=at, words=words, facts=CorrectionFacts(before=before, spoken=True))
+        `report`: what the report says with them, where the recording is a part of it.
+        """
+        facts = WrittenDownFacts(transcription_id=transcription_id, standing="unconfirmed")
+        event = self.act(Action.WRITE_DOWN, by=by, at=at, words=words, internal=internal, facts=facts)
+        if report is not None:
+            self.words, self.unheard = report.text, report.unheard
+        return event
+
+    def now_says(self, report: CaseWords, *, by: Actor, at: datetime) -> CaseEvent:
+        """更正: the reporter says yes to what her recording says."""
+        facts = CorrectionFacts(before=self.words, spoken=True)
+        event = self.act(Action.CORRECT, by=by, at=at, words=report.text, facts=facts)
+        self.words, self.unheard = report.text, report.unheard
+        return event
 
     def extend(self, due: datetime, *, by: Actor, at: datetime, reason: str) -> CaseEvent:
         """延期: more time to close, asked before the date. A date from above is moved only from above.
@@ -430,6 +489,22 @@ class Case(Base):
         event = self.act(action, by=by, at=at, facts=RungFacts(rung=rung.value, due=moment.isoformat()))
         self.rang_at = moment
         return event
+
+    def begin_clock(self, accept_due: datetime, close_due: datetime) -> None:
+        """All its time is before it: the clock of a new case begins, or 重办 begins it anew, whatever was ordered."""
+        self.accept_due_at, self.close_due_at = accept_due, close_due
+        self.supervised_due_at = self.suspended_at = self.rang_at = None
+        self.extensions = 0
+
+    def stop_clock(self) -> None:
+        """It has ended; what was suspended is so no more."""
+        self.suspended_at = None
+
+    def wind(
+        self, *, due: datetime | None, soon: datetime | None, rings: datetime | None, settles: datetime | None
+    ) -> None:
+        """What follows from the limits: which runs, from when little is left, when to ring, when it is decided."""
+        self.due_at, self.soon_at, self.rings_at, self.settles_at = due, soon, rings, settles
 
     def _running_limit(self) -> datetime:
         if self.close_due_at is None or self.suspended_at is not None:

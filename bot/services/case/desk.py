@@ -33,8 +33,7 @@ async def ask_more(
 ) -> CaseEvent:
     """退回补充: the resident is asked, and her next message is taken for the answer."""
     case, actor = await step_up(uow, case_id, by, Action.ASK_MORE)
-    event = case.act(Action.ASK_MORE, by=actor, at=uow.at, words=question)
-    case.awaits_reporter = True
+    event = case.ask_more(question, by=actor, at=uow.at)
     reporter = await uow.session.get_one(Person, case.reporter_id)
     if reporter.chat_id is not None:
         await ask(uow, reporter.id, reporter.chat_id, case_id, Asked.SUPPLEMENT)
@@ -105,9 +104,7 @@ async def rework(
 ) -> CaseEvent:
     """返工, with what is still to be done."""
     case, actor = await step_up(uow, case_id, by, Action.REWORK)
-    event = case.act(Action.REWORK, by=actor, at=uow.at, words=reason)
-    case.done_at = None
-    return await _done(uow, case, event, given)
+    return await _done(uow, case, case.rework(by=actor, at=uow.at, reason=reason), given)
 
 
 async def note(uow: UnitOfWork, case_id: int, given: Contribution, *, by: int) -> CaseEvent:

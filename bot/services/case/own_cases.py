@@ -55,8 +55,7 @@ async def supplement(uow: UnitOfWork, case_id: int, given: Contribution, *, by: 
     case, worn = await case_and_hats(uow, case_id, by)
     actor = Actor(by, hat_for(Action.SUPPLEMENT, worn))
     case = await cases.followed_primary(uow.session, case)
-    event = case.act(Action.SUPPLEMENT, by=actor, at=uow.at, words=given.words, facts=album_of(given))
-    case.awaits_reporter = False
+    event = case.supplement(given.words, by=actor, at=uow.at, facts=album_of(given))
     uow.session.add(event)
     await uow.session.flush()
     await keep(uow, given, by=by, case_id=case.id, event=event)
@@ -92,8 +91,7 @@ async def correct_place(uow: UnitOfWork, case_id: int, words: str, *, by: int) -
     case = await cases.followed_primary(uow.session, case)
     if not case.is_open or case.place_words == words:
         return None
-    before, case.place_words = case.place_words, words
-    event = case.act(Action.CORRECT, by=actor, at=uow.at, words=f"📍 {words}", facts=CorrectionFacts(before=before))
+    event = case.correct_place(words, by=actor, at=uow.at)
     await announce(uow, case, event)
     return event
 
@@ -102,9 +100,7 @@ async def add_place(uow: UnitOfWork, case_id: int, lat: float, lon: float, *, by
     """补充 with a pin: it is the case's place if it had none, and is brought to the desk in any case."""
     case, actor = await step_up(uow, case_id, by, Action.SUPPLEMENT)
     case = await cases.followed_primary(uow.session, case)
-    event = case.act(Action.SUPPLEMENT, by=actor, at=uow.at, words=f"📍 {lat:.5f}, {lon:.5f}")
-    case.awaits_reporter = False
-    case.lat, case.lon, case.accuracy_m = lat, lon, None
+    event = case.add_place(lat, lon, by=actor, at=uow.at)
     await announce(uow, case, event)
     for recipient in await recipients.of_desk(uow, case.grid_id):
         await owe(uow, NoticeKind.PIN, recipient.chat_id, person_id=recipient.person_id, case_id=case.id)

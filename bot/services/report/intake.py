@@ -73,9 +73,11 @@ async def belongs_to(uow: UnitOfWork, draft: Draft, case_id: int, *, by: int, in
     case, worn = await case_and_hats(uow, case_id, by)
     action = Action.FEEDBACK if Hat.WORKER in worn else Action.SUPPLEMENT
     actor = Actor(by, hat_for(action, worn))
+    words = draft.words or None
     if action is Action.SUPPLEMENT:
-        case.awaits_reporter, internal = False, False
-    event = case.act(action, by=actor, at=uow.at, words=draft.words or None, internal=internal)
+        event = case.supplement(words, by=actor, at=uow.at)
+    else:
+        event = case.act(action, by=actor, at=uow.at, words=words, internal=internal)
     uow.session.add(event)
     await uow.session.flush()
     for item in await cases.evidence_of_draft(uow.session, draft.id):

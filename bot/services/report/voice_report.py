@@ -21,7 +21,7 @@ from models import (
     TranscriptionState,
     Trust,
 )
-from models.case import UNHEARD
+from models.case import UNHEARD, CaseWords
 from models.errors import NotFound, NotNow
 from models.evidence import SPOKEN
 from models.policy import hat_for
@@ -104,9 +104,10 @@ async def arrive_late(uow: UnitOfWork, row: Transcription, evidence: Evidence) -
         return None
     evidence.words = transcriptions.beside(evidence.words, row.text)
     row.case_id = case.id
-    event = case.write_down(row.text, transcription_id=row.id, by=THE_TOWN, at=uow.at, internal=evidence.internal)
-    if evidence.event_id is None:
-        case.words, case.unheard = _with(case, row.text), await _is_unheard(uow, case)
+    report = await _now_says(uow, case, row.text) if evidence.event_id is None else None
+    event = case.write_down(
+        row.text, transcription_id=row.id, by=THE_TOWN, at=uow.at, internal=evidence.internal, report=report
+    )
     await announce(uow, case, event)
     return event
 
@@ -144,7 +145,7 @@ async def say_so(uow: UnitOfWork, row: Transcription, *, by: int) -> CaseEvent |
     if evidence.event_id is not None or not case.is_open:
         return None
     actor = Actor(by, hat_for(Action.CORRECT, worn))
-    event = case.now_says(_with(case, row.text), unheard=await _is_unheard(uow, case), by=actor, at=uow.at)
+    event = case.now_says(await _now_says(uow, case, row.text), by=actor, at=uow.at)
     await announce(uow, case, event)
     return event
 
@@ -166,14 +167,12 @@ async def _forget_earlier(uow: UnitOfWork, draft: Draft, told: Evidence) -> None
     await uow.session.flush()
 
 
-def _with(case: Case, words: str) -> str:
+async def _now_says(uow: UnitOfWork, case: Case, words: str) -> CaseWords:
+    """The report with these words of one of its recordings."""
+    still_unheard = await _unheard_one(uow, case) is not None
     if case.words == UNHEARD:
-        return words
-    return case.words if words in case.words else f"{case.words}\n{words}"
-
-
-async def _is_unheard(uow: UnitOfWork, case: Case) -> bool:
-    return await _unheard_one(uow, case) is not None
+        return CaseWords(words, still_unheard)
+    return CaseWords(case.words if words in case.words else f"{case.words}\n{words}", still_unheard)
 
 
 async def _unheard_one(uow: UnitOfWork, case: Case) -> Evidence | None:

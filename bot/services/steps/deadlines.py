@@ -16,7 +16,7 @@ from bot.services.base.unit_of_work import UnitOfWork
 from bot.services.steps.access import THE_TOWN
 from models import Action, Case, CaseEvent, Status
 from models.case import Limited
-from models.deadline import Allowance, Limits, Rung
+from models.deadline import Allowance, Rung
 from models.event_facts import RungFacts
 
 
@@ -72,16 +72,15 @@ def follow(uow: UnitOfWork, case: Case, event: CaseEvent) -> CaseEvent | None:
     A suspended case that somebody moves goes on by itself: the event of that is given back, to be announced.
     """
     limits = uow.office.timetable.limits_of(case)
-    if event.action is Action.SUBMIT:
-        _begin(uow, case, limits, event.at)
-    elif event.action is Action.REOPEN:
-        _begin_again(uow, case, limits, event.at)
+    if event.action in (Action.SUBMIT, Action.REOPEN):
+        office = uow.office.timetable.office
+        case.begin_clock(office.after(event.at, limits.accept), office.after(event.at, limits.close))
     goes_on = None
     if case.suspended_at is not None and event.status_before is not event.status_after:
         if case.is_open:
             goes_on = case.resume(resumed(uow, case), by=THE_TOWN, at=event.at)
         else:
-            case.suspended_at = None
+            case.stop_clock()
     wind(uow, case)
     return goes_on
 
@@ -90,10 +89,13 @@ def wind(uow: UnitOfWork, case: Case) -> None:
     """What follows from the limits as they are: the one that runs, when it is near, when to ring."""
     table = uow.office.timetable
     limits = table.limits_of(case)
-    case.due_at = running_limit(case)
-    case.soon_at = soon(case, case.due_at, limits, table.office) if case.due_at is not None else None
-    case.rings_at = next_rung_at(case, Ladder.of(case, limits, table.office), uow.at)
-    case.settles_at = _settles(case)
+    due = running_limit(case)
+    case.wind(
+        due=due,
+        soon=soon(case, due, limits, table.office) if due is not None else None,
+        rings=next_rung_at(case, Ladder.of(case, limits, table.office), uow.at),
+        settles=_settles(case),
+    )
 
 
 def reach_rung(uow: UnitOfWork, case: Case) -> CaseEvent | None:
@@ -121,21 +123,6 @@ def resumed(uow: UnitOfWork, case: Case) -> Limited:
 
     accept_due, close_due, supervised_due = standing
     return moved(accept_due, limits.accept), moved(close_due, limits.close), moved(supervised_due, limits.close)
-
-
-def _begin(uow: UnitOfWork, case: Case, limits: Limits, at: datetime) -> None:
-    office = uow.office.timetable.office
-    case.accept_due_at = office.after(at, limits.accept)
-    case.close_due_at = office.after(at, limits.close)
-
-
-def _begin_again(uow: UnitOfWork, case: Case, limits: Limits, at: datetime) -> None:
-    """重办: all its time anew, for it is asked of the same people once more; what was ordered before is over."""
-    _begin(uow, case, limits, at)
-    case.supervised_due_at = None
-    case.suspended_at = None
-    case.rang_at = None
-    case.extensions = 0
 
 
 def _settles(case: Case) -> datetime | None:
