@@ -154,7 +154,6 @@ def _case(number: int) -> dict[str, Any]:
         "settles_at": at + timedelta(hours=9),
         "accept_took": 3600,
         "close_took": 9 * 3600,
-        "changed_at": at,
         "place_words": f"村口第{number}号",
     }
 

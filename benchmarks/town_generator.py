@@ -25,7 +25,7 @@ CASES = [
     "id", "case_no", "version", "status", "events", "grid_id", "clock_grid_id", "reporter_id", "confidential",
     "words", "unheard", "category", "urgency", "routed_by", "routing", "awaits_reporter", "closings", "reopenings",
     "submitted_at", "accepted_at", "closed_at", "ended_at", "close_due_at", "due_at", "soon_at", "settles_at",
-    "suspended_at", "extensions", "returns", "dispatched_at", "accept_took", "close_took", "changed_at",
+    "suspended_at", "extensions", "returns", "dispatched_at", "accept_took", "close_took",
 ]  # fmt: skip
 RATINGS = ["id", "case_id", "closing", "rater_id", "solved", "satisfaction", "at", "grid_id", "counts", "contacted"]
 LEVELS = ("very_satisfied", "satisfied", "mostly_satisfied", "unsatisfied", "very_unsatisfied")
@@ -74,7 +74,7 @@ def _life(cases: int) -> Iterator[tuple[tuple[Any, ...], dict[str, Any]]]:
             closed, None if is_open else ended, due, due if is_open else None,
             due - timedelta(days=2) if is_open else None, settles, None, 0, int(dice.random() < 0.05),
             accepted if is_accepted else None, _took(filed, accepted) if is_accepted else None,
-            _took(filed, closed) if closed is not None else None, filed,
+            _took(filed, closed) if closed is not None else None,
         )  # fmt: skip
         yield row, {"case": number, "grid": grid, "closed": closed, "dice": dice.random()}
 

@@ -161,7 +161,6 @@ class Case(Base):
     reopenings: Mapped[int] = mapped_column(default=0)
     submitted_at: Mapped[datetime]
     accepted_at: Mapped[datetime | None]
-    done_at: Mapped[datetime | None]
     closed_at: Mapped[datetime | None]
     ended_at: Mapped[datetime | None]  # since when nobody of the town owes anything; None while open
     urged_at: Mapped[datetime | None]
@@ -179,7 +178,6 @@ class Case(Base):
     dispatched_at: Mapped[datetime | None]
     accept_took: Mapped[int | None]  # seconds from the submission to the first acceptance
     close_took: Mapped[int | None]  # seconds from the submission to the last closing
-    changed_at: Mapped[datetime]
 
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - SQLAlchemy reads a plain dict
 
@@ -216,11 +214,11 @@ class Case(Base):
         words: str | None,
         internal: bool = False,
         facts: EventFacts | None = None,
+        hides: int | None = None,
     ) -> CaseEvent:
         after = status_after(before, action)
         self.status = after
         self.events += 1
-        self.changed_at = at
         if after in OPEN:
             self.ended_at = None
         elif before in OPEN:
@@ -235,7 +233,9 @@ class Case(Base):
             hat=by.hat,
             at=at,
             words=words,
-            internal=internal,
+            said_internally=internal,
+            is_hidden=False,
+            hides=hides,
             facts=kept(facts, EVENT_FACTS[action]),
         )
 
@@ -326,15 +326,11 @@ class Case(Base):
 
     def finish(self, *, by: Actor, at: datetime, words: str | None) -> CaseEvent:
         """完成: the worker says it is done; the desk has to verify."""
-        event = self.act(Action.FINISH, by=by, at=at, words=words)
-        self.done_at = at
-        return event
+        return self.act(Action.FINISH, by=by, at=at, words=words)
 
     def rework(self, *, by: Actor, at: datetime, reason: str) -> CaseEvent:
         """返工, with what is still to be done."""
-        event = self.act(Action.REWORK, by=by, at=at, words=reason)
-        self.done_at = None
-        return event
+        return self.act(Action.REWORK, by=by, at=at, words=reason)
 
     def verify(self, *, by: Actor, at: datetime) -> CaseEvent:
         """核查通过: closed; the resident is asked for a verdict on this closing."""
@@ -357,7 +353,6 @@ class Case(Base):
         self.reopenings += 1
         self.worker_id = None
         self.closed_at = None
-        self.done_at = None
         return event
 
     def reject(self, *, by: Actor, at: datetime, reason: str) -> CaseEvent:
@@ -373,6 +368,10 @@ class Case(Base):
         self.primary_id = primary.id
         self.worker_id = None
         return event
+
+    def hide(self, said: CaseEvent, *, by: Actor, at: datetime) -> CaseEvent:
+        """改为内部: no resident reads any more what was said in an earlier event of this case."""
+        return self._step(self.status, Action.HIDE, by=by, at=at, words=None, internal=True, hides=said.seq)
 
     def urge(self, *, by: Actor, at: datetime) -> CaseEvent:
         """催办, at most once in URGE_EVERY.

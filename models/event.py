@@ -1,9 +1,11 @@
 """One line of a case's history: who did what, when, under which hat, and what it led to."""
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 
-from sqlalchemy import ForeignKey, Text, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import ColumnElement, ForeignKey, Index, Text, UniqueConstraint, exists, or_, text
+from sqlalchemy.ext.hybrid import hybrid_property
+from sqlalchemy.orm import Mapped, aliased, column_property, mapped_column
 
 from models.base import Base, BigId, word_of
 from models.event_facts import EVENT_FACTS, CorrectionFacts
@@ -13,10 +15,23 @@ from models.policy import Hat
 
 
 class CaseEvent(WithFacts, Base):
-    """Written once, in the transaction that changes the case; never altered."""
+    """Written once, in the transaction that changes the case; never altered, and the database sees to that.
+
+    What was said for the resident and is made internal afterwards is hidden by a later event, `hides` its `seq`.
+    """
 
     __tablename__ = "case_events"
-    __table_args__ = (UniqueConstraint("case_id", "seq"),)
+    __table_args__ = (
+        UniqueConstraint("case_id", "seq"),
+        Index(
+            "ix_case_events_hides",
+            "case_id",
+            "hides",
+            unique=True,
+            sqlite_where=text("hides IS NOT NULL"),
+            postgresql_where=text("hides IS NOT NULL"),
+        ),
+    )
 
     id: Mapped[int] = mapped_column(BigId, primary_key=True)
     case_id: Mapped[int] = mapped_column(ForeignKey("cases.id"))
@@ -28,7 +43,22 @@ class CaseEvent(WithFacts, Base):
     hat: Mapped[Hat] = mapped_column(word_of(Hat))
     at: Mapped[datetime]
     words: Mapped[str | None] = mapped_column(Text)
-    internal: Mapped[bool] = mapped_column(default=False)
+    said_internally: Mapped[bool] = mapped_column("internal", default=False)
+    hides: Mapped[int | None]
+
+    if TYPE_CHECKING:
+        is_hidden: Mapped[bool]
+        """Whether a later event of the case hides this one."""
+
+    @hybrid_property
+    def internal(self) -> bool:
+        """Whether no resident reads it: it was said so, or it was made internal since."""
+        return self.said_internally or bool(self.is_hidden)
+
+    @internal.inplace.expression
+    @classmethod
+    def _internal(cls) -> ColumnElement[bool]:
+        return or_(cls.said_internally, cls.is_hidden)
 
     @property
     def shape(self) -> Shape:
@@ -45,3 +75,9 @@ class CaseEvent(WithFacts, Base):
     def moves(self) -> bool:
         """Whether the case went on by it: its next step is another one, or another desk's."""
         return self.status_before is not self.status_after or self.action is Action.TRANSFER
+
+
+_later = aliased(CaseEvent)
+_hides_it = exists().where(_later.case_id == CaseEvent.case_id, _later.hides == CaseEvent.seq)
+# Part of the row wherever it is read, so that no reader can forget to ask.
+CaseEvent.is_hidden = column_property(_hides_it, expire_on_flush=False)

@@ -171,6 +171,7 @@ EVENT_FACTS: dict[Action, Shape] = {
     Action.START: NoFacts,
     Action.RETURN: FromWorkerFacts,
     Action.FEEDBACK: AlbumFacts,
+    Action.HIDE: NoFacts,
     Action.FINISH: NoFacts,
     Action.VERIFY: ClosingFacts,
     Action.REWORK: NoFacts,

@@ -36,6 +36,7 @@ class Action(StrEnum):
     START = "start"
     RETURN = "return"
     FEEDBACK = "feedback"
+    HIDE = "hide"
     FINISH = "finish"
     VERIFY = "verify"
     REWORK = "rework"
@@ -97,6 +98,7 @@ STAYS: dict[Action, frozenset[Status]] = {
     A.CORRECT: OPEN,
     A.WRITE_DOWN: frozenset(Status),
     A.FEEDBACK: frozenset({S.DISPATCHED, S.IN_PROGRESS, S.DONE}),
+    A.HIDE: frozenset(Status),
     A.RATE: frozenset({S.CLOSED}),
     A.ABSORB: OPEN,
     A.URGE: OPEN,

@@ -52,6 +52,7 @@ MAY: dict[Action, tuple[Hat, ...]] = {
     Action.START: (Hat.WORKER,),
     Action.RETURN: (Hat.WORKER,),
     Action.FEEDBACK: (Hat.WORKER, *DESK),
+    Action.HIDE: (Hat.WORKER, *DESK),
     Action.FINISH: (Hat.WORKER,),
     Action.SUPPLEMENT: (Hat.REPORTER,),
     Action.CORRECT: (Hat.REPORTER,),

@@ -1,7 +1,4 @@
-"""Drafts the next step from what the models have become: `make migration m="Give cases a colour."`.
-
-Until the first release there is one step only: without `m` it is drafted afresh, and no database is carried over.
-"""
+"""Drafts the next step from what the models have become: `make migration m="Give cases a colour."`."""
 
 import asyncio
 import sys
@@ -13,22 +10,19 @@ from alembic import command
 from bot.store import schema
 
 VERSIONS = Path(__file__).with_name("versions")
-FIRST = "Begin with all tables."
 
 
 def main(message: str = "") -> None:
     """Write the step; look at it before you commit it."""
     if not message:
-        for old in VERSIONS.glob("*.py"):
-            old.unlink()
+        sys.exit('Say what the step does: make migration m="Give cases a colour."')
     number = f"{len(list(VERSIONS.glob('*.py'))) + 1:04}"
     with tempfile.TemporaryDirectory() as folder:
-        asyncio.run(_draft(f"sqlite:///{folder}/draft.db", number, message or FIRST))
+        asyncio.run(_draft(f"sqlite:///{folder}/draft.db", number, message))
 
 
 async def _draft(url: str, number: str, message: str) -> None:
-    if number != "0001":
-        await schema.upgrade(url)
+    await schema.upgrade(url)
     await schema.on(url, lambda config: command.revision(config, message, autogenerate=True, rev_id=number))
 
 

@@ -100,7 +100,14 @@ async def history(session: AsyncSession, case_ids: Sequence[int]) -> Sequence[An
     """What happened to these cases, case by case in its order."""
     columns = (CaseEvent.case_id, CaseEvent.seq, CaseEvent.at, CaseEvent.action, CaseEvent.status_after)
     asked = (
-        select(*columns, CaseEvent.hat, Person.name.label("by"), CaseEvent.words, CaseEvent.internal, CaseEvent.facts)
+        select(
+            *columns,
+            CaseEvent.hat,
+            Person.name.label("by"),
+            CaseEvent.words,
+            CaseEvent.internal.label("internal"),
+            CaseEvent.facts,
+        )
         .outerjoin(Person, Person.id == CaseEvent.by_id)
         .where(CaseEvent.case_id.in_(case_ids))
         .order_by(CaseEvent.case_id, CaseEvent.seq)

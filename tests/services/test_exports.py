@@ -127,6 +127,19 @@ async def test_above_the_grid_nobody_reads_names(town: Town, tmp_path: Path) -> 
     assert [row["上报"] for row in sheets["各网格"]] == [1, 0, 1, 2]
 
 
+async def test_what_was_made_internal_stands_in_the_table_as_internal(town: Town, tmp_path: Path) -> None:
+    case_id = await town.reports("chen")
+    worker = town.ids["worker"]
+    await town.does(desk.dispatch, case_id, worker, by=town.ids["leader"])
+    told = await town.does(work.feed_back, case_id, town.says("worker", "明天来"), by=worker, internal=False)
+    slip = await town.does(work.feed_back, case_id, town.says("worker", "真难缠"), by=worker, internal=False)
+    await town.does(work.make_internal, slip.id, by=worker)
+    rows = (await written(town, tmp_path, east(town), names=True))["经过"]
+    assert [(row["动作"], row["内容"], row["内部"]) for row in rows[2:]] == [
+        ("反馈", told.words, None), ("反馈", slip.words, "是"), ("改为内部", None, "是"),
+    ]  # fmt: skip
+
+
 async def test_a_transferred_case_takes_its_residents_name_along(town: Town, tmp_path: Path) -> None:
     case_id = await town.reports("chen")
     await town.does(desk.transfer, case_id, town.grid_ids["W"], by=town.ids["leader"], reason="不归我们管")

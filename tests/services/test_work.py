@@ -4,11 +4,11 @@ from datetime import timedelta
 
 import pytest
 
-from bot.services.case import desk, work
+from bot.services.case import closing, desk, work
 from bot.services.steps.access import may_act
 from bot.services.steps.announce import MAY_BE_RECALLED
 from bot.services.steps.contribution import join_album
-from models import Action, Notice, NoticeKind, Status
+from models import Action, Hat, Notice, NoticeKind, Rating, Status
 from models.errors import NotAllowed, NotEnough, NotFound, NotNow, TooLate
 from tests.support.town import Town
 
@@ -71,7 +71,6 @@ async def test_each_category_wants_its_proof(
     given = town.shows("worker", words) if photo else town.says("worker", words)
     if enough:
         await town.does(work.finish, case_id, given, by=town.ids["worker"])
-        assert (await town.case(case_id)).done_at == town.clock.now()
     else:
         with pytest.raises(NotEnough):
             await town.does(work.finish, case_id, given, by=town.ids["worker"])
@@ -133,9 +132,54 @@ async def test_what_was_said_by_mistake_can_be_made_internal_in_time(town: Town)
     event = await town.does(work.feed_back, case_id, town.shows("worker"), by=town.ids["worker"], internal=False)
     town.clock.advance(MAY_BE_RECALLED - timedelta(seconds=1))
     await town.does(work.make_internal, event.id, by=town.ids["worker"])
-    assert (await town.history(case_id))[-1].internal
+    *_, said, hiding = await town.history(case_id)
+    assert (said.action, said.said_internally, said.internal) == (Action.FEEDBACK, False, True)
+    assert (hiding.action, hiding.hides, hiding.internal) == (Action.HIDE, said.seq, True)
+    assert (hiding.by_id, hiding.hat, hiding.words) == (town.ids["worker"], Hat.WORKER, None)
     assert (await town.evidence(case_id))[-1].internal
     assert NoticeKind.FEEDBACK not in {kind for kind, _ in await town.owed(case_id)}
+
+
+async def test_a_second_press_hides_nothing_more(town: Town) -> None:
+    case_id = await in_hand(town)
+    event = await town.does(work.feed_back, case_id, town.shows("worker"), by=town.ids["worker"], internal=False)
+    for _ in range(2):
+        await town.does(work.make_internal, event.id, by=town.ids["worker"])
+    assert [e.action for e in await town.history(case_id)].count(Action.HIDE) == 1
+
+
+async def test_what_was_made_internal_counts_as_no_word_to_the_resident(town: Town) -> None:
+    case_id = await in_hand(town)
+    event = await town.does(
+        work.feed_back, case_id, town.says("worker", "真难缠"), by=town.ids["worker"], internal=False
+    )
+    await town.does(work.make_internal, event.id, by=town.ids["worker"])
+    await town.does(work.finish, case_id, town.shows("worker"), by=town.ids["worker"])
+    await town.does(desk.verify, case_id, by=town.ids["leader"])
+    await town.does(closing.say_solved, case_id, 1, by=town.ids["chen"])
+    assert [rating.contacted for rating in await town.stored(Rating)] == [False]
+
+
+async def test_it_can_be_made_internal_though_the_case_is_closed_by_now(town: Town) -> None:
+    case_id = await in_hand(town)
+    await town.does(work.finish, case_id, town.shows("worker"), by=town.ids["worker"])
+    event = await town.does(
+        work.feed_back, case_id, town.says("worker", "真难缠"), by=town.ids["worker"], internal=False
+    )
+    await town.does(desk.verify, case_id, by=town.ids["leader"])
+    await town.does(work.make_internal, event.id, by=town.ids["worker"])
+    case = await town.case(case_id)
+    assert (case.status, case.due_at, case.events) == (Status.CLOSED, None, len(await town.history(case_id)))
+
+
+async def test_a_picture_that_comes_after_its_album_was_made_internal_is_internal(town: Town) -> None:
+    case_id = await in_hand(town)
+    first = town.shows("worker", album="a1")
+    event = await town.does(work.feed_back, case_id, first, by=town.ids["worker"], internal=False)
+    await town.does(work.make_internal, event.id, by=town.ids["worker"])
+    joined = await town.does(join_album, town.shows("worker", album="a1"), by=town.ids["worker"])
+    assert joined is not None
+    assert joined.internal
 
 
 async def test_what_has_gone_out_to_anybody_cannot_be_recalled(town: Town) -> None:

@@ -45,7 +45,7 @@ def case(
         settles_at=moment(settles) if settles else None,
         accept_took=int((moment(accepted) - begun).total_seconds()) if accepted else None,
         close_took=int((at_closing - begun).total_seconds()) if at_closing and is_closed else None,
-        closings=1 if is_closed else 0, changed_at=begun,
+        closings=1 if is_closed else 0,
     )  # fmt: skip
     for name, value in more.items():
         setattr(case, name, moment(value) if name.endswith("_at") and isinstance(value, str) else value)

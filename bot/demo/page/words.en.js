@@ -19,7 +19,7 @@ export const en = {
   "status-submitted": "待受理 submitted", "status-accepted": "已受理 accepted", "status-dispatched": "已派单 dispatched", "status-in_progress": "处理中 in progress", "status-done": "待核查 to be verified",
   "status-closed": "已办结 closed", "status-rejected": "不予受理 rejected", "status-merged": "已并案 merged", "status-withdrawn": "已撤回 withdrawn",
   "did-submit": "submit", "did-accept": "accept", "did-reject": "reject", "did-ask_more": "ask for more", "did-supplement": "supplement", "did-correct": "correct",
-  "did-dispatch": "dispatch", "did-transfer": "transfer", "did-take": "take", "did-start": "start", "did-return": "return", "did-feedback": "feedback",
+  "did-dispatch": "dispatch", "did-transfer": "transfer", "did-take": "take", "did-start": "start", "did-return": "return", "did-feedback": "feedback", "did-hide": "make internal",
   "did-finish": "finish", "did-verify": "verify", "did-rework": "rework", "did-reopen": "reopen", "did-rate": "rate", "did-merge": "merge",
   "did-absorb": "absorb", "did-urge": "urge", "did-withdraw": "withdraw", "did-note": "note", "did-escalate": "escalate",
   "did-write_down": "write down", "did-extend": "extend", "did-suspend": "suspend", "did-resume": "resume", "did-supervise": "supervise",

@@ -19,7 +19,7 @@ export const zh = {
   "status-submitted": "待受理", "status-accepted": "已受理", "status-dispatched": "已派单", "status-in_progress": "处理中", "status-done": "待核查",
   "status-closed": "已办结", "status-rejected": "不予受理", "status-merged": "已并案", "status-withdrawn": "已撤回",
   "did-submit": "上报", "did-accept": "受理", "did-reject": "不予受理", "did-ask_more": "退回补充", "did-supplement": "补充", "did-correct": "更正",
-  "did-dispatch": "派单", "did-transfer": "转派", "did-take": "我来办", "did-start": "接单", "did-return": "退单", "did-feedback": "反馈",
+  "did-dispatch": "派单", "did-transfer": "转派", "did-take": "我来办", "did-start": "接单", "did-return": "退单", "did-feedback": "反馈", "did-hide": "改为内部",
   "did-finish": "完成", "did-verify": "核查通过", "did-rework": "返工", "did-reopen": "重办", "did-rate": "评价", "did-merge": "并案",
   "did-absorb": "并入", "did-urge": "催办", "did-withdraw": "撤回", "did-note": "备注", "did-escalate": "上报督办",
   "did-write_down": "听写语音", "did-extend": "延期", "did-suspend": "挂账", "did-resume": "恢复办理", "did-supervise": "督办",

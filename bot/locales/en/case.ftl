@@ -34,6 +34,7 @@ action-take = handled by the leader
 action-start = worker has started
 action-return = given back
 action-feedback = news
+action-hide = made internal
 action-finish = work finished
 action-verify = checked and closed
 action-rework = to be done again

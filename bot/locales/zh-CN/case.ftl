@@ -34,6 +34,7 @@ action-take = 自己办
 action-start = 接单
 action-return = 退单
 action-feedback = 反馈
+action-hide = 改为内部
 action-finish = 办理完成
 action-verify = 核查通过，办结
 action-rework = 返工

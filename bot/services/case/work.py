@@ -8,7 +8,7 @@ from bot.services.steps.access import case_and_hats, may_act, step_up
 from bot.services.steps.announce import announce
 from bot.services.steps.contribution import Contribution, album_of, keep, keep_with
 from bot.store import cases, notices
-from models import Action, Case, CaseEvent, NoticeKind
+from models import Action, Actor, Case, CaseEvent, NoticeKind
 from models.errors import NotAllowed, NotEnough, NotFound, TooLate
 from models.evidence import SPOKEN
 
@@ -48,7 +48,7 @@ async def feed_back(uow: UnitOfWork, case_id: int, given: Contribution, *, by: i
 
 
 async def make_internal(uow: UnitOfWork, event_id: int, *, by: int) -> CaseEvent:
-    """改为内部: while the words have not gone out yet.
+    """改为内部: while the words have not gone out yet. A second press changes nothing.
 
     Raises:
         TooLate: the resident has them already.
@@ -58,7 +58,8 @@ async def make_internal(uow: UnitOfWork, event_id: int, *, by: int) -> CaseEvent
     event = await uow.session.get(CaseEvent, event_id)
     if event is None:
         raise NotFound
-    await case_and_hats(uow, event.case_id, by)
+    case, _ = await case_and_hats(uow, event.case_id, by)
+    await uow.session.refresh(event)  # pressed twice at once, the first press hides it
     if event.by_id != by or event.action is not Action.FEEDBACK:
         raise NotAllowed
     waiting = await notices.waiting_for_event(uow.session, event_id)
@@ -68,7 +69,10 @@ async def make_internal(uow: UnitOfWork, event_id: int, *, by: int) -> CaseEvent
     for notice in waiting:
         if notice.chat_id in hers:
             notice.give_up(as_="recalled", at=uow.at)
-    event.internal = True
+    if not event.internal:
+        hiding = case.hide(event, by=Actor(by, event.hat), at=uow.at)
+        await announce(uow, case, hiding)
+        await uow.session.refresh(event)
     for item in await cases.evidence_of_event(uow.session, event_id):
         item.internal = True
     return event

@@ -62,7 +62,6 @@ async def _case_of(uow: UnitOfWork, draft: Draft) -> Case:
         routed_by=draft.routed_by or RoutingReason.NONE.value,
         routing=draft.routing or {},
         submitted_at=uow.at,
-        changed_at=uow.at,
     )
 
 

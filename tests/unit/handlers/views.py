@@ -62,7 +62,7 @@ def a_case(status: Status, words: str, **facts: Any) -> Case:
             "reporter_id": HUGE, "words": words, "category": CATEGORIES.all[0].code, "urgency": Urgency.ORDINARY,
             "unheard": False, "confidential": False, "place_words": words[:300], "lat": 30.0, "lon": 115.0,
             "routed_by": "address", "routing": {"words": words[:100]}, "awaits_reporter": True, "closings": 3,
-            "reopenings": 2, "submitted_at": MORNING, "changed_at": MORNING, "closed_at": MORNING,
+            "reopenings": 2, "submitted_at": MORNING, "closed_at": MORNING,
             "urged_at": MORNING, "worker_id": HUGE, "on_behalf_name": words[:100], "on_behalf_phone": "13800000000",
             **facts,
         }
@@ -74,7 +74,7 @@ def an_event(action: Action, words: str | None, number: int = 2, **facts: Any) -
     at = MORNING + timedelta(minutes=number)
     return CaseEvent(
         id=number, case_id=HUGE, seq=number, action=action, status_before=Status.SUBMITTED,
-        status_after=Status.SUBMITTED, by_id=HUGE, hat=Hat.LEADER, at=at, words=words, internal=False,
+        status_after=Status.SUBMITTED, by_id=HUGE, hat=Hat.LEADER, at=at, words=words, said_internally=False,
         facts=required(EVENT_FACTS[action]) | facts,
     )  # fmt: skip
 

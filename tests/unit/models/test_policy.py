@@ -10,14 +10,14 @@ ME, SOMEBODY = 7, 8
 HERE, ELSEWHERE = 1, 2
 COMMUNITY, ANOTHER = 11, 12
 
-DESK = "accept reject ask_more dispatch transfer take merge absorb verify rework note feedback write_down"
+DESK = "accept reject ask_more dispatch transfer take merge absorb verify rework note feedback hide write_down"
 DESK += " extend suspend resume call_back invite release"
 SIGNS: dict[Hat, str] = {
     Hat.REPORTER: "submit supplement correct urge withdraw reopen rate",
     Hat.LEADER: DESK,
     Hat.DEPUTY: DESK,
     Hat.DUTY: DESK,
-    Hat.WORKER: "start return feedback finish note",
+    Hat.WORKER: "start return feedback hide finish note",
     Hat.SUPERVISOR: "note urge extend suspend resume supervise call_back",
     Hat.TOWN: "escalate write_down resume remind overdue release prompt",
     Hat.CO_HANDLER: "note assist decline",
