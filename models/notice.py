@@ -4,11 +4,13 @@ from datetime import datetime
 from enum import StrEnum
 from typing import cast
 
-from sqlalchemy import ForeignKey, Index, String, Text
+from sqlalchemy import ColumnElement, ForeignKey, Index, String, Text
+from sqlalchemy.ext.hybrid import hybrid_property
 from sqlalchemy.orm import Mapped, mapped_column
 
-from models.base import Base, BigId, word_of
+from models.base import Base, word_of
 from models.facts import NoFacts, Shape, WithFacts, kept
+from models.leased_work import LeasedWork
 from models.notice_facts import (
     AttachmentOwed,
     BoardOwed,
@@ -84,7 +86,7 @@ NOTICE_FACTS: dict[NoticeKind, Shape] = {
 }
 
 
-class Notice(WithFacts, Base):
+class Notice(LeasedWork, WithFacts, Base):
     """One message owed. Open until it is sent, given up (`failed_as`), or moot (`failed_as = moot`)."""
 
     __tablename__ = "notices"
@@ -93,7 +95,6 @@ class Notice(WithFacts, Base):
         Index("ix_notices_lane", "chat_id", "closed_at", "id"),
     )
 
-    id: Mapped[int] = mapped_column(BigId, primary_key=True)
     kind: Mapped[NoticeKind] = mapped_column(word_of(NoticeKind))
     chat_id: Mapped[int] = mapped_column(ForeignKey("chats.id"))
     person_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
@@ -102,12 +103,22 @@ class Notice(WithFacts, Base):
     once: Mapped[str | None] = mapped_column(String(100), unique=True)
     latest: Mapped[str | None] = mapped_column(String(100), unique=True)
     created_at: Mapped[datetime]
-    due_at: Mapped[datetime]
-    leased_until: Mapped[datetime | None]
-    attempts: Mapped[int] = mapped_column(default=0)
     closed_at: Mapped[datetime | None]
     failed_as: Mapped[str | None] = mapped_column(String(32))
     error: Mapped[str | None] = mapped_column(Text)
+
+    LEAST_ATTEMPTS = 1
+    """Whoever was tried keeps its place at the head of its lane."""
+
+    @hybrid_property
+    def is_pending(self) -> bool:
+        """Whether it has still to be delivered."""
+        return self.closed_at is None
+
+    @is_pending.inplace.expression
+    @classmethod
+    def _is_pending(cls) -> ColumnElement[bool]:
+        return cls.closed_at.is_(None)
 
     @property
     def shape(self) -> Shape:
@@ -126,26 +137,22 @@ class Notice(WithFacts, Base):
         """
         self.facts = kept({**self.facts, **(facts or {})}, self.shape)
 
-    def lease(self, *, until: datetime) -> None:
+    def lease(self, *, at: datetime, until: datetime) -> None:
         """Somebody delivers it now; a later change must owe a new notice, so `latest` is let go."""
-        self.leased_until = until
-        self.attempts += 1
+        super().lease(at=at, until=until)
         self.latest = None
 
-    def sent(self, *, at: datetime) -> None:
-        """Telegram has it."""
-        self.closed_at = at
-        self.leased_until = None
-
-    def put_off(self, *, until: datetime, error: str) -> None:
+    def put_off(self, *, until: datetime, error: str, counted: bool = True) -> None:
         """Not now; once more at `until`."""
-        self.due_at = until
-        self.leased_until = None
+        super().put_off(until=until, error=error, counted=counted)
         self.error = error
+
+    def settle(self, *, at: datetime) -> None:
+        """Telegram has it."""
+        super().settle(at=at)
+        self.closed_at = at
 
     def give_up(self, *, as_: str, at: datetime, error: str | None = None) -> None:
         """It will not be delivered; `as_` is one word for why."""
-        self.closed_at = at
-        self.leased_until = None
-        self.failed_as = as_
-        self.error = error
+        self.settle(at=at)
+        self.failed_as, self.error = as_, error

@@ -3,11 +3,13 @@
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import ForeignKey, Index, String, Text
+from sqlalchemy import ColumnElement, ForeignKey, Index, String, Text
+from sqlalchemy.ext.hybrid import hybrid_property
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Base, BigId, word_of
 from models.draft import Step
+from models.leased_work import LeasedWork
 from models.question import Asked
 
 MOST_TRIES = 3
@@ -38,7 +40,7 @@ DESCRIBES = (Step.WHAT, Step.PHOTOS, Step.SUMMARY, None)
 """At these questions a recording tells of the matter; at the others it answers the question and nothing else."""
 
 
-class Transcription(Base):
+class Transcription(LeasedWork, Base):
     """One recording, what it answers, and what was heard. It is open until it is clear what becomes of the words."""
 
     __tablename__ = "transcriptions"
@@ -47,7 +49,6 @@ class Transcription(Base):
         Index("ix_transcriptions_open", "chat_id", "person_id", "closed_at"),
     )
 
-    id: Mapped[int] = mapped_column(BigId, primary_key=True)
     evidence_id: Mapped[int] = mapped_column(ForeignKey("evidence.id", ondelete="CASCADE"), unique=True)
     chat_id: Mapped[int] = mapped_column(ForeignKey("chats.id"))
     person_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
@@ -58,9 +59,7 @@ class Transcription(Base):
     reply_to: Mapped[int | None] = mapped_column(BigId)
     message_id: Mapped[int] = mapped_column(BigId)
     state: Mapped[TranscriptionState] = mapped_column(word_of(TranscriptionState), default=TranscriptionState.WAITING)
-    leased_until: Mapped[datetime | None]
     begun_at: Mapped[datetime | None]
-    attempts: Mapped[int] = mapped_column(default=0)
     text: Mapped[str | None] = mapped_column(Text)
     raw: Mapped[str | None] = mapped_column(Text)
     confidence: Mapped[float | None]
@@ -72,10 +71,15 @@ class Transcription(Base):
     told_at: Mapped[datetime | None]
     closed_at: Mapped[datetime | None]
 
-    @property
+    @hybrid_property
     def is_pending(self) -> bool:
         """Whether it has still to be heard."""
         return self.state in PENDING
+
+    @is_pending.inplace.expression
+    @classmethod
+    def _is_pending(cls) -> ColumnElement[bool]:
+        return cls.state.in_(PENDING)
 
     @property
     def is_proposed(self) -> bool:
@@ -88,29 +92,31 @@ class Transcription(Base):
 
     def lease(self, *, at: datetime, until: datetime) -> None:
         """Somebody listens to it now."""
-        self.state = TranscriptionState.WORKING
-        self.attempts += 1
-        self.begun_at = at
-        self.leased_until = until
+        super().lease(at=at, until=until)
+        self.state, self.begun_at = TranscriptionState.WORKING, at
+
+    def put_off(self, *, until: datetime, error: str, counted: bool = True) -> None:
+        """Not now; anybody may try again at `until`. `error` in one or two words."""
+        super().put_off(until=until, error=error, counted=counted)
+        self.state, self.why = TranscriptionState.WAITING, error
+
+    def settle(self, *, at: datetime) -> None:
+        """It was listened to; unless more is said of it, there was nothing to hear."""
+        super().settle(at=at)
+        self.state, self.done_at = TranscriptionState.UNHEARD, at
 
     def hear(self, text: str, *, raw: str, confidence: float | None, at: datetime) -> None:
         """These words were spoken, it seems."""
+        self.settle(at=at)
         self.state, self.text, self.raw, self.confidence = TranscriptionState.TRANSCRIBED, text, raw, confidence
-        self._done(at)
 
     def miss(self, why: str, *, off: bool, at: datetime) -> None:
         """No words; `why` in one or two words. The recording goes on without."""
-        self.state, self.why = TranscriptionState.OFF if off else TranscriptionState.UNHEARD, why
-        self._done(at)
-
-    def put_back(self, why: str, *, until: datetime) -> None:
-        """Not now; anybody may try again at `until`. A try that ends so has ended no process, and is not counted."""
-        self.state, self.why, self.leased_until = TranscriptionState.WAITING, why, until
-        self.attempts -= 1
+        self.settle(at=at)
+        self.why = why
+        if off:
+            self.state = TranscriptionState.OFF
 
     def close(self, trust: Trust, *, at: datetime) -> None:
         """It is clear what becomes of the words."""
         self.trust, self.closed_at = trust, at
-
-    def _done(self, at: datetime) -> None:
-        self.done_at, self.leased_until = at, None

@@ -11,11 +11,12 @@ from typing import Final
 
 from bot.background.pace import Pace
 from bot.background.ports import Documents
+from bot.background.rounds import AT_ONCE, go_round
 from bot.ports import DeliveryError
 from bot.services.base.unit_of_work import Office
 from bot.services.figures import export_sheets, exports, stats
 from bot.services.figures.export_sheets import Count, Order
-from bot.services.figures.exports import Job, Oversized
+from bot.services.figures.exports import ExportLease, Oversized
 from bot.sheets.scratch import scratch, sweep
 from models import ExportForm
 
@@ -61,22 +62,19 @@ class Exporting:
         self.shown_every = shown_every
         self.largest = largest
         self.page = page
+        self._fresh = True
 
     async def run(self) -> None:
         """Make what is asked for until cancelled."""
         await asyncio.to_thread(sweep)
-        fresh = True
-        while True:
-            try:
-                if fresh:
-                    async with self._office.writing() as uow:
-                        await exports.take_over(uow)
-                    fresh = False
-                if await self.tick():
-                    continue
-            except Exception:  # a database that is away now is back at the next look
-                _log.exception("Exporting failed")
-            await self._office.clock.sleep(LOOK_EVERY)
+        await go_round(self._round, self._office.clock.sleep, self._office.clock, _log)
+
+    async def _round(self) -> float:
+        if self._fresh:
+            async with self._office.writing() as uow:
+                await exports.take_over(uow)
+            self._fresh = False
+        return AT_ONCE if await self.tick() else LOOK_EVERY
 
     async def tick(self) -> bool:
         """One table, from its turn to its delivery; whether there was one."""
@@ -84,62 +82,62 @@ class Exporting:
             if not await exports.there_is_work(uow):
                 return False
         async with self._office.writing() as uow:
-            job = await exports.claim(uow, lease=self._lease)
-        if job is None:
+            table = await exports.claim(uow, lease=self._lease)
+        if table is None:
             return False
         try:
-            outcome = await self._outcome_of(job)
+            outcome = await self._outcome_of(table)
         except NotOurs:
             return True
         except asyncio.CancelledError:
             async with self._office.writing() as uow:
-                await exports.let_go(uow, job)
+                await exports.let_go(uow, table)
             raise
         async with self._office.writing() as uow:
-            await exports.settle(uow, job, outcome)
+            await exports.settle(uow, table, outcome)
         return True
 
-    async def _outcome_of(self, job: Job) -> Exception | None:
+    async def _outcome_of(self, table: ExportLease) -> Exception | None:
         try:
             with scratch() as folder:
-                shown = _Shown(self, job)
-                path = await self._written(job, folder, shown)
+                shown = _Shown(self, table)
+                path = await self._written(table, folder, shown)
                 if path.stat().st_size > self.largest:
                     return Oversized(f"{path.stat().st_size} bytes")
                 await shown.written()
-                self._spend(job)
-                await self._documents.send(job, path)
+                self._spend(table)
+                await self._documents.send(table, path)
         except (NotOurs, asyncio.CancelledError):
             raise
         except DeliveryError as error:
             return error
         except Exception as error:  # a mistake of ours must not stop the other tables
-            _log.exception("Export %s failed", job.id)
+            _log.exception("Export %s failed", table.id)
             return error
         return None
 
-    async def _written(self, job: Job, folder: Path, shown: "_Shown") -> Path:
+    async def _written(self, table: ExportLease, folder: Path, shown: "_Shown") -> Path:
         async with self._office.reading() as uow:
-            name = await stats.name_of(uow, job.scope)
-        path = folder / file_name(name, job.period.key, job.form)
-        order = Order(job.scope, job.period, job.form, job.language, job.names)
+            name = await stats.name_of(uow, table.scope)
+        path = folder / file_name(name, table.period.key, table.form)
+        order = Order(table.scope, table.period, table.form, table.language, table.names)
         await export_sheets.write(
             self._office, order, self._count, path, folder, on_page=shown.progress, page=self.page
         )
         return path
 
-    def _spend(self, job: Job) -> None:
-        self._pace.spend(job.telegram_chat_id, False, self._office.clock.now())
+    def _spend(self, table: ExportLease) -> None:
+        self._pace.spend(table.telegram_chat_id, False, self._office.clock.now())
 
 
 class _Shown:
     """The one message that says how far it is, edited now and then; each edit is a sign of life too."""
 
-    def __init__(self, exporting: Exporting, job: Job) -> None:
+    def __init__(self, exporting: Exporting, table: ExportLease) -> None:
         self._exporting = exporting
-        self._job = job
+        self._table = table
         self._at: datetime | None = None
-        self.message_id = job.message_id
+        self.message_id = table.message_id
 
     async def progress(self, done: int, total: int) -> None:
         """So many of so many.
@@ -152,23 +150,23 @@ class _Shown:
             return
         self._at = now
         percent = 100 * done // total if total else 100
-        self._exporting._spend(self._job)
-        self.message_id = await self._exporting._documents.show(self._job, self.message_id, percent)
+        self._exporting._spend(self._table)
+        self.message_id = await self._exporting._documents.show(self._table, self.message_id, percent)
         await self.sign_of_life()
 
     async def written(self) -> None:
         """All of it; the file comes next. What was made at once has nothing to show."""
         if self.message_id is not None:
-            await self._exporting._documents.show(self._job, self.message_id, None)
+            await self._exporting._documents.show(self._table, self.message_id, None)
         await self.sign_of_life()
 
     async def sign_of_life(self) -> None:
         """The lease begins anew."""
         exporting = self._exporting
         async with exporting._office.writing() as uow:
-            ours = await exports.go_on(uow, self._job, lease=exporting._lease, message_id=self.message_id)
+            ours = await exports.go_on(uow, self._table, lasts=exporting._lease, message_id=self.message_id)
         if not ours:
-            raise NotOurs(f"export {self._job.id}")
+            raise NotOurs(f"export {self._table.id}")
 
 
 def file_name(name: str, period: str, form: ExportForm) -> str:

@@ -9,7 +9,7 @@ from typing import Any, Protocol
 
 from bot.ports import AnswerPost, Delivered
 from bot.services.base.unit_of_work import UnitOfWork
-from bot.services.figures.exports import Job
+from bot.services.figures.exports import ExportLease
 from bot.speech import Hints, Transcript, Unheard
 from models import Chat, Notice, Transcription
 
@@ -76,14 +76,14 @@ class Recordings(Protocol):
 class Documents(Protocol):
     """Shows how far a table is, and sends it."""
 
-    async def show(self, job: Job, message_id: int | None, percent: int | None) -> int | None:
+    async def show(self, table: ExportLease, message_id: int | None, percent: int | None) -> int | None:
         """So much is written (None: all, and the file comes), in that message or in a new one; gives the message's id.
 
         Raises:
             Unreachable: nobody is there to show it to; anything else that goes wrong here is no loss.
         """
 
-    async def send(self, job: Job, path: Path) -> None:
+    async def send(self, table: ExportLease, path: Path) -> None:
         """Send the file.
 
         Raises:

@@ -5,9 +5,9 @@ from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any, Final
 
+from bot.background.answering import Answering, Unsaid
 from bot.background.pace import Pace
 from bot.background.ports import Conversation, Reply
-from bot.ports import DeliveryError, SlowDown
 from bot.services.base.unit_of_work import Office
 from bot.services.delivery import inbox
 
@@ -15,9 +15,6 @@ log = logging.getLogger(__name__)
 
 TRIES: Final = 3
 """So often an update is tried before it is stored with its error: a passing fault passes, a poison stays one."""
-
-FIRST_WAIT: Final = 1.0
-"""Seconds after an answer that did not go out, before the present screen is tried in its place."""
 
 MISSED_SINCE: Final = timedelta(hours=1)
 """Answers that were under way when the process ended are made good if they are not older than this."""
@@ -29,7 +26,7 @@ class Receiver:
     def __init__(self, office: Office, conversation: Conversation, pace: Pace) -> None:
         self._office = office
         self._conversation = conversation
-        self._pace = pace
+        self._answering = Answering(conversation, pace, office.clock)
 
     async def take(self, update: Mapping[str, Any]) -> None:
         """Take an update in; after this returns it may be acknowledged.
@@ -72,27 +69,12 @@ class Receiver:
             return None
 
     async def _answer(self, update: Mapping[str, Any], reply: Reply) -> None:
-        for telegram_id, is_group in reply.messages_to:
-            self._pace.spend(telegram_id, is_group, self._office.clock.now())
-        try:
-            posts = await self._conversation.answer(reply)
-        except DeliveryError as error:
-            log.info("The answer to update %s did not go out: %s", update.get("update_id"), error)
-            await self._owe_instead(update, reply, error.seconds if isinstance(error, SlowDown) else FIRST_WAIT)
-        except Exception:  # what was done is committed: it stands, and is shown in another way
-            log.exception("The answer to update %s cannot be said", update.get("update_id"))
-            await self._owe_instead(update, reply, FIRST_WAIT)
-        else:
-            async with inbox.taking_in(self._office) as uow:
-                await inbox.mark_answered(uow, update, posts)
-
-    async def _owe_instead(self, update: Mapping[str, Any], reply: Reply, seconds: float) -> None:
-        """The present screen is owed; until then this chat is left alone."""
-        after = timedelta(seconds=seconds)
-        for telegram_id, _ in reply.messages_to:
-            self._pace.hold(telegram_id, self._office.clock.now() + after)
+        said = await self._answering.give(reply, f"update {update.get('update_id')}")
         async with inbox.taking_in(self._office) as uow:
-            await inbox.answer_failed(uow, update, after=after)
+            if isinstance(said, Unsaid):
+                await inbox.answer_failed(uow, update, after=said.after)
+            else:
+                await inbox.mark_answered(uow, update, said)
 
     async def _store_poison(self, update: Mapping[str, Any], error: Exception) -> None:
         async with inbox.taking_in(self._office) as uow:

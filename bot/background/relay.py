@@ -6,8 +6,6 @@ messages go one after the other; chats do not wait for each other. Chosen in doc
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -16,10 +14,11 @@ from sqlalchemy.exc import SQLAlchemyError
 from bot.background.election import Alone, Election, Term
 from bot.background.pace import NOW, PER_CHAT, Pace
 from bot.background.ports import Courier
+from bot.background.rounds import go_round
 from bot.ports import Delivered, DeliveryError, Down, SlowDown
-from bot.services.base.unit_of_work import Office, UnitOfWork
+from bot.services.base.unit_of_work import Office
 from bot.services.delivery import outbox
-from bot.services.delivery.outbox import Claim, Fault, Outcome
+from bot.services.delivery.outbox import Fault, NoticeLease, Outcome
 from models import Chat
 
 _log = logging.getLogger(__name__)
@@ -38,9 +37,6 @@ LOOK_EVERY: Final = 5.0
 
 LOOK_SOONEST: Final = 0.05
 """Seconds between two looks at least, unless the bell rings: what is due may be locked by somebody else."""
-
-TROUBLE_WAITS: Final = 5.0
-"""Seconds to wait at most after a turn that failed, such as without a database."""
 
 NO_CHAT: Final = 0
 """A Telegram id that no chat has; its wait is that of the limit on all chats together."""
@@ -71,7 +67,7 @@ class Relay:
         self._heir = False
         self._turning = asyncio.Lock()
         self._under_way: set[asyncio.Task[None]] = set()
-        self._back: list[tuple[Claim, Outcome]] = []
+        self._back: list[tuple[NoticeLease, Outcome]] = []
         self._resting: dict[int, Chat] = {}
 
     async def run(self) -> None:
@@ -96,16 +92,11 @@ class Relay:
 
     async def _serve(self, term: Term) -> None:
         self._term = term
-        troubles = 0
-        while not term.over:
-            try:
-                await asyncio.shield(self._turn())
-                await self._office.bell.wait(await self._seconds_to_wait())
-                troubles = 0
-            except Exception:  # whatever it is, the town goes on being told
-                _log.exception("The relay's turn failed")
-                troubles += 1
-                await self._office.clock.sleep(min(0.1 * 2 ** min(troubles, 10), TROUBLE_WAITS))
+        await go_round(self._round, self._office.bell.wait, self._office.clock, _log, over=lambda: term.over)
+
+    async def _round(self) -> float:
+        await asyncio.shield(self._turn())
+        return await self._seconds_to_wait()
 
     async def _turn(self) -> None:
         """Settle what came back, and hand out what may leave."""
@@ -116,11 +107,11 @@ class Relay:
                 self._under_way.add(task)
                 task.add_done_callback(self._under_way.discard)
 
-    async def _claim(self) -> list[Claim]:
+    async def _claim(self) -> list[NoticeLease]:
         most = self._batch - len(self._under_way)
         if most <= 0 or self._wait(NO_CHAT) > NOW:
             return []
-        async with self._writing() as uow:
+        async with self._office.writing(rings=False) as uow:
             if self._heir:
                 await outbox.take_over(uow)
                 self._heir = False
@@ -128,13 +119,13 @@ class Relay:
                 uow, most=most, lease=self._lease, besides=self._must_rest(), may_leave=self._may_leave
             )
 
-    async def _deliver(self, claimed: Claim) -> None:
+    async def _deliver(self, claimed: NoticeLease) -> None:
         outcome = await self._outcome_of(claimed)
         self._back.append((claimed, outcome))
         self._rest(claimed.chat, outcome)
         self._office.bell.ring()
 
-    async def _outcome_of(self, claimed: Claim) -> Outcome:
+    async def _outcome_of(self, claimed: NoticeLease) -> Outcome:
         if self._term.over:
             return SlowDown(0)  # somebody else sends now
         try:
@@ -159,12 +150,12 @@ class Relay:
             _log.exception("What came of %d deliveries is written down one by one", len(back))
             await self._settle_apart(back)
 
-    async def _settle_together(self, back: list[tuple[Claim, Outcome]]) -> None:
-        async with self._writing() as uow:
+    async def _settle_together(self, back: list[tuple[NoticeLease, Outcome]]) -> None:
+        async with self._office.writing(rings=False) as uow:
             for claimed, outcome in back:
                 await outbox.settle(uow, claimed, outcome)
 
-    async def _settle_apart(self, back: list[tuple[Claim, Outcome]]) -> None:
+    async def _settle_apart(self, back: list[tuple[NoticeLease, Outcome]]) -> None:
         """What cannot be written down is tried again until its lease ends; then it is anybody's to say again."""
         for claimed, outcome in back:
             try:
@@ -211,7 +202,7 @@ class Relay:
         rested = [max(due, uow.at + wait) for wait in waits]
         return max(min(when for when in (awake, *rested) if when is not None), uow.at + self._wait(NO_CHAT))
 
-    async def _seconds_to_wait(self) -> float | None:
+    async def _seconds_to_wait(self) -> float:
         """Until the next look; a delivery that comes back rings by itself."""
         if len(self._under_way) >= self._batch:
             return LOOK_EVERY
@@ -229,11 +220,3 @@ class Relay:
         async with self._turning:
             await self._landed()
             await self._settle()
-
-    @asynccontextmanager
-    async def _writing(self) -> AsyncIterator[UnitOfWork]:
-        """A transaction that does not ring: the relay would wake itself."""
-        async with self._office.store.writing() as session:
-            uow = UnitOfWork(session, self._office.clock.now(), self._office)
-            yield uow
-            await uow.end()

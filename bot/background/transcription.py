@@ -12,12 +12,14 @@ from contextlib import asynccontextmanager
 from datetime import timedelta
 from typing import Final
 
+from bot.background.answering import Answering, Unsaid
 from bot.background.pace import Pace
 from bot.background.ports import Conversation, Ears, Recordings, Reply
-from bot.ports import DeliveryError, SlowDown, TooLarge, Unsayable
+from bot.background.rounds import AT_ONCE, go_round
+from bot.ports import DeliveryError, TooLarge, Unsayable
 from bot.services.base.unit_of_work import Office, UnitOfWork
 from bot.services.report import transcriptions
-from bot.services.report.transcriptions import Claim
+from bot.services.report.transcriptions import RecordingLease
 from bot.services.steps import posts
 from bot.speech import Hints, Transcript, Unheard, Why
 from models import Transcription
@@ -32,9 +34,6 @@ SHOWN_EVERY: Final = 4.0
 
 LOOK_EVERY: Final = 5.0
 """Seconds after which it looks although no bell rang."""
-
-FIRST_WAIT: Final = timedelta(seconds=1)
-"""After an answer that did not go out, before the present screen is tried in its place."""
 
 
 class Listening:
@@ -55,7 +54,7 @@ class Listening:
         self._recordings = recordings
         self._ears = ears
         self._conversation = conversation
-        self._pace = pace
+        self._answering = Answering(conversation, pace, office.clock)
         self._at_once = at_once
         self._lease = lease
         self._was_off: str | None = None
@@ -77,13 +76,10 @@ class Listening:
         return await self._take_what_was_left_alone()
 
     async def _serve(self) -> None:
-        while True:
-            try:
-                if await self.tick():
-                    continue
-            except Exception:  # a database that is away now is back at the next look
-                _log.exception("Listening failed")
-            await self._office.ears.wait(LOOK_EVERY)
+        await go_round(self._round, self._office.ears.wait, self._office.clock, _log)
+
+    async def _round(self) -> float:
+        return AT_ONCE if await self.tick() else LOOK_EVERY
 
     async def _hear_one(self) -> bool:
         async with self._office.writing() as uow:
@@ -95,7 +91,7 @@ class Listening:
         await self._go_on(lambda uow: transcriptions.settle(uow, claimed, outcome))
         return True
 
-    async def _listen(self, claimed: Claim, hints: Hints) -> Transcript | Unheard | None:
+    async def _listen(self, claimed: RecordingLease, hints: Hints) -> Transcript | Unheard | None:
         """What was said; None when the recording cannot be had now."""
         if self._ears.off is not None:
             return Unheard(Why.OFF, self._ears.off)
@@ -138,21 +134,13 @@ class Listening:
         return True
 
     async def _answer(self, row: Transcription, shown_in: int | None, reply: Reply) -> None:
-        for telegram_id, is_group in reply.messages_to:
-            self._pace.spend(telegram_id, is_group, self._office.clock.now())
-        try:
-            said = await self._conversation.answer(reply)
-        except Exception as error:  # what was written down is committed: it stands, and is shown in another way
-            if not isinstance(error, DeliveryError):
-                _log.exception("What was heard cannot be shown")
-            after = timedelta(seconds=error.seconds) if isinstance(error, SlowDown) else FIRST_WAIT
-            async with self._office.writing() as uow:
-                await transcriptions.owe_shown(uow, row, shown_in, after=after)
-                await transcriptions.told(uow, row.id)
-        else:
-            async with self._office.writing() as uow:
+        said = await self._answering.give(reply, f"recording {row.id}")
+        async with self._office.writing() as uow:
+            if isinstance(said, Unsaid):
+                await transcriptions.owe_shown(uow, row, shown_in, after=said.after)
+            else:
                 await posts.remember(uow, said)
-                await transcriptions.told(uow, row.id)
+            await transcriptions.told(uow, row.id)
 
     @asynccontextmanager
     async def _shown_to_be_listening(self, telegram_chat_id: int) -> AsyncIterator[None]:

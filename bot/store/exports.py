@@ -4,47 +4,25 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, func, or_, select, true, update
+from sqlalchemy import ColumnElement, and_, func, or_, select, true
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
+from bot.store.leased_work import is_due
 from models import Case, CaseEvent, Export, ExportState, Grid, Person, Rating
 from models.figures import Period, Reach, Scope
-
-_UNDER_WAY = (ExportState.WAITING, ExportState.WORKING)
 
 
 async def next_in_turn(session: AsyncSession, *, at: datetime) -> Export | None:
     """The oldest that waits, locked; None while another is being made: one at a time for the whole town."""
     busy = select(Export.id).where(Export.state == ExportState.WORKING, Export.leased_until > at)
-    free = or_(Export.leased_until.is_(None), Export.leased_until <= at)
-    asked = select(Export).where(Export.state.in_(_UNDER_WAY), free, ~busy.exists())
+    asked = select(Export).where(is_due(Export, at), ~busy.exists())
     return (await session.scalars(asked.order_by(Export.id).limit(1).with_for_update())).one_or_none()
-
-
-async def any_to_do(session: AsyncSession, *, at: datetime) -> bool:
-    """Whether a look for work is worth a transaction."""
-    free = or_(Export.leased_until.is_(None), Export.leased_until <= at)
-    asked = select(Export.id).where(Export.state.in_(_UNDER_WAY), free).limit(1)
-    return (await session.scalars(asked)).first() is not None
-
-
-async def locked_export(session: AsyncSession, export_id: int) -> Export:
-    """The row as it is now, locked until the transaction ends."""
-    asked = select(Export).where(Export.id == export_id).with_for_update()
-    return (await session.scalars(asked, execution_options={"populate_existing": True})).one()
 
 
 async def under_way(session: AsyncSession) -> Sequence[Export]:
     """Everything that is asked for and not yet made, first to last."""
-    return (await session.scalars(select(Export).where(Export.state.in_(_UNDER_WAY)).order_by(Export.id))).all()
-
-
-async def end_leases(session: AsyncSession) -> None:
-    """Where a process has the database to itself, what is under way as it starts is of its own earlier life."""
-    if session.get_bind().dialect.name == "sqlite":
-        begun = Export.state == ExportState.WORKING
-        await session.execute(update(Export).where(begun).values(leased_until=None))
+    return (await session.scalars(select(Export).where(Export.is_pending).order_by(Export.id))).all()
 
 
 async def count(session: AsyncSession, scope: Scope, period: Period) -> int:

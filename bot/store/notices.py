@@ -7,13 +7,14 @@ messages stay in order while the head waits for another try, and what is due lat
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Select, and_, case, exists, func, or_, select, update
+from sqlalchemy import ColumnElement, Select, and_, case, exists, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
+from bot.store.leased_work import due_again_at, is_due
 from models import Chat, Notice, NoticeKind
 
-OPEN = Notice.closed_at.is_(None)
+OPEN = Notice.is_pending
 
 
 async def claimable(
@@ -38,15 +39,11 @@ def _to_chats(at: datetime, *where: ColumnElement[bool]) -> Select[Notice, Chat]
     return (
         select(Notice, Chat)
         .join(Chat, Chat.id == Notice.chat_id)
-        .where(OPEN, Notice.due_at <= at, _free(at), *where)
+        .where(is_due(Notice, at), *where)
         .order_by(Notice.id)
         .with_for_update(of=Notice, skip_locked=True)
         .execution_options(populate_existing=True)
     )
-
-
-def _free(at: datetime) -> ColumnElement[bool]:
-    return or_(Notice.leased_until.is_(None), Notice.leased_until <= at)
 
 
 async def next_due(session: AsyncSession, *, besides: Collection[int] = ()) -> datetime | None:
@@ -58,15 +55,9 @@ async def next_due(session: AsyncSession, *, besides: Collection[int] = ()) -> d
     waits_behind = exists().where(
         ahead.closed_at.is_(None), ahead.chat_id == Notice.chat_id, ahead.attempts > 0, ahead.id != Notice.id
     )
-    when = case((Notice.leased_until > Notice.due_at, Notice.leased_until), else_=Notice.due_at)
     is_head = or_(Notice.attempts > 0, ~waits_behind)
-    asked = select(func.min(when)).where(OPEN, is_head, Notice.chat_id.not_in(besides))
+    asked = select(func.min(due_again_at(Notice))).where(OPEN, is_head, Notice.chat_id.not_in(besides))
     return (await session.scalars(asked)).one_or_none()
-
-
-async def locked_notice(session: AsyncSession, notice_id: int) -> Notice:
-    """The notice, its row locked until the transaction ends."""
-    return await session.get_one(Notice, notice_id, with_for_update=True, populate_existing=True)
 
 
 async def open_in(session: AsyncSession, chat_id: int) -> Sequence[Notice]:
@@ -112,8 +103,3 @@ async def has_left(session: AsyncSession, event_id: int, kind: NoticeKind) -> bo
     gone = or_(Notice.leased_until.is_not(None), and_(Notice.closed_at.is_not(None), Notice.failed_as.is_(None)))
     asked = select(Notice.id).where(Notice.event_id == event_id, Notice.kind == kind, gone)
     return (await session.scalars(asked.limit(1))).first() is not None
-
-
-async def end_leases(session: AsyncSession) -> None:
-    """Whatever was under way is anybody's again."""
-    await session.execute(update(Notice).where(OPEN, Notice.leased_until.is_not(None)).values(leased_until=None))

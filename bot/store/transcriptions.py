@@ -6,15 +6,10 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.store.leased_work import is_due
 from models import Evidence, Post, PostKind, Transcription, TranscriptionState
 
 OPEN = Transcription.closed_at.is_(None)
-
-
-def _to_do(at: datetime) -> ColumnElement[bool]:
-    """What waits, and what somebody began and did not end in time."""
-    free = or_(Transcription.leased_until.is_(None), Transcription.leased_until <= at)
-    return and_(Transcription.state.in_((TranscriptionState.WAITING, TranscriptionState.WORKING)), free)
 
 
 async def next_in_turn(
@@ -25,11 +20,7 @@ async def next_in_turn(
     One person's recordings go one after the other. Between people, whoever was listened to least since `served_since`
     comes first: one who sends twenty does not keep the others waiting. `came_before` leaves younger ones out.
     """
-    heads = (
-        select(func.min(Transcription.id))
-        .where(Transcription.state.in_((TranscriptionState.WAITING, TranscriptionState.WORKING)))
-        .group_by(Transcription.person_id)
-    )
+    heads = select(func.min(Transcription.id)).where(Transcription.is_pending).group_by(Transcription.person_id)
     served = (
         select(Transcription.person_id, func.sum(Transcription.attempts).label("times"))
         .where(Transcription.begun_at > served_since)
@@ -39,24 +30,13 @@ async def next_in_turn(
     asked = (
         select(Transcription)
         .outerjoin(served, served.c.person_id == Transcription.person_id)
-        .where(Transcription.id.in_(heads), _to_do(at), Transcription.created_at <= came_before)
+        .where(Transcription.id.in_(heads), is_due(Transcription, at), Transcription.created_at <= came_before)
         .order_by(func.coalesce(served.c.times, 0), Transcription.id)
         .limit(1)
         .with_for_update(of=Transcription, skip_locked=True)
         .execution_options(populate_existing=True)
     )
     return (await session.scalars(asked)).one_or_none()
-
-
-async def any_to_do(session: AsyncSession, *, at: datetime) -> bool:
-    """Whether a look for work is worth a transaction."""
-    return (await session.scalars(select(Transcription.id).where(_to_do(at)).limit(1))).first() is not None
-
-
-async def locked_transcription(session: AsyncSession, transcription_id: int) -> Transcription | None:
-    """The row as it is now, locked until the transaction ends; None when it was cancelled."""
-    asked = select(Transcription).where(Transcription.id == transcription_id).with_for_update()
-    return (await session.scalars(asked, execution_options={"populate_existing": True})).one_or_none()
 
 
 async def open_here(session: AsyncSession, person_id: int, chat_id: int) -> Sequence[Transcription]:

@@ -15,7 +15,7 @@ from bot.ports import Down, Unreachable
 from bot.services.case import closing, desk, work
 from bot.services.figures import export_sheets, exports, periods, stats
 from bot.services.figures.export_sheets import Order
-from bot.services.figures.exports import Job
+from bot.services.figures.exports import ExportLease
 from models import Export, ExportForm, ExportState, Notice, NoticeKind, Person, Role, Satisfaction
 from models.errors import AlreadySo, NotAllowed, TooMany
 from models.figures import Period, Reach, Scope
@@ -35,14 +35,14 @@ class Desk:
         self.sent: list[tuple[int, str, bytes]] = []
         self.will: list[Exception] = []
 
-    async def show(self, job: Job, message_id: int | None, percent: int | None) -> int | None:
+    async def show(self, table: ExportLease, message_id: int | None, percent: int | None) -> int | None:
         self.shown.append(percent)
         return 77
 
-    async def send(self, job: Job, path: Path) -> None:
+    async def send(self, table: ExportLease, path: Path) -> None:
         if self.will:
             raise self.will.pop(0)
-        self.sent.append((job.telegram_chat_id, path.name, path.read_bytes()))  # noqa: ASYNC240 - a small file in memory
+        self.sent.append((table.telegram_chat_id, path.name, path.read_bytes()))  # noqa: ASYNC240 - a small file in memory
 
 
 def month(town: Town, words: str = "本月") -> Period:

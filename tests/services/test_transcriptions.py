@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from bot.services.report import intake, transcriptions, voice_report
-from bot.services.report.transcriptions import Claim
+from bot.services.report.transcriptions import RecordingLease
 from bot.speech import Transcript, Unheard, Why
 from models import EvidenceKind, Transcription, TranscriptionState
 from tests.support.town import Town
@@ -20,7 +20,7 @@ async def speaks(town: Town, who: str, seconds: int = 3) -> int:
         return (await voice_report.listen(uow, draft, given)).id
 
 
-async def claims(town: Town) -> Claim | None:
+async def claims(town: Town) -> RecordingLease | None:
     """Whoever listens takes the next."""
     return await town.does(transcriptions.claim, lease=LEASE)
 

@@ -190,7 +190,7 @@ async def test_what_has_gone_out_to_anybody_cannot_be_recalled(town: Town) -> No
     async with town.office.writing() as uow:  # liu has it, chen does not yet
         for notice in await town.stored(Notice, Notice.kind == NoticeKind.FEEDBACK):
             if town.rooms[notice.chat_id] == "liu":
-                (await uow.session.get_one(Notice, notice.id)).lease(until=uow.at + timedelta(minutes=1))
+                (await uow.session.get_one(Notice, notice.id)).lease(at=uow.at, until=uow.at + timedelta(minutes=1))
     with pytest.raises(TooLate):
         await town.does(work.make_internal, event.id, by=town.ids["worker"])
     assert not (await town.history(case_id))[-1].internal

@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from bot.ports import Delivered
 from bot.services.delivery import outbox
-from bot.services.delivery.outbox import Claim, Outcome
+from bot.services.delivery.outbox import NoticeLease, Outcome
 from bot.services.steps.owing import owe
 from models import Grid, Notice, NoticeKind
 from models.notice import NOTICE_FACTS
@@ -24,12 +24,12 @@ async def owes(town: Town, who: str, kind: NoticeKind = NoticeKind.SCREEN, **mor
     return notice.id
 
 
-async def claims(town: Town) -> list[Claim]:
+async def claims(town: Town) -> list[NoticeLease]:
     """Everything that is due, whatever Telegram's limits."""
     return await town.does(outbox.claim, most=100, lease=LEASE, may_leave=lambda chat: True)
 
 
-async def settles(town: Town, claimed: Claim, outcome: Outcome) -> Notice:
+async def settles(town: Town, claimed: NoticeLease, outcome: Outcome) -> Notice:
     """A delivery ended like that; gives what is stored of the notice."""
     await town.does(outbox.settle, claimed, outcome)
     return await stored(town, claimed.notice.id)

@@ -167,8 +167,8 @@ class Town:
         """Everything owed, also for later, arrives; cards lie in their chats from then on."""
         async with self.office.writing() as uow:
             for notice in (await uow.session.scalars(select(Notice).where(Notice.closed_at.is_(None)))).all():
-                notice.lease(until=uow.at)
-                notice.sent(at=uow.at)
+                notice.lease(at=uow.at, until=uow.at)
+                notice.settle(at=uow.at)
                 if notice.kind in (NoticeKind.CARD, NoticeKind.WORK_CARD):
                     kind = PostKind.CARD if notice.kind is NoticeKind.CARD else PostKind.WORK_CARD
                     uow.session.add(

@@ -84,14 +84,18 @@ class Office:
         return self.hours or timetable(self.timezone)
 
     @asynccontextmanager
-    async def writing(self) -> AsyncIterator[UnitOfWork]:
-        """A transaction; when it is committed, the relay and whoever listens are woken for what it owes."""
+    async def writing(self, *, rings: bool = True) -> AsyncIterator[UnitOfWork]:
+        """A transaction; when it is committed, the relay and whoever listens are woken for what it owes.
+
+        Without `rings` nobody is: so the relay does not wake itself.
+        """
         async with self.store.writing() as session:
             uow = UnitOfWork(session, self.clock.now(), self)
             yield uow
             await uow.end()
-        self.bell.ring()
-        self.ears.ring()
+        if rings:
+            self.bell.ring()
+            self.ears.ring()
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[UnitOfWork]:

@@ -7,10 +7,14 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from bot.ports import Delivered, DeliveryError, Moved, Posted, SlowDown, Unreachable, Unsayable
+from bot.services.base import leases
+from bot.services.base.leases import Lease
 from bot.services.base.unit_of_work import UnitOfWork
 from bot.services.delivery import reachability, unreachable
 from bot.services.steps import boards
+from bot.services.steps.owing import NOW
 from bot.store import chats, notices
+from bot.store.leased_work import locked
 from models import Chat, Notice, Post
 
 FIRST_RETRY: Final = timedelta(seconds=1)
@@ -30,12 +34,11 @@ Outcome = Delivered | DeliveryError | Fault
 
 
 @dataclass(frozen=True, slots=True)
-class Claim:
-    """A notice under our lease, and its chat; `attempt` tells our lease from a later one."""
+class NoticeLease(Lease):
+    """A notice that is ours to deliver, and its chat."""
 
     notice: Notice
     chat: Chat
-    attempt: int
 
 
 async def claim(
@@ -45,7 +48,7 @@ async def claim(
     lease: timedelta,
     besides: Collection[int] = (),
     may_leave: Callable[[Chat], bool],
-) -> list[Claim]:
+) -> list[NoticeLease]:
     """Take at most so many notices, one per chat, for the time of the lease; after it they are anybody's again.
 
     Args:
@@ -56,13 +59,13 @@ async def claim(
     heads = await notices.claimable(uow.session, at=uow.at, most=most, besides=besides)
     taken = [(notice, chat) for notice, chat in heads if may_leave(chat)]
     for notice, _ in taken:
-        notice.lease(until=uow.at + lease)
-    return [Claim(notice, chat, notice.attempts) for notice, chat in taken]
+        notice.lease(at=uow.at, until=uow.at + lease)
+    return [NoticeLease(notice.id, notice.attempts, notice, chat) for notice, chat in taken]
 
 
 async def take_over(uow: UnitOfWork) -> None:
-    """Whoever sent before us sends no more: what it had under way need not wait for the end of its lease."""
-    await notices.end_leases(uow.session)
+    """Whoever sent before us sends no more."""
+    await leases.end_all(uow, Notice)
 
 
 async def next_due(uow: UnitOfWork, *, besides: Collection[int] = ()) -> datetime | None:
@@ -70,61 +73,55 @@ async def next_due(uow: UnitOfWork, *, besides: Collection[int] = ()) -> datetim
     return await notices.next_due(uow.session, besides=besides)
 
 
-async def settle(uow: UnitOfWork, claimed: Claim, outcome: Outcome) -> None:
+async def settle(uow: UnitOfWork, lease: NoticeLease, outcome: Outcome) -> None:
     """Write down what came of a delivery.
 
     If the lease ended meanwhile and another took the notice, only success counts: it was said, whoever said it.
     """
-    notice = await notices.locked_notice(uow.session, claimed.notice.id)
     if isinstance(outcome, Delivered):
-        await _delivered(uow, notice, outcome)
-    elif notice.closed_at is None and notice.attempts == claimed.attempt:
+        await _delivered(uow, await locked(uow.session, Notice, lease.id), outcome)
+    elif notice := await leases.ours(uow, Notice, lease):
         await _failed(uow, notice, outcome)
 
 
-async def _delivered(uow: UnitOfWork, notice: Notice, outcome: Delivered) -> None:
+async def _delivered(uow: UnitOfWork, notice: Notice | None, outcome: Delivered) -> None:
+    if notice is None:
+        return
     for posted in outcome.posts:
         await _keep(uow, notice, posted)
     if outcome.board is not None:
         boards.shown(uow, notice.chat_id, outcome.board)
-    if notice.closed_at is not None:
+    if not notice.is_pending:
         return
     if outcome.moot:
         notice.give_up(as_="moot", at=uow.at)
     else:
-        notice.sent(at=uow.at)
+        notice.settle(at=uow.at)
 
 
 async def _failed(uow: UnitOfWork, notice: Notice, outcome: DeliveryError | Fault) -> None:
     error = f"{type(outcome).__name__}: {outcome}"
     match outcome:
-        case SlowDown(seconds=seconds):
-            _not_counted(notice)
-            notice.put_off(until=uow.at + timedelta(seconds=seconds), error=error)
+        case SlowDown():
+            leases.put_off(uow, notice, outcome, after=NOW)
         case Moved(telegram_id=telegram_id):
-            _not_counted(notice)
-            notice.put_off(until=uow.at, error=error)
+            notice.put_off(until=uow.at, error=error, counted=False)
             await reachability.move(uow, await uow.session.get_one(Chat, notice.chat_id), telegram_id)
         case Unreachable(why=why):
-            notice.put_off(until=uow.at, error=error)
+            leases.put_off(uow, notice, outcome, after=NOW)
             await unreachable.lose(uow, await uow.session.get_one(Chat, notice.chat_id), why)
         case Unsayable():
             await _give_up(uow, notice, "unsayable", error)
         case _ if notice.attempts >= PATIENCE and await _others_get_theirs(uow):
             await _give_up(uow, notice, "broken" if isinstance(outcome, Fault) else "exhausted", error)
         case _:
-            notice.put_off(until=uow.at + retry_after(notice.attempts), error=error)
+            leases.put_off(uow, notice, outcome, after=retry_after(notice.attempts))
 
 
 def retry_after(attempts: int) -> timedelta:
     """Twice as long after each try, up to LONGEST_RETRY; by chance up to half less, so that lanes do not march."""
     doubled = FIRST_RETRY * 2.0 ** min(attempts - 1, 20)
     return max(random.uniform(0.5, 1) * min(doubled, LONGEST_RETRY), FIRST_RETRY)
-
-
-def _not_counted(notice: Notice) -> None:
-    """It was no failure. One try is left standing, since a notice that was tried keeps its place in the lane."""
-    notice.attempts = max(1, notice.attempts - 1)
 
 
 async def _others_get_theirs(uow: UnitOfWork) -> bool:

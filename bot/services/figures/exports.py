@@ -5,13 +5,16 @@ from datetime import timedelta
 from typing import Final
 
 from bot.ports import DeliveryError, Down, SlowDown, Unreachable
+from bot.services.base import leases
+from bot.services.base.leases import Lease
 from bot.services.base.unit_of_work import UnitOfWork
 from bot.services.delivery import unreachable
 from bot.services.figures import figure_access
 from bot.services.steps import recipients
 from bot.services.steps.owing import owe
 from bot.store import exports
-from models import Chat, Export, ExportForm, ExportState, NoticeKind, Person
+from bot.store.leased_work import any_due
+from models import Chat, Export, ExportForm, NoticeKind, Person
 from models.errors import AlreadySo, NotAllowed, TooMany
 from models.export import MOST_TRIES
 from models.figures import Period, Reach, Scope
@@ -29,11 +32,9 @@ class Oversized(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Job:
-    """An export under our lease; `attempt` tells our lease from a later one. `names`: residents' names are in it."""
+class ExportLease(Lease):
+    """A table that is ours to make. `names`: residents' names are in it."""
 
-    id: int
-    attempt: int
     scope: Scope
     period: Period
     form: ExportForm
@@ -69,6 +70,7 @@ async def ask(uow: UnitOfWork, person: Person, scope: Scope, period: Period, for
         ends_at=period.end,
         form=form,
         created_at=uow.at,
+        due_at=uow.at,
     )
     uow.session.add(export)
     await uow.session.flush()
@@ -105,15 +107,16 @@ async def may_read_names(uow: UnitOfWork, person_id: int, scope: Scope) -> bool:
 
 async def there_is_work(uow: UnitOfWork) -> bool:
     """Whether one waits; a look only."""
-    return await exports.any_to_do(uow.session, at=uow.at)
+    return await any_due(uow.session, Export, at=uow.at)
 
 
 async def take_over(uow: UnitOfWork) -> None:
-    """What an earlier life of this process had begun need not wait for the end of its lease."""
-    await exports.end_leases(uow.session)
+    """Where a process has the database to itself, what is under way as it starts is of its own earlier life."""
+    if uow.session.get_bind().dialect.name == "sqlite":
+        await leases.end_all(uow, Export)
 
 
-async def claim(uow: UnitOfWork, *, lease: timedelta) -> Job | None:
+async def claim(uow: UnitOfWork, *, lease: timedelta) -> ExportLease | None:
     """Take the one whose turn it is. What may no longer be, or was begun too often, fails here."""
     row = await exports.next_in_turn(uow.session, at=uow.at)
     if row is None:
@@ -126,61 +129,54 @@ async def claim(uow: UnitOfWork, *, lease: timedelta) -> Job | None:
     except NotAllowed:
         await _fail(uow, row, "not_yours")
         return None
-    row.lease(until=uow.at + lease)
+    row.lease(at=uow.at, until=uow.at + lease)
     person = await uow.session.get_one(Person, row.person_id)
     chat = await uow.session.get_one(Chat, row.chat_id)
     zone = uow.office.timezone
     period = Period(row.period, row.starts_at.astimezone(zone), row.ends_at.astimezone(zone))
     names = await may_read_names(uow, person.id, row.scope)
-    return Job(
-        row.id, row.attempts, row.scope, period, row.form, names, person.language, chat.telegram_id, row.message_id
-    )
+    to = chat.telegram_id
+    return ExportLease(row.id, row.attempts, row.scope, period, row.form, names, person.language, to, row.message_id)
 
 
-async def go_on(uow: UnitOfWork, job: Job, *, lease: timedelta, message_id: int | None) -> bool:
+async def go_on(uow: UnitOfWork, lease: ExportLease, *, lasts: timedelta, message_id: int | None) -> bool:
     """It is still being made, and shown in this message; False when it is not ours any more."""
-    row = await exports.locked_export(uow.session, job.id)
-    if not _is_ours(row, job):
+    row = await leases.ours(uow, Export, lease)
+    if row is None:
         return False
-    row.leased_until, row.message_id = uow.at + lease, message_id
+    row.leased_until, row.message_id = uow.at + lasts, message_id
     return True
 
 
-async def let_go(uow: UnitOfWork, job: Job) -> None:
+async def let_go(uow: UnitOfWork, lease: ExportLease) -> None:
     """We end before it does: it waits for whoever comes next, and this was no failure."""
-    row = await exports.locked_export(uow.session, job.id)
-    if _is_ours(row, job):
-        row.put_back(until=uow.at, error="stopped")
-        row.attempts -= 1
+    row = await leases.ours(uow, Export, lease)
+    if row is not None:
+        row.put_off(until=uow.at, error="stopped", counted=False)
 
 
-async def settle(uow: UnitOfWork, job: Job, outcome: Exception | None) -> None:
+async def settle(uow: UnitOfWork, lease: ExportLease, outcome: Exception | None) -> None:
     """Write down what came of it; None: it was sent."""
-    row = await exports.locked_export(uow.session, job.id)
-    if not _is_ours(row, job):
+    row = await leases.ours(uow, Export, lease)
+    if row is None:
         return
     error = str(outcome)
     match outcome:
         case None:
-            row.sent(at=uow.at)
+            row.settle(at=uow.at)
         case Oversized():
             await _fail(uow, row, "too_large", error)
         case Unreachable(why=why):
             await _fail(uow, row, why, error)
             await unreachable.lose(uow, await uow.session.get_one(Chat, row.chat_id), why)
-        case SlowDown(seconds=seconds):
-            row.put_back(until=uow.at + timedelta(seconds=seconds), error=error)
-            row.attempts -= 1
+        case SlowDown():
+            leases.put_off(uow, row, outcome, after=AGAIN_AFTER)
         case Down() if row.attempts < MOST_TRIES:
-            row.put_back(until=uow.at + AGAIN_AFTER * row.attempts, error=error)
+            leases.put_off(uow, row, outcome, after=AGAIN_AFTER * row.attempts)
         case DeliveryError():
             await _fail(uow, row, "exhausted", error)
         case _:
             await _fail(uow, row, "broken", f"{type(outcome).__name__}: {error}")
-
-
-def _is_ours(row: Export, job: Job) -> bool:
-    return row.state is ExportState.WORKING and row.attempts == job.attempt
 
 
 async def _fail(uow: UnitOfWork, row: Export, why: str, error: str | None = None) -> None:

@@ -5,12 +5,15 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
 
+from bot.services.base import leases
+from bot.services.base.leases import Lease
 from bot.services.base.unit_of_work import UnitOfWork
 from bot.services.steps.contribution import Contribution, keep
 from bot.services.steps.owing import owe
 from bot.speech import Hints, Transcript, Unheard, Why
 from bot.speech.recording import LARGEST, LONGEST
 from bot.store import grids, transcriptions
+from bot.store.leased_work import any_due, locked
 from models import Asked, Chat, Draft, Evidence, NoticeKind, Person, Step, Transcription, TranscriptionState, Trust
 from models.evidence import SPOKEN
 from models.notice_facts import TranscriptOwed
@@ -41,11 +44,9 @@ SHOWN_WITHIN: Final = timedelta(seconds=30)
 
 
 @dataclass(frozen=True, slots=True)
-class Claim:
-    """A recording under our lease; `attempt` tells our lease from a later one."""
+class RecordingLease(Lease):
+    """A recording that is ours to listen to, and whose phone shows that we do."""
 
-    id: int
-    attempt: int
     file_id: str
     seconds: int | None
     telegram_chat_id: int
@@ -101,7 +102,7 @@ async def for_case(
     return await _owed(uow, evidence, given, case_id=case_id, asked=asked, reply_to=reply_to)
 
 
-async def claim(uow: UnitOfWork, *, lease: timedelta, deaf: bool = False) -> Claim | None:
+async def claim(uow: UnitOfWork, *, lease: timedelta, deaf: bool = False) -> RecordingLease | None:
     """Take the recording whose turn it is, for the lease and the recording's own length; then it is anybody's again."""
     came_before = uow.at - DEAF_WAITS if deaf else uow.at
     row = await transcriptions.next_in_turn(
@@ -113,16 +114,16 @@ async def claim(uow: UnitOfWork, *, lease: timedelta, deaf: bool = False) -> Cla
     chat = await uow.session.get_one(Chat, row.chat_id)
     length = timedelta(seconds=evidence.seconds or LONGEST)
     row.lease(at=uow.at, until=uow.at + lease + SLOWEST * length)
-    return Claim(row.id, row.attempts, evidence.file_id or "", evidence.seconds, chat.telegram_id)
+    return RecordingLease(row.id, row.attempts, evidence.file_id or "", evidence.seconds, chat.telegram_id)
 
 
-async def settle(uow: UnitOfWork, claimed: Claim, outcome: Transcript | Unheard | None) -> Transcription | None:
+async def settle(uow: UnitOfWork, lease: RecordingLease, outcome: Transcript | Unheard | None) -> Transcription | None:
     """Write down what was heard. None as outcome: it could not be fetched, which may pass.
 
     Gives the row when it is clear now; None when it was cancelled, taken by another, or has to be tried again.
     """
-    row = await transcriptions.locked_transcription(uow.session, claimed.id)
-    if row is None or row.state is not TranscriptionState.WORKING or row.attempts != claimed.attempt:
+    row = await leases.ours(uow, Transcription, lease)
+    if row is None:
         return None
     if isinstance(outcome, Transcript):
         row.hear(outcome.text, raw=outcome.raw, confidence=outcome.confidence, at=uow.at)
@@ -135,18 +136,19 @@ async def settle(uow: UnitOfWork, claimed: Claim, outcome: Transcript | Unheard 
     if waited >= FETCHED_WITHIN and row.why is not None:
         row.miss("not fetched", off=False, at=uow.at)
         return row
-    row.put_back("not fetched", until=uow.at + min(max(AGAIN_AFTER, waited), AGAIN_AT_LAST))
+    # Not counted: a try that ends so has ended no process.
+    row.put_off(until=uow.at + min(max(AGAIN_AFTER, waited), AGAIN_AT_LAST), error="not fetched", counted=False)
     return None
 
 
-def tried_out(claimed: Claim) -> bool:
+def tried_out(lease: RecordingLease) -> bool:
     """Whether it was begun so often without an end that it is better left alone."""
-    return claimed.attempt > MOST_TRIES
+    return lease.attempt > MOST_TRIES
 
 
 async def there_is_work(uow: UnitOfWork) -> bool:
     """Whether a recording waits; a look only."""
-    return await transcriptions.any_to_do(uow.session, at=uow.at)
+    return await any_due(uow.session, Transcription, at=uow.at)
 
 
 async def pending(uow: UnitOfWork, person: Person, chat: Chat) -> Sequence[Transcription]:
@@ -161,7 +163,7 @@ async def of_draft(uow: UnitOfWork, draft: Draft) -> Sequence[Transcription]:
 
 async def find(uow: UnitOfWork, transcription_id: int) -> Transcription | None:
     """One of them, locked."""
-    return await transcriptions.locked_transcription(uow.session, transcription_id)
+    return await locked(uow.session, Transcription, transcription_id)
 
 
 async def look(uow: UnitOfWork, transcription_id: int) -> Transcription | None:
@@ -256,7 +258,7 @@ async def any_left(uow: UnitOfWork) -> bool:
 
 async def told(uow: UnitOfWork, transcription_id: int) -> None:
     """What was heard has been shown."""
-    row = await transcriptions.locked_transcription(uow.session, transcription_id)
+    row = await locked(uow.session, Transcription, transcription_id)
     if row is not None:
         row.told_at = uow.at
 
@@ -278,7 +280,7 @@ async def owe_shown(
     facts = TranscriptOwed(transcription_id=row.id, words=row.text, message_id=shown_in)
     latest = f"transcript:{row.id}"
     await owe(uow, NoticeKind.TRANSCRIPT, row.chat_id, person_id=row.person_id, after=after, latest=latest, facts=facts)
-    kept = await transcriptions.locked_transcription(uow.session, row.id)
+    kept = await locked(uow.session, Transcription, row.id)
     if kept is None or not kept.is_proposed:
         await _owe_present(uow, row, after=after)
 
@@ -326,6 +328,7 @@ async def _owed(
         trust=Trust.UNCONFIRMED,
         to_be_typed=False,
         created_at=uow.at,
+        due_at=uow.at,
     )
     uow.session.add(row)
     await uow.session.flush()
