@@ -104,6 +104,12 @@ async def time_passes(town: Town, case_id: int) -> None:
     await Clockwork(town.office).tick()
 
 
+async def hides(town: Town, case_id: int) -> None:
+    said = town.says("worker", "明天来")
+    event = await town.does(work.feed_back, case_id, said, internal=False, by=town.ids["worker"])
+    await town.does(work.make_internal, event.id, by=town.ids["worker"])
+
+
 # action: the status it is done in, the deed, and exactly what is owed after it, for this case.
 ROWS: dict[Action, tuple[Status, Deed, set[tuple[NoticeKind, str]]]] = {
     Action.ACCEPT: (
@@ -132,6 +138,7 @@ ROWS: dict[Action, tuple[Status, Deed, set[tuple[NoticeKind, str]]]] = {
         Status.DISPATCHED,
         lambda t, c: t.does(work.feed_back, c, t.says("worker", "明天来"), internal=False, **by(t, "worker")),
         {(K.FEEDBACK, "chen"), (K.FEEDBACK, "liu")} | CARD | NUDGE),
+    Action.HIDE: (Status.DISPATCHED, hides, CARD | NUDGE),  # as the words had told the desk; no resident
     Action.FINISH: (
         Status.DISPATCHED, lambda t, c: t.does(work.finish, c, t.shows("worker"), **by(t, "worker")),
         STEPS | CARD | NUDGE | WORK | {(K.ALBUM, "leader")}),
