@@ -67,7 +67,7 @@ benchmark-page: $(READY) ## frames of the sandbox's page while messages arrive, 
 benchmark-pictures: $(READY) ## how long the picture of /stats takes, and its memory
 	$(BIN)/python -m benchmarks.pictures
 
-migration: $(READY) ## draft the schema's next step: make migration m="Give cases a colour."; without m, the first afresh
+migration: $(READY) ## draft the schema's next step: make migration m="Give cases a colour."
 	$(BIN)/python -m bot.migrations.draft "$(m)"
 	$(BIN)/ruff check --fix --quiet bot/migrations
 	$(BIN)/ruff format --quiet bot/migrations

@@ -1,6 +1,6 @@
-"""Drafts the next step from what the models have become: `make migration m="Give cases a colour."`.
+"""Drafts the schema's next step from what the models have become: `make migration m="Give cases a colour."`.
 
-Until the first release there is one step only: without `m` it is drafted afresh, and no database is carried over.
+It is added behind the steps there are: a released one is never edited (docs/releasing.md).
 """
 
 import asyncio
@@ -13,22 +13,23 @@ from alembic import command
 from bot.store import schema
 
 VERSIONS = Path(__file__).with_name("versions")
-FIRST = "Begin with all tables."
 
 
 def main(message: str = "") -> None:
-    """Write the step; look at it before you commit it."""
+    """Write the step; look at it before you commit it.
+
+    Raises:
+        SystemExit: there is no sentence that says what the step does.
+    """
     if not message:
-        for old in VERSIONS.glob("*.py"):
-            old.unlink()
+        raise SystemExit('Say what the step does: make migration m="Give cases a colour."')
     number = f"{len(list(VERSIONS.glob('*.py'))) + 1:04}"
     with tempfile.TemporaryDirectory() as folder:
-        asyncio.run(_draft(f"sqlite:///{folder}/draft.db", number, message or FIRST))
+        asyncio.run(_draft(f"sqlite:///{folder}/draft.db", number, message))
 
 
 async def _draft(url: str, number: str, message: str) -> None:
-    if number != "0001":
-        await schema.upgrade(url)
+    await schema.upgrade(url)
     await schema.on(url, lambda config: command.revision(config, message, autogenerate=True, rev_id=number))
 
 

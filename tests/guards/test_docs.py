@@ -105,6 +105,12 @@ def test_every_decision_is_in_the_index() -> None:
     assert pages == set(links(TEXTS["docs/decisions/README.md"]))
 
 
+def test_every_release_has_left_a_filled_database() -> None:
+    released = set(re.findall(r"^## \[(\d+\.\d+\.\d+)\] - \d{4}-\d\d-\d\d$", TEXTS["CHANGELOG.md"], re.MULTILINE))
+    databases = {file.stem for file in (ROOT / "tests" / "unit" / "store" / "released").glob("*.sql")}
+    assert databases >= released, "docs/releasing.md says how it is made"
+
+
 def words_of_the_models() -> set[str]:
     """Every class of the models, and `Class.MEMBER` for the enums."""
     classes = {each for module in _modules() for each in vars(module).values() if _is_ours(each, module.__name__)}
