@@ -64,11 +64,21 @@ def test_the_maps_of_the_architecture_agree_with_the_code() -> None:
     assert TEXTS["ARCHITECTURE.md"].splitlines() == drawn.splitlines(), "python docs/write_maps.py"
 
 
+def test_the_map_of_the_features_agrees_with_the_files() -> None:
+    written = runpy.run_path(str(ROOT / "docs" / "write_features.py"))["page"]()
+    assert TEXTS["docs/features.md"].splitlines() == written.splitlines(), "python docs/write_features.py"
+
+
 def test_the_layers_of_the_architecture_are_those_that_are_proved() -> None:
     contracts = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"]["contracts"]
     proved = next(contract["layers"] for contract in contracts if contract["type"] == "layers")
     drawn = TEXTS["ARCHITECTURE.md"].partition("```layers\n")[2].partition("```")[0]
     assert [re.split(r"  +", line)[0] for line in drawn.splitlines()] == [_bare(layer) for layer in proved]
+
+
+def test_the_picture_of_the_layers_is_that_of_the_contracts() -> None:
+    script = runpy.run_path(str(ROOT / "docs" / "make_layers_picture.py"))
+    assert script["PICTURE"].read_text("utf-8") == script["picture"](), "make pictures"
 
 
 def test_every_command_of_the_documents_is_one() -> None:
