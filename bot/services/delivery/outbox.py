@@ -123,7 +123,7 @@ def retry_after(attempts: int) -> timedelta:
 
 
 def _not_counted(notice: Notice) -> None:
-    """It was no failure. One try is left standing, since a notice that was tried keeps its place in the lane."""
+    """Do not count this attempt, but keep `attempts >= 1`: it marks the notice as the head of its chat's queue."""
     notice.attempts = max(1, notice.attempts - 1)
 
 
