@@ -6,9 +6,10 @@ SHELL := /bin/bash
 ENV := .venv
 BIN := $(ENV)/bin
 READY := $(ENV)/.ready
+DOCS := .venv-docs
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help demo story run test ears test-browser screenshots benchmark-speech check lock migration pictures benchmark-figures benchmark-page benchmark-pictures benchmark-export clean
+.PHONY: help demo story run test ears test-browser screenshots benchmark-speech docs check lock migration pictures benchmark-figures benchmark-page benchmark-pictures benchmark-export clean
 
 help: ## what there is
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-18s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -39,6 +40,10 @@ screenshots: $(READY) ## the three phones at the story's key moments, into docs/
 benchmark-speech: $(READY) ears ## all that docs/decisions/0010 claims about voice, in one run (half an hour); voices=DIR
 	$(BIN)/python -m benchmarks.speech $(voices)
 
+docs: $(DOCS)/.ready ## the site of these pages, with the code they link to, into build/site; asks nobody for anything
+	@NO_MKDOCS_2_WARNING=1 $(DOCS)/bin/mkdocs build --strict # never --quiet: a warning that is not said does not count
+	@echo "build/site/index.html; with search: $(DOCS)/bin/python -m http.server -b 127.0.0.1 -d build/site"
+
 check: $(READY) ## style, types, who may import whom
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
@@ -50,12 +55,13 @@ benchmark-export: $(READY) ## time and memory of a table of 100,000 cases, on SQ
 
 lock: $(READY) ## pin every dependency by its hash; needs uv (pip install uv) and the registry
 	@command -v uv >/dev/null || { echo "uv is missing: pip install uv" >&2; exit 2; }
-	uv pip compile pyproject.toml --extra speech --extra dialects --group dev --universal --python-version 3.11 \
-		--generate-hashes --no-emit-index-url --no-header --no-annotate --quiet --output-file requirements.lock
+	uv pip compile pyproject.toml --extra speech --extra dialects --group dev $(pinned) --output-file requirements.lock
+	uv pip compile --group docs $(pinned) --output-file requirements-docs.lock
 
-pictures: $(READY) ## the README's pictures of a chat, from the story as it is played now, and of /stats
+pictures: $(READY) ## the pictures of these pages: a chat, from the story as it is played now; /stats; the layers
 	$(BIN)/python docs/make_picture.py
 	PYTHONPATH=. $(BIN)/python docs/make_stats_picture.py
+	$(BIN)/python docs/make_layers_picture.py
 
 benchmark-figures: $(READY) ## each figure of /stats in a town of 1,000 to 1,000,000 cases, on SQLite and PostgreSQL (sizes="1000 …")
 	$(BIN)/python -m benchmarks.figures $(sizes)
@@ -73,7 +79,7 @@ migration: $(READY) ## draft the schema's next step: make migration m="Give case
 	$(BIN)/ruff format --quiet bot/migrations
 
 clean: ## the environment and what tools left behind; databases and .env stay
-	rm -rf $(ENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf $(ENV) $(DOCS) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # Made again only when what it is made of has changed.
@@ -88,6 +94,19 @@ $(READY): requirements.lock pyproject.toml
 	@echo "[3/3] Diandan itself"
 	@$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
 	@touch $@
+
+# The site's tools, apart from the bot's.
+$(DOCS)/.ready: requirements-docs.lock
+	@python=$$($(find_python)) || { echo "The site needs Python 3.11 or newer." >&2; exit 2; }; \
+	echo "[1/2] environment in $(DOCS): $$($$python --version)"; $$python -m venv $(DOCS)
+	@echo "[2/2] $$(grep -c '^[a-z0-9]' requirements-docs.lock) packages, each checked by its hash"
+	@$(DOCS)/bin/python -m pip install --no-input --quiet --require-hashes -r requirements-docs.lock
+	@touch $@
+
+# How both locks are written: for every system, each file by its hash, and no registry named.
+define pinned
+--universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate --quiet
+endef
 
 # The first Python that is new enough, by the names it goes under; PYTHON=… goes before them.
 define find_python

@@ -2,6 +2,8 @@
 
 import logging
 import sys
+from importlib.metadata import version
+from typing import Annotated
 
 import typer
 
@@ -27,6 +29,21 @@ app.add_typer(grids.app, name="grids")
 app.add_typer(people.app, name="people")
 app.add_typer(town.app, name="town", hidden=True)
 app.add_typer(speech.app, name="speech")
+
+
+def _tell_version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"diandan {version('diandan')}")
+        raise typer.Exit
+
+
+@app.callback()
+def before_any_command(
+    _: Annotated[
+        bool, typer.Option("--version", is_eager=True, callback=_tell_version, help="Print the version and exit.")
+    ] = False,
+) -> None:
+    """Take the options that belong to no command."""
 
 
 def main() -> None:

@@ -1,7 +1,11 @@
-"""Writes the two maps of ARCHITECTURE.md from the code, a case's life and the modules: `python docs/write_maps.py`."""
+"""Writes the maps from the code: a case's life and the modules in ARCHITECTURE.md, and docs/features.md.
+
+`python docs/write_maps.py`, after a module has come, gone, or changed its first sentence.
+"""
 
 import ast
 import re
+import runpy
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -71,3 +75,4 @@ def _sentence(module: Path) -> str:
 
 if __name__ == "__main__":
     PAGE.write_text(page(), "utf-8")
+    runpy.run_path(str(Path(__file__).with_name("write_features.py")), run_name="__main__")

@@ -44,7 +44,7 @@ ESCALATE_AT_REOPENING = 3
 """重办 so many times → to the supervisor (design §7)."""
 
 OWN_EXTENSIONS = 1
-"""延期 so often by the desk itself, for each time the case is worked on; more is the supervisor's to grant."""
+"""How many extensions (延期) a desk may give itself per opening of the case; a supervisor may grant more."""
 
 
 Limited = tuple[datetime | None, datetime | None, datetime | None]

@@ -1,4 +1,4 @@
-"""协办: somebody helps with a case by a date of the own, while the case stays with its desk.
+"""协办 (co-handling): somebody helps with a case by a date of their own, while the case stays with its desk.
 
 See docs/decisions/0017.
 """

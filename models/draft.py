@@ -1,4 +1,4 @@
-"""A report not yet submitted. Its step is computed from what is missing, so nothing can contradict a restart."""
+"""A report not yet submitted; its current step is derived from the missing fields, so no stored step can go stale."""
 
 from datetime import datetime
 from enum import StrEnum

@@ -173,7 +173,10 @@ class Relay:
         return True
 
     def _rest(self, chat: Chat, outcome: Outcome) -> None:
-        """The chat's second begins with the answer: by then the message has arrived, however long it travelled."""
+        """Start the chat's one-second pause when Telegram answers, not when we send.
+
+        The pause is between arrivals, and a message may take seconds to arrive.
+        """
         now = self._office.clock.now()
         pause = timedelta(seconds=outcome.seconds) if isinstance(outcome, SlowDown) else PER_CHAT.per
         self._pace.hold(chat.telegram_id, now + pause)

@@ -1,4 +1,7 @@
-"""Drafts the next step from what the models have become: `make migration m="Give cases a colour."`."""
+"""Drafts the schema's next step from what the models have become: `make migration m="Give cases a colour."`.
+
+It is added behind the steps there are: a released one is never edited (docs/releasing.md).
+"""
 
 import asyncio
 import sys
@@ -13,9 +16,13 @@ VERSIONS = Path(__file__).with_name("versions")
 
 
 def main(message: str = "") -> None:
-    """Write the step; look at it before you commit it."""
+    """Write the step; look at it before you commit it.
+
+    Raises:
+        SystemExit: there is no sentence that says what the step does.
+    """
     if not message:
-        sys.exit('Say what the step does: make migration m="Give cases a colour."')
+        raise SystemExit('Say what the step does: make migration m="Give cases a colour."')
     number = f"{len(list(VERSIONS.glob('*.py'))) + 1:04}"
     with tempfile.TemporaryDirectory() as folder:
         asyncio.run(_draft(f"sqlite:///{folder}/draft.db", number, message))

@@ -51,7 +51,7 @@ async def community_named(session: AsyncSession, name: str) -> Community | None:
 
 
 async def not_plainly_staffed(session: AsyncSession, at: datetime) -> Sequence[Grid]:
-    """Every grid but those whose leader is there and reads in the own chat or the grid's group."""
+    """Grids without a leader who is present and reachable, in their private chat or in the grid's group."""
     group = aliased(Chat)
     leads = (
         select(Role.id)

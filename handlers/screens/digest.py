@@ -1,4 +1,4 @@
-"""通报: the own figures of a week or month, the best grids, what is longest overdue; no resident's name or words."""
+"""通报 (digest): the reader's figures of a week or month, the best grids, the longest overdue; no resident's data."""
 
 from collections.abc import Iterator
 from zoneinfo import ZoneInfo

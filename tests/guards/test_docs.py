@@ -64,11 +64,21 @@ def test_the_maps_of_the_architecture_agree_with_the_code() -> None:
     assert TEXTS["ARCHITECTURE.md"].splitlines() == drawn.splitlines(), "python docs/write_maps.py"
 
 
+def test_the_map_of_the_features_agrees_with_the_files() -> None:
+    written = runpy.run_path(str(ROOT / "docs" / "write_features.py"))["page"]()
+    assert TEXTS["docs/features.md"].splitlines() == written.splitlines(), "python docs/write_features.py"
+
+
 def test_the_layers_of_the_architecture_are_those_that_are_proved() -> None:
     contracts = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"]["contracts"]
     proved = next(contract["layers"] for contract in contracts if contract["type"] == "layers")
     drawn = TEXTS["ARCHITECTURE.md"].partition("```layers\n")[2].partition("```")[0]
     assert [re.split(r"  +", line)[0] for line in drawn.splitlines()] == [_bare(layer) for layer in proved]
+
+
+def test_the_picture_of_the_layers_is_that_of_the_contracts() -> None:
+    script = runpy.run_path(str(ROOT / "docs" / "make_layers_picture.py"))
+    assert script["PICTURE"].read_text("utf-8") == script["picture"](), "make pictures"
 
 
 def test_every_command_of_the_documents_is_one() -> None:
@@ -103,6 +113,13 @@ def test_every_setting_is_in_the_example() -> None:
 def test_every_decision_is_in_the_index() -> None:
     pages = {page.name for page in (ROOT / "docs" / "decisions").glob("[0-9]*.md")}
     assert pages == set(links(TEXTS["docs/decisions/README.md"]))
+
+
+def test_every_release_has_left_a_filled_database() -> None:
+    released = set(re.findall(r"^## \[(\d+\.\d+\.\d+)\] - \d{4}-\d\d-\d\d$", TEXTS["CHANGELOG.md"], re.MULTILINE))
+    databases = {file.stem for file in (ROOT / "tests" / "unit" / "store" / "released").glob("*.sql")}
+    assert "0.1.0" in released
+    assert databases >= released, "docs/releasing.md says how it is made"
 
 
 def words_of_the_models() -> set[str]:

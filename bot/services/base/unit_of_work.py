@@ -54,8 +54,11 @@ class UnitOfWork:
 
 @dataclass
 class Touched:
-    """What boards may have to show otherwise now: of which grids (None: of none), in which chats, where we may pin now;
-    and what was just shown."""
+    """Boards to refresh before the commit.
+
+    `grids` that changed (None: the cases without a grid), `chats` that changed, `pins`: chats where pinning has become
+    possible; and what was just delivered, by chat.
+    """
 
     grids: set[int | None] = field(default_factory=set)
     chats: set[int] = field(default_factory=set)

@@ -19,7 +19,7 @@ TOWN_WIDE = frozenset({RoleKind.ADMIN, RoleKind.DUTY})
 
 @dataclass(frozen=True, slots=True)
 class Sight:
-    """What somebody sees figures of: the own grids, communities, or the town."""
+    """Whose figures a person may see: their own grids, their communities, or the whole town."""
 
     grids: frozenset[int]
     communities: frozenset[int]

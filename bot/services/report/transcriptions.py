@@ -273,9 +273,9 @@ async def owe_untold(uow: UnitOfWork) -> None:
 async def owe_shown(
     uow: UnitOfWork, row: Transcription, shown_in: int | None, *, after: timedelta = timedelta()
 ) -> None:
-    """正在听写… has still to become what was heard; and where that asks for no yes, the present screen is owed, too.
+    """Queue an edit of the "transcribing…" message; if no confirmation is pending, also repeat the current question.
 
-    Of a spoken 对 nothing is kept: then `row` is only what was understood.
+    After a spoken "yes" the row has been deleted: `row` then only holds what was understood.
     """
     facts = TranscriptOwed(transcription_id=row.id, words=row.text, message_id=shown_in)
     latest = f"transcript:{row.id}"

@@ -1,4 +1,4 @@
-"""Before every step: find the case, the hats this person wears before it, and the one that signs."""
+"""Authorisation: load and lock a case, work out the person's capacities on it (hats), choose the one to record."""
 
 from bot.services.base.unit_of_work import UnitOfWork
 from bot.services.steps import recipients

@@ -189,7 +189,10 @@ async def _mark(uow: UnitOfWork, board: Board, what: BoardShown) -> None:
 
 
 async def _owe(uow: UnitOfWork, board: Board, *, after: timedelta, facts: BoardOwed | None = None) -> None:
-    """The board as it is when it is delivered. One that waits already is not put off: it would wait for ever."""
+    """Queue a refresh of the board; what it shows is read at delivery.
+
+    If one is queued already, its due time stays: otherwise steady changes would postpone it for ever.
+    """
     key = f"board:{board.id}"
     if after > NOW and await notices.with_latest(uow.session, key) is not None:
         return
@@ -247,7 +250,7 @@ async def _of_group(uow: UnitOfWork, chat: Chat) -> View | None:
 
 
 async def _of_roles(uow: UnitOfWork, roles: Sequence[Role]) -> View | None:
-    """What somebody watches in the own chat: the town, else communities and grids together."""
+    """What a person watches in their private chat: the whole town, or else their communities and grids together."""
     kinds = {role.kind for role in roles}
     if not kinds & {RoleKind.LEADER, RoleKind.DEPUTY, RoleKind.SUPERVISOR, RoleKind.DUTY, RoleKind.ADMIN}:
         return None

@@ -59,7 +59,7 @@ async def of_grid(uow: UnitOfWork, grid: Grid) -> Sequence[Recipient]:
 
 
 async def of_deputies(uow: UnitOfWork, case: Case) -> Sequence[Recipient]:
-    """The deputies of the case's grid, each in the own chat, whether or not they stand in now."""
+    """The deputies of the case's grid, each in their private chat, whether or not they stand in now."""
     if case.grid_id is None:
         return []
     return await _private(uow, await people.holders(uow.session, RoleKind.DEPUTY, grid_id=case.grid_id))
@@ -83,7 +83,7 @@ async def answering(uow: UnitOfWork, grid: Grid) -> Sequence[Person]:
 
 
 async def leader_stands(uow: UnitOfWork, grid: Grid) -> bool:
-    """Whether a leader answers for the grid: not away, and reading the grid's group or the own chat."""
+    """Whether the grid has a leader who is not away and reachable, in the grid's group or in their private chat."""
     if grid.leader_is_away(uow.at):
         return False
     leaders = await people.holders(uow.session, RoleKind.LEADER, grid_id=grid.id)

@@ -5,6 +5,7 @@ import json
 import re
 import socket
 import sqlite3
+import tomllib
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 from contextlib import closing
@@ -12,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+import bot
 from bot.data.town import SAMPLE_TOWN
 from bot.store import schema
 from models import Invitation
@@ -26,6 +28,19 @@ def stored(question: str) -> list[tuple[object, ...]]:
     """Asks the database behind the bot's back."""
     with closing(sqlite3.connect("diandan.db")) as connection:
         return connection.execute(question).fetchall()
+
+
+def test_the_version_is_that_of_the_package(diandan: Diandan, desk: Path) -> None:
+    project = tomllib.loads((Path(bot.__file__).parent.parent / "pyproject.toml").read_text("utf-8"))["project"]
+    result = diandan("--version")
+    assert (result.exit_code, result.stdout) == (0, f"diandan {project['version']}\n")
+    assert list(desk.iterdir()) == []
+
+
+def test_the_help_tells_of_every_command_and_of_the_version(diandan: Diandan) -> None:
+    told = diandan("--help").stdout
+    assert "Diandan 网格点单: brings what residents report" in told
+    assert all(word in told for word in ("--version", "run", "demo", "doctor", "people"))
 
 
 def test_the_schema_is_brought_up(diandan: Diandan, desk: Path) -> None:

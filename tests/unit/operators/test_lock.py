@@ -1,4 +1,4 @@
-"""requirements.lock pins what pyproject.toml asks for, by hash, and names no registry."""
+"""The locks pin what pyproject.toml asks for, by hash, and name no registry."""
 
 import re
 import tomllib
@@ -12,21 +12,30 @@ import bot
 
 ROOT = Path(bot.__file__).parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
-ASKED = [*PROJECT["project"]["dependencies"], *PROJECT["dependency-groups"]["dev"]]
-LOCK = (ROOT / "requirements.lock").read_text("utf-8")
-PINS = {canonicalize_name(name): version for name, version in re.findall(r"^([\w.-]+)==(\S+)", LOCK, re.MULTILINE)}
+ASKED = {
+    "requirements.lock": [*PROJECT["project"]["dependencies"], *PROJECT["dependency-groups"]["dev"]],
+    "requirements-docs.lock": PROJECT["dependency-groups"]["docs"],
+}
+LOCKS = {name: (ROOT / name).read_text("utf-8") for name in ASKED}
 
 
-@pytest.mark.parametrize("asked", ASKED)
-def test_what_is_asked_for_is_pinned_in_the_version_that_was_asked(asked: str) -> None:
+@pytest.mark.parametrize(("lock", "asked"), [(lock, asked) for lock, all_asked in ASKED.items() for asked in all_asked])
+def test_what_is_asked_for_is_pinned_in_the_version_that_was_asked(lock: str, asked: str) -> None:
     requirement = Requirement(asked)
-    pinned = PINS.get(canonicalize_name(requirement.name))
+    pinned = pins(LOCKS[lock]).get(canonicalize_name(requirement.name))
     assert pinned is not None, "make lock"
     assert requirement.specifier.contains(pinned), f"pinned is {pinned}: make lock"
 
 
-def test_every_pin_has_a_hash_and_no_registry_is_named() -> None:
-    pins = re.split(r"\n(?=\S)", LOCK.strip())
-    assert all("--hash=sha256:" in pin for pin in pins)
-    assert "://" not in LOCK
-    assert "--index" not in LOCK
+@pytest.mark.parametrize("lock", LOCKS)
+def test_every_pin_has_a_hash_and_no_registry_is_named(lock: str) -> None:
+    text = LOCKS[lock]
+    assert all("--hash=sha256:" in pin for pin in re.split(r"\n(?=\S)", text.strip()))
+    assert "://" not in text
+    assert "--index" not in text
+
+
+def pins(text: str) -> dict[str, str]:
+    """Each package with its version."""
+    found = re.findall(r"^([\w.-]+)==(\S+)", text, re.MULTILINE)
+    return {str(canonicalize_name(name)): version for name, version in found}
