@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Base, BigId, word_of
 from models.figures import Reach, Scope
-from models.leased_work import LeasedWork
+from models.lease import LeasedWork
 
 MOST_TRIES = 3
 """So often is it begun: what three times ended the process, or came to nothing, will do so a fourth time."""

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Base, word_of
 from models.facts import NoFacts, Shape, WithFacts, kept
-from models.leased_work import LeasedWork
+from models.lease import LeasedWork
 from models.notice_facts import (
     AttachmentOwed,
     BoardOwed,

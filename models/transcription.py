@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Base, BigId, word_of
 from models.draft import Step
-from models.leased_work import LeasedWork
+from models.lease import LeasedWork
 from models.question import Asked
 
 MOST_TRIES = 3

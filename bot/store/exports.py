@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, and_, func, or_, select, true
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
-from bot.store.leased_work import is_due
+from bot.store.leases import is_due
 from models import Case, CaseEvent, Export, ExportState, Grid, Person, Rating
 from models.figures import Period, Reach, Scope
 

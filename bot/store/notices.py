@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Select, and_, case, exists, func, or_, sel
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
-from bot.store.leased_work import due_again_at, is_due
+from bot.store.leases import due_again_at, is_due
 from models import Chat, Notice, NoticeKind
 
 OPEN = Notice.is_pending

@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.store.leased_work import is_due
+from bot.store.leases import is_due
 from models import Evidence, Post, PostKind, Transcription, TranscriptionState
 
 OPEN = Transcription.closed_at.is_(None)

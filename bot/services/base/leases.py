@@ -6,8 +6,8 @@ from typing import TypeVar
 
 from bot.ports import SlowDown
 from bot.services.base.unit_of_work import UnitOfWork
-from bot.store import leased_work
-from models.leased_work import LeasedWork
+from bot.store.leases import end_leases, locked
+from models.lease import LeasedWork
 
 W = TypeVar("W", bound=LeasedWork)
 
@@ -22,7 +22,7 @@ class Lease:
 
 async def ours(uow: UnitOfWork, kind: type[W], lease: Lease) -> W | None:
     """The row, locked, while the lease holds; None when it was cancelled, is done, or was taken by another."""
-    row = await leased_work.locked(uow.session, kind, lease.id)
+    row = await locked(uow.session, kind, lease.id)
     return row if row is not None and row.is_leased_as(lease.attempt) else None
 
 
@@ -37,4 +37,4 @@ def put_off(uow: UnitOfWork, row: LeasedWork, error: Exception, *, after: timede
 
 async def end_all(uow: UnitOfWork, kind: type[W]) -> None:
     """Whoever took such work before us works no more: what was begun need not wait for the end of its lease."""
-    await leased_work.end_leases(uow.session, kind)
+    await end_leases(uow.session, kind)

@@ -14,7 +14,7 @@ from bot.services.delivery import reachability, unreachable
 from bot.services.steps import boards
 from bot.services.steps.owing import NOW
 from bot.store import chats, notices
-from bot.store.leased_work import locked
+from bot.store.leases import locked
 from models import Chat, Notice, Post
 
 FIRST_RETRY: Final = timedelta(seconds=1)

@@ -13,7 +13,7 @@ from bot.services.figures import figure_access
 from bot.services.steps import recipients
 from bot.services.steps.owing import owe
 from bot.store import exports
-from bot.store.leased_work import any_due
+from bot.store.leases import any_due
 from models import Chat, Export, ExportForm, NoticeKind, Person
 from models.errors import AlreadySo, NotAllowed, TooMany
 from models.export import MOST_TRIES

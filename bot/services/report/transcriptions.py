@@ -13,7 +13,7 @@ from bot.services.steps.owing import owe
 from bot.speech import Hints, Transcript, Unheard, Why
 from bot.speech.recording import LARGEST, LONGEST
 from bot.store import grids, transcriptions
-from bot.store.leased_work import any_due, locked
+from bot.store.leases import any_due, locked
 from models import Asked, Chat, Draft, Evidence, NoticeKind, Person, Step, Transcription, TranscriptionState, Trust
 from models.evidence import SPOKEN
 from models.notice_facts import TranscriptOwed

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models import Export, ExportState, Notice, Transcription, TranscriptionState
-from models.leased_work import LeasedWork
+from models.lease import LeasedWork
 from tests.support.clock import MORNING
 
 LATER = MORNING + timedelta(minutes=1)

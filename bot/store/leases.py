@@ -6,7 +6,7 @@ from typing import TypeVar
 from sqlalchemy import ColumnElement, and_, case, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from models.leased_work import LeasedWork
+from models.lease import LeasedWork
 
 W = TypeVar("W", bound=LeasedWork)
 
