@@ -71,7 +71,7 @@ class Actor:
 
 @dataclass(frozen=True, slots=True)
 class CaseWords:
-    """What a report says as a whole; `unheard` when another of its recordings still waits for somebody's ears."""
+    """All that a report says; `unheard` if one of its recordings has still to be written down."""
 
     text: str
     unheard: bool
@@ -249,25 +249,25 @@ class Case(Base):
         return self._step(before, Action.SUBMIT, by=by, at=at, words=self.words)
 
     def ask_more(self, question: str, *, by: Actor, at: datetime) -> CaseEvent:
-        """退回补充: the reporter is asked; until she answers, the case says that it waits for her."""
+        """退回补充 (ask for more): the case waits for its reporter until she answers."""
         event = self.act(Action.ASK_MORE, by=by, at=at, words=question)
         self.awaits_reporter = True
         return event
 
     def supplement(self, words: str | None, *, by: Actor, at: datetime, facts: AlbumFacts | None = None) -> CaseEvent:
-        """补充: the reporter adds something; whatever she was asked, nobody waits for her any more."""
+        """补充 (supplement): the reporter adds something, and the case waits for her no longer."""
         event = self.act(Action.SUPPLEMENT, by=by, at=at, words=words, facts=facts)
         self.awaits_reporter = False
         return event
 
     def add_place(self, lat: float, lon: float, *, by: Actor, at: datetime) -> CaseEvent:
-        """补充 with a pin (degrees, WGS-84): the place of the case from now on."""
+        """补充 with a pin (degrees, WGS-84), which becomes the place of the case."""
         event = self.supplement(f"📍 {lat:.5f}, {lon:.5f}", by=by, at=at)
         self.lat, self.lon, self.accuracy_m = lat, lon, None
         return event
 
     def correct_place(self, words: str, *, by: Actor, at: datetime) -> CaseEvent:
-        """更正: the reporter edited the words in which she had said where it is."""
+        """更正 (correct): the reporter edited the words that say where it is."""
         facts = CorrectionFacts(before=self.place_words)
         event = self.act(Action.CORRECT, by=by, at=at, words=f"📍 {words}", facts=facts)
         self.place_words = words
@@ -370,7 +370,7 @@ class Case(Base):
         return event
 
     def hide(self, said: CaseEvent, *, by: Actor, at: datetime) -> CaseEvent:
-        """改为内部: no resident reads any more what was said in an earlier event of this case."""
+        """改为内部 (make internal): residents no longer read the words of an earlier event of this case."""
         return self._step(self.status, Action.HIDE, by=by, at=at, words=None, internal=True, hides=said.seq)
 
     def urge(self, *, by: Actor, at: datetime) -> CaseEvent:
@@ -395,9 +395,9 @@ class Case(Base):
         internal: bool = False,
         report: CaseWords | None = None,
     ) -> CaseEvent:
-        """听写: what somebody, or the machine, heard in the recording; her words only once she says so.
+        """听写 (write down): what somebody, or the machine, heard in a recording; its speaker has still to confirm it.
 
-        `report`: what the report says with them, where the recording is a part of it.
+        `report`: all that the report says with these words, if the recording is a part of it.
         """
         facts = WrittenDownFacts(transcription_id=transcription_id, standing="unconfirmed")
         event = self.act(Action.WRITE_DOWN, by=by, at=at, words=words, internal=internal, facts=facts)
@@ -406,7 +406,7 @@ class Case(Base):
         return event
 
     def now_says(self, report: CaseWords, *, by: Actor, at: datetime) -> CaseEvent:
-        """更正: the reporter says yes to what her recording says."""
+        """更正 (correct): the reporter confirms what was heard in her recording."""
         facts = CorrectionFacts(before=self.words, spoken=True)
         event = self.act(Action.CORRECT, by=by, at=at, words=report.text, facts=facts)
         self.words, self.unheard = report.text, report.unheard
@@ -490,19 +490,19 @@ class Case(Base):
         return event
 
     def begin_clock(self, accept_due: datetime, close_due: datetime) -> None:
-        """All its time is before it: the clock of a new case begins, or 重办 begins it anew, whatever was ordered."""
+        """Start the clock, of a new case or at 重办 (reopening): full limits, no suspension, no date from above."""
         self.accept_due_at, self.close_due_at = accept_due, close_due
         self.supervised_due_at = self.suspended_at = self.rang_at = None
         self.extensions = 0
 
     def stop_clock(self) -> None:
-        """It has ended; what was suspended is so no more."""
+        """End a suspension because the case has ended."""
         self.suspended_at = None
 
     def wind(
         self, *, due: datetime | None, soon: datetime | None, rings: datetime | None, settles: datetime | None
     ) -> None:
-        """What follows from the limits: which runs, from when little is left, when to ring, when it is decided."""
+        """Store what follows from the limits: the running one, when it turns yellow, when it is decided."""
         self.due_at, self.soon_at, self.rings_at, self.settles_at = due, soon, rings, settles
 
     def _running_limit(self) -> datetime:

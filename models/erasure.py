@@ -1,7 +1,7 @@
-"""Histories are never altered: the database itself refuses it, but through one door that is named here.
+"""Triggers that refuse to alter the history of a case, and the one exception to them: an erasure.
 
-Where somebody's words must be forgotten, or a town keeps them no longer than it may, a row of `Erasure` stands in the
-same transaction (bot/store/erasure.py); while it does, the triggers look away. See docs/decisions/0021.
+Somebody's words may have to be erased, on request or because they were kept long enough. A row of `Erasure` in the
+same transaction lets that through (bot/store/erasure.py). See docs/decisions/0021.
 """
 
 from collections.abc import Mapping, Sequence
@@ -32,11 +32,11 @@ GUARDS: Final[Mapping[str, Sequence[str]]] = {
         " FOR EACH ROW EXECUTE FUNCTION refuse_to_alter_case_events()",
     ),
 }
-"""By dialect. What they refuse is an IntegrityError of SQLAlchemy on both."""
+"""The triggers, by dialect. SQLAlchemy raises an IntegrityError for what they refuse, on both."""
 
 
 class Erasure(Base):
-    """抹除: why histories may be altered now. It is taken back before the commit, so nobody ever sees one."""
+    """抹除 (erasure): while such a row exists, events may be altered. It is deleted before the commit."""
 
     __tablename__ = "erasures"
 
@@ -47,6 +47,6 @@ class Erasure(Base):
 
 @event.listens_for(CaseEvent.__table__, "after_create")
 def _guard(_: Table, connection: Connection, **more: Any) -> None:
-    """Tables that are made from the models get the triggers too; the schema's steps write their own."""
+    """Create the triggers with tables that are made from the models; the schema's steps have their own copy."""
     for statement in GUARDS[connection.dialect.name]:
         connection.exec_driver_sql(statement)

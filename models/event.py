@@ -15,9 +15,9 @@ from models.policy import Hat
 
 
 class CaseEvent(WithFacts, Base):
-    """Written once, in the transaction that changes the case; never altered, and the database sees to that.
+    """One step of a case, written in the transaction that changes it; triggers refuse to alter it (models/erasure.py).
 
-    What was said for the resident and is made internal afterwards is hidden by a later event, `hides` its `seq`.
+    If words for the resident are made internal later (改为内部), that is an event too, and `hides` is their `seq`.
     """
 
     __tablename__ = "case_events"
@@ -52,7 +52,7 @@ class CaseEvent(WithFacts, Base):
 
     @hybrid_property
     def internal(self) -> bool:
-        """Whether no resident reads it: it was said so, or it was made internal since."""
+        """Whether residents must not read it: it was internal from the start, or was made so later."""
         return self.said_internally or bool(self.is_hidden)
 
     @internal.inplace.expression
@@ -62,7 +62,7 @@ class CaseEvent(WithFacts, Base):
 
     @property
     def shape(self) -> Shape:
-        """What facts of its action look like."""
+        """The type of the facts of its action."""
         return EVENT_FACTS[self.action]
 
     @property
@@ -79,5 +79,5 @@ class CaseEvent(WithFacts, Base):
 
 _later = aliased(CaseEvent)
 _hides_it = exists().where(_later.case_id == CaseEvent.case_id, _later.hides == CaseEvent.seq)
-# Part of the row wherever it is read, so that no reader can forget to ask.
+# Part of the row wherever it is read, so that no reader can forget to ask for it.
 CaseEvent.is_hidden = column_property(_hides_it, expire_on_flush=False)

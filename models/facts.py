@@ -1,6 +1,6 @@
-"""Facts that only rows of one kind have: kept as JSON, written and read under the names that the kind's type gives.
+"""Facts that only one kind of event, notice or question has: stored as JSON, written and read through a type.
 
-Each kind has one type, a TypedDict; a table names it, and mypy checks the keys wherever such facts are made or read.
+Each kind has one type, a TypedDict, named in a table; mypy checks its keys wherever such facts are made or read.
 """
 
 from collections.abc import Mapping
@@ -10,30 +10,30 @@ from typing import Any, TypedDict, TypeVar, cast
 from sqlalchemy.orm import Mapped, mapped_column
 
 Shape = type[Mapping[str, Any]]
-"""A TypedDict, as a value: which keys there are, and what stands under them."""
+"""A TypedDict as a value: its keys and the types of their values."""
 
 F = TypeVar("F", bound=Mapping[str, Any])
 
 
 class NoFacts(TypedDict):
-    """The row says everything."""
+    """This kind has no facts of its own."""
 
 
 class WithFacts:
-    """A row that keeps the facts of its kind."""
+    """A row with facts that depend on its kind."""
 
     facts: Mapped[dict[str, Any]] = mapped_column(default=dict)
 
     @property
     def shape(self) -> Shape:
-        """What facts of its kind look like."""
+        """The type of its facts."""
         raise NotImplementedError
 
     def facts_as(self, shape: type[F]) -> F:
-        """Its facts, which are known to be of this shape.
+        """Its facts, read as this type.
 
         Raises:
-            TypeError: its kind has other facts.
+            TypeError: its kind has facts of another type.
         """
         found = self.facts_if(shape)
         if found is None:
@@ -41,15 +41,15 @@ class WithFacts:
         return found
 
     def facts_if(self, shape: type[F]) -> F | None:
-        """Its facts, if those of its kind have all that this shape has; None if they do not."""
+        """Its facts, read as this type; None if its kind lacks a key of the type."""
         return read(self.facts, self.shape, shape)
 
 
 def kept(facts: Mapping[str, Any] | None, shape: Shape) -> dict[str, Any]:
-    """Facts of this shape as they are stored; None for a kind that needs none.
+    """Facts of this type, ready to be stored; `facts` may be None if the type requires no key.
 
     Raises:
-        TypeError: a key is missing, or is none of this shape's.
+        TypeError: a required key is missing, or a key is not one of the type's.
     """
     given = {} if facts is None else dict(facts)
     required, known = shape.__required_keys__, shape.__annotations__  # type: ignore[attr-defined]  # of every TypedDict
@@ -59,7 +59,7 @@ def kept(facts: Mapping[str, Any] | None, shape: Shape) -> dict[str, Any]:
 
 
 def read(facts: Mapping[str, Any], shape: Shape, wanted: type[F]) -> F | None:
-    """Stored facts of one shape as those of another that asks for no more than is there; None if it does."""
+    """Stored facts of type `shape`, read as `wanted`; None if `shape` lacks a key of `wanted`."""
     return cast("F", facts) if _has_all(shape, wanted) else None
 
 

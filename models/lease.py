@@ -1,6 +1,6 @@
-"""Work that waits as a row, so that none is forgotten: somebody takes it for a while, and it is done, or put off.
+"""Work that is stored as a row before it is done, so that a crash loses none: a process leases it, then settles it.
 
-Messages that are owed, recordings that are to be written down and tables that are asked for are such work.
+Notices, transcriptions and exports are such rows.
 """
 
 from datetime import datetime
@@ -14,10 +14,10 @@ from models.base import BigId
 
 
 class LeasedWork:
-    """What such a row keeps: not before `due_at`; whose it is, until `leased_until`; how often it was begun.
+    """A row of work: nobody may begin it before `due_at`; until `leased_until` it belongs to whoever began it.
 
-    A lease that ends without a word leaves the row to anybody. Its attempt stays counted, and only a lease that was
-    settled is ever taken off the count: so no later lease has the number of an earlier one that still may come back.
+    When a lease expires unsettled, any process may lease the row again. `attempts` numbers the leases. An attempt is
+    subtracted only when its own lease is settled, so no later lease gets the number of one that may still report back.
     """
 
     id: Mapped[int] = mapped_column(BigId, primary_key=True, sort_order=-1)
@@ -26,11 +26,11 @@ class LeasedWork:
     attempts: Mapped[int] = mapped_column(default=0)
 
     LEAST_ATTEMPTS: ClassVar[int] = 0
-    """So many stay counted once it was begun, whatever came of it."""
+    """`attempts` never falls below this once the row was leased."""
 
     @hybrid_property
     def is_pending(self) -> bool:
-        """Whether it has still to be done."""
+        """Whether the work is still to be done."""
         raise NotImplementedError
 
     @is_pending.inplace.expression
@@ -39,20 +39,20 @@ class LeasedWork:
         raise NotImplementedError
 
     def is_leased_as(self, attempt: int) -> bool:
-        """Whether the lease of this attempt still holds: nobody settled it, and nobody else has taken the row since."""
+        """Whether the lease with this number still holds: nobody settled it, and nobody leased the row since."""
         return self.is_pending and self.leased_until is not None and self.attempts == attempt
 
     def lease(self, *, at: datetime, until: datetime) -> None:
-        """Somebody is at it, from now."""
+        """A process begins the work and has it until then."""
         self.leased_until = until
         self.attempts += 1
 
     def put_off(self, *, until: datetime, error: str, counted: bool = True) -> None:
-        """Not now; once more at `until`. Not `counted`: that it came to nothing was nobody's failure."""
+        """Give the work back; it is due again at `until`. `counted` False: this attempt was no failure."""
         self.due_at, self.leased_until = until, None
         if not counted:
             self.attempts = max(self.LEAST_ATTEMPTS, self.attempts - 1)
 
     def settle(self, *, at: datetime) -> None:
-        """It is over; what became of it, the row says besides."""
+        """End the work; the row itself says what came of it."""
         self.leased_until = None

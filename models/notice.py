@@ -108,7 +108,7 @@ class Notice(LeasedWork, WithFacts, Base):
     error: Mapped[str | None] = mapped_column(Text)
 
     LEAST_ATTEMPTS = 1
-    """Whoever was tried keeps its place at the head of its lane."""
+    """A notice that was tried stays the head of its chat's queue."""
 
     @hybrid_property
     def is_pending(self) -> bool:
@@ -122,7 +122,7 @@ class Notice(LeasedWork, WithFacts, Base):
 
     @property
     def shape(self) -> Shape:
-        """What facts of its kind look like."""
+        """The type of the facts of its kind."""
         return NOTICE_FACTS[self.kind]
 
     def facts_anew(self) -> NoticeFacts:
@@ -130,7 +130,7 @@ class Notice(LeasedWork, WithFacts, Base):
         return cast("NoticeFacts", dict(self.facts))
 
     def learn(self, facts: NoticeFacts | None) -> None:
-        """What is owed once more while it waits adds its facts.
+        """Add the facts of the same message that is owed once more while this one waits.
 
         Raises:
             TypeError: they are not those of its kind.

@@ -107,7 +107,7 @@ class Question(WithFacts, Base):
 
     @property
     def shape(self) -> Shape:
-        """What facts of its kind look like."""
+        """The type of the facts of its kind."""
         return QUESTION_FACTS[self.asked]
 
     def facts_anew(self) -> QuestionFacts:

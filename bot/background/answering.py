@@ -1,4 +1,4 @@
-"""Says an answer after the commit; where it does not go out, the present is shown in its place."""
+"""Sends the answer to an update or a recording after the commit; if it does not go out, says when to try instead."""
 
 import logging
 from collections.abc import Sequence
@@ -13,18 +13,18 @@ from bot.ports import AnswerPost, Clock, DeliveryError, SlowDown
 _log = logging.getLogger(__name__)
 
 FIRST_WAIT: Final = timedelta(seconds=1)
-"""After an answer that did not go out, before the present screen is tried in its place."""
+"""From an answer that did not go out to the present screen that is tried in its place."""
 
 
 @dataclass(frozen=True, slots=True)
 class Unsaid:
-    """The answer did not go out whole: what was done stands, and the present is owed after this time."""
+    """The answer did not go out whole. What was done stands; the present screen is owed after this time."""
 
     after: timedelta
 
 
 class Answering:
-    """Says answers within Telegram's limits, and leaves a chat alone that takes none now."""
+    """Sends answers within Telegram's limits, and holds back a chat whose answer failed."""
 
     def __init__(self, conversation: Conversation, pace: Pace, clock: Clock) -> None:
         self._conversation = conversation
@@ -32,7 +32,7 @@ class Answering:
         self._clock = clock
 
     async def give(self, reply: Reply, of: str) -> Sequence[AnswerPost] | Unsaid:
-        """Say it; gives what must be found again. `of`: what it answers, for the log."""
+        """Send the answer; gives the messages that must be found again. `of` names what is answered, for the log."""
         for telegram_id, is_group in reply.messages_to:
             self._pace.spend(telegram_id, is_group, self._clock.now())
         try:

@@ -1,6 +1,6 @@
-"""Goes round for good: does what may be begun, then waits until something may be due, whatever happened meanwhile.
+"""The loop of background work: do one round, wait until the next is due, and survive every error in between.
 
-The relay, whoever listens and whoever makes tables go round; what they do in a round is their own.
+The relay, the transcription of recordings and the making of exports run in it; each brings its own round.
 """
 
 import logging
@@ -10,7 +10,7 @@ from typing import Final
 from bot.ports import Clock
 
 AT_ONCE: Final = 0.0
-"""Seconds to wait after a round in which there was work: there may be more."""
+"""Seconds to wait after a round that found work: there may be more."""
 
 TROUBLE_WAITS: Final = 5.0
 """Seconds to wait at most after a round that failed, such as without a database."""
@@ -27,12 +27,12 @@ async def go_round(
     *,
     over: Callable[[], bool] = lambda: False,
 ) -> None:
-    """Go round until cancelled, or until it is `over`.
+    """Do rounds until cancelled, or until `over` is true.
 
     Args:
-        one: does one round; gives the seconds after which the next is due, or AT_ONCE.
-        wait: waits so long, or less when it is woken.
-        log: in whose name it is said that a round failed.
+        one: does one round and gives the seconds until the next, or AT_ONCE.
+        wait: waits that long, or returns earlier when something may be due.
+        log: the logger that reports a failed round.
     """
     troubles = 0
     while not over():
@@ -41,7 +41,7 @@ async def go_round(
             if seconds > AT_ONCE:
                 await wait(seconds)
             troubles = 0
-        except Exception:  # whatever it is, a database that is away now may be back at the next round
+        except Exception:  # the work must go on: a database that is away now may be back at the next round
             log.exception("A round failed")
             troubles += 1
             await clock.sleep(min(0.1 * 2 ** min(troubles, MOST_DOUBLINGS), TROUBLE_WAITS))

@@ -1,4 +1,4 @@
-"""The one door through which the history of a case may be altered: 抹除, and the end of the time it may be kept."""
+"""The only way to alter the history of a case: for an erasure (抹除), or when it may be kept no longer."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -11,9 +11,9 @@ from models import Erasure
 
 @asynccontextmanager
 async def erasing(session: AsyncSession, *, why: str, at: datetime) -> AsyncIterator[None]:
-    """Within it the events of cases may be altered and deleted; nowhere else the database lets that happen.
+    """Inside this block the database lets events of cases be altered and deleted; `why` is one word for the reason.
 
-    What is done within it is done whole, or undone when it is left by an exception. `why`: one word.
+    The block is a savepoint: an exception undoes all that was done in it.
     """
     async with session.begin_nested():
         door = Erasure(why=why, at=at)

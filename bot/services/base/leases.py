@@ -1,4 +1,4 @@
-"""Whose work is whose, and putting it off: the same for messages, recordings and tables."""
+"""A lease on a row of work, and giving the row back: the same for notices, transcriptions and exports."""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -14,20 +14,20 @@ W = TypeVar("W", bound=LeasedWork)
 
 @dataclass(frozen=True, slots=True)
 class Lease:
-    """A row of work that is ours for a while; `attempt` tells this lease from a later one of the same row."""
+    """This process has the row `id` for a while; `attempt` tells this lease from a later one on the same row."""
 
     id: int
     attempt: int
 
 
 async def ours(uow: UnitOfWork, kind: type[W], lease: Lease) -> W | None:
-    """The row, locked, while the lease holds; None when it was cancelled, is done, or was taken by another."""
+    """The row, locked, if the lease still holds; None if the row was deleted, settled or leased again."""
     row = await locked(uow.session, kind, lease.id)
     return row if row is not None and row.is_leased_as(lease.attempt) else None
 
 
 def put_off(uow: UnitOfWork, row: LeasedWork, error: Exception, *, after: timedelta) -> None:
-    """Not now. So long as Telegram bids us wait, which is no failure; else for `after`, and it counts as one."""
+    """Give the row back. After a 429 it waits as long as Telegram asks and no failure is counted, else `after`."""
     reason = f"{type(error).__name__}: {error}"
     if isinstance(error, SlowDown):
         row.put_off(until=uow.at + timedelta(seconds=error.seconds), error=reason, counted=False)
@@ -36,5 +36,5 @@ def put_off(uow: UnitOfWork, row: LeasedWork, error: Exception, *, after: timede
 
 
 async def end_all(uow: UnitOfWork, kind: type[W]) -> None:
-    """Whoever took such work before us works no more: what was begun need not wait for the end of its lease."""
+    """End all leases of this kind: the process that held them is gone, so nobody need wait until they expire."""
     await end_leases(uow.session, kind)

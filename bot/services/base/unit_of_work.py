@@ -31,11 +31,11 @@ class UnitOfWork:
     at_last: "set[Callable[[UnitOfWork], Awaitable[None]]]" = field(default_factory=set)
 
     def savepoint(self) -> AbstractAsyncContextManager[object]:
-        """What is done within it is done whole, or undone when it is left by an exception; the rest stands."""
+        """A block whose changes are undone if it is left by an exception; the rest of the transaction stands."""
         return self.session.begin_nested()
 
     async def look_away(self) -> None:
-        """Nothing more is looked at: the connection goes back, so that whatever is slow now keeps nobody waiting."""
+        """Give the connection back before something slow; nothing can be read afterwards."""
         await self.session.close()
 
     async def signs(self) -> Mapping[str, GridSign]:
@@ -90,7 +90,7 @@ class Office:
     async def writing(self, *, rings: bool = True) -> AsyncIterator[UnitOfWork]:
         """A transaction; when it is committed, the relay and whoever listens are woken for what it owes.
 
-        Without `rings` nobody is: so the relay does not wake itself.
+        `rings` False wakes nobody; the relay uses it so that it does not wake itself.
         """
         async with self.store.writing() as session:
             uow = UnitOfWork(session, self.clock.now(), self)

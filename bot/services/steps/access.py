@@ -24,11 +24,11 @@ async def step_up(uow: UnitOfWork, case_id: int, person_id: int, action: Action)
 
 
 async def may_act(uow: UnitOfWork, case_id: int, action: Action, *, by: int) -> Case:
-    """The case, locked, if this person may take this step now: found out before a reason or a date is asked for.
+    """The case, locked, if this person may take this step now; handlers ask before they put a question.
 
     Raises:
         NotFound, NotAllowed: as `step_up`.
-        AlreadySo, NotNow: the case is past it, or not there yet.
+        AlreadySo, NotNow: the step does not lead on from the present status.
     """
     case, _ = await step_up(uow, case_id, by, action)
     status_after(case.status, action)
