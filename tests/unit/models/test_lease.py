@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from models import Export, ExportState, Notice, Transcription, TranscriptionState
@@ -77,6 +77,7 @@ def test_a_notice_that_was_tried_keeps_its_place_at_the_head_of_its_lane() -> No
 
 
 @KINDS
+@settings(deadline=None)
 @given(ends=st.lists(st.sampled_from(["never", "failed", "not counted"]), max_size=12))
 def test_no_later_lease_has_the_number_of_one_that_never_came_back(kind: Kind, ends: list[str]) -> None:
     row, stale = kind(), set[int]()
