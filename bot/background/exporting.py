@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Final
 
+from bot.background.outage import Outage
 from bot.background.pace import Pace
 from bot.background.ports import Documents
 from bot.ports import DeliveryError
@@ -64,18 +65,20 @@ class Exporting:
 
     async def run(self) -> None:
         """Make what is asked for until cancelled."""
-        await asyncio.to_thread(sweep)
-        fresh = True
+        outage, fresh = Outage(_log), True
         while True:
             try:
                 if fresh:
+                    await asyncio.to_thread(sweep)  # on a full disk there may be no folder to sweep
                     async with self._office.writing() as uow:
                         await exports.take_over(uow)
                     fresh = False
-                if await self.tick():
+                there_was_work = await self.tick()
+                outage.over()
+                if there_was_work:
                     continue
-            except Exception:  # a database that is away now is back at the next look
-                _log.exception("Exporting failed")
+            except Exception as error:  # a database that is away now is back at the next look
+                outage.failed("Exporting failed", error)
             await self._office.clock.sleep(LOOK_EVERY)
 
     async def tick(self) -> bool:

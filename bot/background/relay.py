@@ -14,6 +14,7 @@ from typing import Final
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.background.election import Alone, Election, Term
+from bot.background.outage import Outage
 from bot.background.pace import NOW, PER_CHAT, Pace
 from bot.background.ports import Courier
 from bot.ports import Delivered, DeliveryError, Down, SlowDown
@@ -96,14 +97,15 @@ class Relay:
 
     async def _serve(self, term: Term) -> None:
         self._term = term
-        troubles = 0
+        outage, troubles = Outage(_log), 0
         while not term.over:
             try:
                 await asyncio.shield(self._turn())
                 await self._office.bell.wait(await self._seconds_to_wait())
                 troubles = 0
-            except Exception:  # whatever it is, the town goes on being told
-                _log.exception("The relay's turn failed")
+                outage.over()
+            except Exception as error:  # whatever it is, the town goes on being told
+                outage.failed("The relay's turn failed", error)
                 troubles += 1
                 await self._office.clock.sleep(min(0.1 * 2 ** min(troubles, 10), TROUBLE_WAITS))
 

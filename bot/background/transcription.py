@@ -12,6 +12,7 @@ from contextlib import asynccontextmanager
 from datetime import timedelta
 from typing import Final
 
+from bot.background.outage import Outage
 from bot.background.pace import Pace
 from bot.background.ports import Conversation, Ears, Recordings, Reply
 from bot.ports import DeliveryError, SlowDown, Unsayable
@@ -77,12 +78,15 @@ class Listening:
         return await self._take_what_was_left_alone()
 
     async def _serve(self) -> None:
+        outage = Outage(_log)
         while True:
             try:
-                if await self.tick():
+                there_was_work = await self.tick()
+                outage.over()
+                if there_was_work:
                     continue
-            except Exception:  # a database that is away now is back at the next look
-                _log.exception("Listening failed")
+            except Exception as error:  # a database that is away now is back at the next look
+                outage.failed("Listening failed", error)
             await self._office.ears.wait(LOOK_EVERY)
 
     async def _hear_one(self) -> bool:
