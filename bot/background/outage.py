@@ -48,6 +48,6 @@ class Outage:
     def over(self) -> None:
         """It works; whoever read of the trouble reads of its end."""
         if self._said:
-            self._log.info("It works again after %d tries. It was: %s", self._tries, self._said[0])
+            self._log.info("It works again (failed tries: %d). It was: %s", self._tries, self._said[0])
         self._said.clear()
         self._tries = 0

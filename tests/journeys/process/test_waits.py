@@ -32,7 +32,7 @@ async def test_it_starts_before_telegram_and_is_at_work_when_telegram_is_there(t
         finally:
             await process.gone()
     assert process.output.count("It is tried again until it works.") == 1
-    assert process.output.count("It works again after") == 1
+    assert process.output.count("It works again") == 1
     assert "Traceback" not in process.output
     assert TOKEN not in process.output
 

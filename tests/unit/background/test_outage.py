@@ -25,7 +25,7 @@ def test_the_same_trouble_is_said_once_and_its_end_once(said: pytest.LogCaptureF
     outage.over()
     assert said.messages == [
         "Telegram does not answer. It is tried again until it works.",
-        "It works again after 50 tries. It was: Telegram does not answer.",
+        "It works again (failed tries: 50). It was: Telegram does not answer.",
     ]
 
 
