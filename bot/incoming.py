@@ -93,7 +93,7 @@ def telegram_trouble(error: Exception) -> Trouble | None:
     if isinstance(error, RetryAfter):
         after = error.retry_after
         seconds = after.total_seconds() if isinstance(after, timedelta) else float(after)
-        return Trouble(f"Telegram asks to be left alone for {seconds:.0f} s.", passes=True, wait=seconds)
+        return Trouble("Telegram asks to be left alone for a while (429).", passes=True, wait=seconds)
     if not isinstance(error, TelegramError):
         return None
     told = error.message[:LONGEST_TEXT].rstrip(".")

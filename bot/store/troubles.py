@@ -47,6 +47,8 @@ def trouble(error: Exception, url: str) -> Trouble | None:
     """What an error of the database at `url` means for the operator; None if it is no error of a database."""
     if not isinstance(error, exc.DBAPIError | exc.TimeoutError | OSError):
         return None
+    if isinstance(error, OSError) and error.filename is not None:  # a file of ours is missing; no connection names one
+        return None
     where = make_url(url)
     if not passes(error) or _may_not_open(error, where):
         return Trouble(f"The database of DATABASE_URL cannot be used: {reason(error)}.", passes=False)

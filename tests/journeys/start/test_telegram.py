@@ -60,16 +60,18 @@ async def test_trouble_at_the_start_is_waited_for(
     assert TOKEN not in caplog.text
 
 
-async def test_429_is_obeyed_to_the_second(database: str) -> None:
+async def test_429_is_obeyed_to_the_second_and_said_once(database: str, caplog: pytest.LogCaptureFixture) -> None:
     async with a_telegram() as (box, url):
         box.faults.flood(77, method="getMe")
+        box.faults.flood(40, method="getMe")
         async with starting(settings_for(database, url)) as bot:
-            told = await bot.systemd.hears("STATUS", "asks to be left alone for 77 s")
-            assert await bot.pauses(1) == [77]
-            bot.goes_on(77)
+            told = await bot.systemd.hears("STATUS", "asks to be left alone for a while (429).")
+            assert await bot.pauses(2) == [77, 40]
+            bot.goes_on(40)
             await bot.at_work()
             await bot.stops()
     assert int(told["EXTEND_TIMEOUT_USEC"]) > 77_000_000
+    assert sum("asks to be left alone" in message for message in caplog.messages) == 1
 
 
 async def test_a_telegram_that_is_not_there_yet_is_waited_for(database: str) -> None:
