@@ -5,47 +5,49 @@ import contextlib
 import gc
 import logging
 import signal
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Coroutine, Iterator
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
-from urllib.parse import urlsplit
+from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
-import uvicorn
-from starlette.applications import Starlette
 from telegram import Bot
-from telegram.error import BadRequest, NetworkError, RetryAfter, TelegramError
+from telegram.error import TelegramError
 from telegram.ext import Application, ApplicationBuilder
 from telegram.request import BaseRequest
 
 from bot.background.clockwork import Clockwork
 from bot.background.election import Alone, election_on
 from bot.background.exporting import Exporting
+from bot.background.insistence import Insistence
 from bot.background.pace import Pace
-from bot.background.polling import Fetch, Polling
+from bot.background.polling import Polling
 from bot.background.ports import Ears
 from bot.background.receiver import Receiver
 from bot.background.relay import Relay
+from bot.background.systemd import Systemd
 from bot.background.transcription import Listening
-from bot.background.webhook import webhook_app
 from bot.background.wire import AiohttpRequest
 from bot.clock import SystemClock
 from bot.config import Settings
 from bot.data.categories import read_categories
 from bot.deadlines import Timetable
 from bot.i18n import LANGUAGES, speaker
+from bot.incoming import fetch_from, take_updates, telegram_trouble
 from bot.ports import Clock
 from bot.services.base.unit_of_work import Office
+from bot.services.delivery.inbox import DatabaseDown
 from bot.services.figures import stats
 from bot.speech import EngineChoice, SpeechOff, Transcriber
 from bot.speech.choice import NO_ENGINE
 from bot.speech.places import model_directory
 from bot.speech.port import EngineFailed
+from bot.store import troubles
 from bot.store.engine import open_database
 from bot.store.schema import ready
 from bot.store.unit import Store
+from bot.trouble import Mistake, Trouble
 from handlers import register
 from handlers.conversation import TelegramConversation
 from handlers.courier import TelegramCourier
@@ -54,24 +56,13 @@ from handlers.recordings import TelegramRecordings
 
 log = logging.getLogger(__name__)
 
-ALLOWED_UPDATES = ["message", "edited_message", "callback_query", "my_chat_member"]
-
-EVERYWHERE = "0.0.0.0"  # noqa: S104 - the town's own proxy stands before it
+T = TypeVar("T")
 
 COMMANDS = ("report", "mine", "case", "help", "language", "cancel")
 """Shown in every private chat's menu; leaders learn theirs from /help."""
 
-POLL_SECONDS = 25
-"""How long Telegram holds a request for updates; longer is cut by many networks."""
-
-ANSWER_SECONDS = 5
-"""How long its answer may then take."""
-
-AGAIN_SECONDS = 3
-"""Between two tries of what must be said to Telegram before updates come."""
-
-GRACE_SECONDS = 10
-"""For requests of the webhook that are under way at the end: their answer may wait for Telegram so long."""
+SCHEMA_PATIENCE = 1800.0
+"""Seconds for bringing a large SQLite file forward; systemd takes a start that says nothing for longer for hanging."""
 
 
 @dataclass
@@ -95,38 +86,73 @@ class Diandan:
 
 
 async def run(settings: Settings) -> None:
-    """Run the bot until it is told to stop (SIGINT, SIGTERM)."""
-    await ready(settings.database_url)
-    async with (
-        _ears(settings) as ears,
+    """Run the bot until it is told to stop (SIGINT, SIGTERM).
+
+    Raises:
+        Mistake: it cannot run before an operator puts something right; what passes by itself is waited for.
+    """
+    await run_until(_stop_signal(), settings, SystemClock(), Systemd.of_environment())
+
+
+async def run_until(stop: asyncio.Event, settings: Settings, clock: Clock, systemd: Systemd) -> None:
+    """Run the bot until `stop` is set; a start that still waits for something then ends at once.
+
+    Raises:
+        Mistake: see `run`.
+    """
+    insist = Insistence(clock, systemd)
+    async with AsyncExitStack() as opened:
+        diandan = await _unless(stop, _started(opened, settings, clock, insist))
+        if diandan is not None:
+            await _serve(diandan, settings, insist, stop, systemd)
+
+
+async def _started(opened: AsyncExitStack, settings: Settings, clock: Clock, insist: Insistence) -> Diandan:
+    """Everything that must be there before the first update: database, Telegram, the speech engine if there is one."""
+
+    def database_trouble(error: Exception) -> Trouble | None:
+        return troubles.trouble(_cause(error), settings.database_url)
+
+    make_ready = partial(ready, settings.database_url)
+    await insist.on(make_ready, database_trouble, doing="Opening the database", one_try=SCHEMA_PATIENCE)
+    ears = await opened.enter_async_context(_ears(settings))
+    diandan = await opened.enter_async_context(
         assembled(
-            database_url=settings.database_url,
-            token=settings.token,
-            api_url=settings.telegram_api_url,
-            timezone=settings.timezone,
-            hours=settings.timetable,
-            elect=True,
-            ears=ears,
-        ) as diandan,
-    ):
-        await _introduce(diandan.bot)
-        await diandan.receiver.make_good()
-        keep_what_is_there()
-        stop = _stop_signal()
+            database_url=settings.database_url, token=settings.token, api_url=settings.telegram_api_url,
+            timezone=settings.timezone, hours=settings.timetable, clock=clock, elect=True, ears=ears, insist=insist,
+        )
+    )  # fmt: skip
+    await insist.on(partial(_load, ears), lambda _: None, doing="Loading the speech engine")
+    await _introduce(diandan.bot)
+    await insist.on(diandan.receiver.make_good, database_trouble, doing="Looking what was missed")
+    keep_what_is_there()
+    return diandan
+
+
+async def _serve(
+    diandan: Diandan, settings: Settings, insist: Insistence, stop: asyncio.Event, systemd: Systemd
+) -> None:
+    """All parts at work side by side until `stop` is set; then each finishes what is under way."""
+
+    def at_work() -> None:
+        way = "webhook" if settings.webhook_url else "polling"
+        log.info("Diandan is at work as @%s (%s)", diandan.bot.username, way)
+        systemd.ready(f"At work as @{diandan.bot.username} ({way})")
+
+    receiving = take_updates(settings, diandan.bot, diandan.receiver, diandan.polling, insist, opened=at_work)
+    with _mistakes_by_themselves():
         async with asyncio.TaskGroup() as together:
-            relay = together.create_task(diandan.relay.run(), name="relay")
-            clockwork = together.create_task(diandan.clockwork.run(), name="clockwork")
-            listening = together.create_task(diandan.listening.run(), name="ears")
-            exporting = together.create_task(diandan.exporting.run(), name="exporting")
-            receive = together.create_task(_receive(diandan, settings), name="receiver")
-            way = "webhook" if settings.webhook_url else "polling"
-            log.info("Diandan is at work as @%s (%s)", diandan.bot.username, way)
+            tasks = [
+                together.create_task(receiving, name="receiver"),
+                together.create_task(diandan.clockwork.run(), name="clockwork"),
+                together.create_task(diandan.listening.run(), name="ears"),
+                together.create_task(diandan.exporting.run(), name="exporting"),
+                together.create_task(diandan.relay.run(), name="relay"),
+            ]
             await stop.wait()
-            receive.cancel()
-            clockwork.cancel()
-            listening.cancel()
-            exporting.cancel()
-            relay.cancel()
+            systemd.stopping()
+            for task in tasks:
+                task.cancel()
 
 
 @asynccontextmanager
@@ -141,6 +167,7 @@ async def assembled(
     request: tuple[BaseRequest, BaseRequest] | None = None,
     elect: bool = False,
     ears: Ears | None = None,
+    insist: Insistence | None = None,
 ) -> AsyncIterator[Diandan]:
     """All parts on one database and one bot, ready to be driven; closed at the end.
 
@@ -149,6 +176,10 @@ async def assembled(
         request: another transport for (methods, getUpdates), such as the sandbox's in-process door.
         ears: who writes down what is spoken; without them recordings reach the leader as they are.
         elect: whether to contend for being the one sender; False where the caller knows it is alone.
+        insist: waits until Telegram tells us who we are; without it we ask once.
+
+    Raises:
+        Mistake: Telegram does not know the token (only with `insist`).
     """
     database = open_database(database_url)
     office = Office(Store(database), clock or SystemClock(), read_categories(), ZoneInfo(timezone), hours=hours)
@@ -159,32 +190,40 @@ async def assembled(
     conversation = TelegramConversation(application)
     receiver = Receiver(office, conversation, pace)
     relay = Relay(office, TelegramCourier(office, application.bot), pace, election=election)
-    polling = Polling(receiver, _fetch(application.bot), office.clock)
+    polling = Polling(receiver, fetch_from(application.bot), office.clock)
     hear = ears or Transcriber(EngineChoice(NO_ENGINE))
     listening = Listening(office, TelegramRecordings(application.bot), hear, conversation, pace)
     exporting = Exporting(office, TelegramDocuments(application.bot), pace, stats.report)
     diandan = Diandan(office, application, receiver, relay, Clockwork(office), polling, listening, exporting)
     try:
-        await application.initialize()
+        if insist is None:
+            await application.initialize()
+        else:
+            await insist.on(application.initialize, telegram_trouble, doing="Asking Telegram who we are")
         yield diandan
     finally:
         with contextlib.suppress(RuntimeError):
             await application.shutdown()
+        await application.bot.shutdown()  # an application that was never whole leaves its connections open
         await office.store.close()
 
 
 @asynccontextmanager
 async def _ears(settings: Settings) -> AsyncIterator[Transcriber]:
-    """Whoever listens, with the engine loaded; one that is not there is no reason not to run."""
+    """Whoever listens; its engine is loaded later."""
     choice = EngineChoice(settings.speech_engine, model_directory(settings.speech_model))
     async with Transcriber(choice) as transcriber:
-        try:
-            await transcriber.start()
-        except SpeechOff:
-            pass  # whoever listens says so, once
-        except EngineFailed as failed:
-            log.warning("The speech engine is tried again with the first recording: %s", failed)
         yield transcriber
+
+
+async def _load(ears: Transcriber) -> None:
+    """An engine that is not there is no reason not to run."""
+    try:
+        await ears.start()
+    except SpeechOff:
+        pass  # whoever listens says so, once
+    except EngineFailed as failed:
+        log.warning("The speech engine is tried again with the first recording: %s", failed)
 
 
 def keep_what_is_there() -> None:
@@ -215,69 +254,34 @@ def _application(
     return application
 
 
-def _fetch(bot: Bot) -> Fetch:
-    async def fetch(offset: int) -> Sequence[Mapping[str, Any]]:
-        """Updates as they came, as the webhook gets them: for one that the library cannot read, it would refuse all.
-
-        Method names are case-insensitive; under its usual name the library does not hand this one out unread.
-        """
-        asked = {"offset": offset, "timeout": POLL_SECONDS, "allowed_updates": ALLOWED_UPDATES}
-        patience = POLL_SECONDS + ANSWER_SECONDS
-        updates: list[Mapping[str, Any]] = await bot.do_api_request("getupdates", asked, read_timeout=patience)
-        return updates
-
-    return fetch
-
-
-async def _receive(diandan: Diandan, settings: Settings) -> None:
-    bot, clock = diandan.bot, diandan.office.clock
-    if settings.webhook_url is None:
-        await _insist(bot.delete_webhook, clock)
-        await diandan.polling.run()
-        return
-    secret = settings.webhook_secret.get_secret_value() if settings.webhook_secret else ""
-    path = urlsplit(settings.webhook_url).path or "/"
-    set_webhook = partial(bot.set_webhook, settings.webhook_url, secret_token=secret, allowed_updates=ALLOWED_UPDATES)
-    async with _serving(webhook_app(diandan.receiver, secret, path), settings.webhook_port) as server:
-        await _insist(set_webhook, clock)
-        await server
-
-
-@asynccontextmanager
-async def _serving(app: Starlette, port: int) -> AsyncIterator["asyncio.Future[None]"]:
-    """The app is served; at the end requests under way are answered first."""
-    server = _Server(
-        uvicorn.Config(app, host=EVERYWHERE, port=port, log_config=None, timeout_graceful_shutdown=GRACE_SECONDS)
-    )
-    serving = asyncio.ensure_future(server.serve())
+async def _unless(stop: asyncio.Event, work: Coroutine[Any, Any, T]) -> T | None:
+    """What `work` gives; None if it was told to stop before."""
+    doing, stopping = asyncio.create_task(work), asyncio.create_task(stop.wait())
     try:
-        yield asyncio.shield(serving)
+        await asyncio.wait({doing, stopping}, return_when=asyncio.FIRST_COMPLETED)
     finally:
-        server.should_exit = True
-        await serving
+        stopping.cancel()
+        doing.cancel()  # does nothing to what is done
+        await asyncio.wait({doing, stopping})
+    return None if doing.cancelled() else doing.result()
 
 
-async def _insist(call: Callable[[], Awaitable[object]], clock: Clock) -> None:
-    """Ask until Telegram has taken it: who starts during an outage need not be started again after it."""
-    while True:
-        try:
-            await call()
-        except BadRequest:  # it was heard, and refused
-            raise
-        except (NetworkError, RetryAfter) as error:
-            log.warning("Telegram does not answer yet (%s); again in %d s", type(error).__name__, AGAIN_SECONDS)
-            await clock.sleep(AGAIN_SECONDS)
-        else:
-            return
-
-
-class _Server(uvicorn.Server):
-    """The signals are ours to handle."""
-
-    @contextlib.contextmanager
-    def capture_signals(self) -> Iterator[None]:
-        """Leave them alone."""
+@contextmanager
+def _mistakes_by_themselves() -> Iterator[None]:
+    """A task group wraps what its tasks raise; an operator's mistake is told as it is."""
+    try:
         yield
+    except BaseExceptionGroup as several:
+        mistakes = several.subgroup(Mistake)
+        if mistakes is None:
+            raise
+        raise mistakes.exceptions[0] from None
+
+
+def _cause(error: Exception) -> Exception:
+    """What the services call DatabaseDown is one of the driver's errors."""
+    cause = error.__cause__
+    return cause if isinstance(error, DatabaseDown) and isinstance(cause, Exception) else error
 
 
 async def _introduce(bot: Bot) -> None:

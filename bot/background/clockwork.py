@@ -4,6 +4,7 @@ import logging
 from collections.abc import Awaitable, Callable, Sequence
 from typing import Final
 
+from bot.background.outage import Outage
 from bot.services.base.unit_of_work import Office, UnitOfWork
 from bot.services.case import reminders
 from bot.services.delivery import inbox
@@ -29,11 +30,13 @@ class Clockwork:
 
     async def run(self) -> None:
         """Tick until cancelled."""
+        outage = Outage(log)
         while True:
             try:
                 await self.tick()
-            except Exception:  # a database that is away now is back at the next tick
-                log.exception("A tick failed")
+                outage.over()
+            except Exception as error:  # a database that is away now is back at the next tick
+                outage.failed("A tick failed", error)
             await self._office.clock.sleep(TICK)
 
     async def tick(self) -> None:

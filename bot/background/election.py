@@ -14,6 +14,8 @@ from typing import Any, Final, Protocol
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
+from bot.background.outage import Outage
+
 _log = logging.getLogger(__name__)
 
 TRY_EVERY: Final = 0.1
@@ -94,12 +96,16 @@ class AdvisoryLock:
 
     async def _won(self) -> AsyncConnection:
         """A connection that holds the lock, however long that takes."""
+        outage = Outage(_log)
         while True:
             try:
-                return await self._holding()
-            except Exception as trouble:  # the driver has many names for a server that is not there
-                _log.warning("The election cannot be held: %s", type(trouble).__name__)
+                connection = await self._holding()
+            except Exception as error:  # the driver has many names for a server that is not there
+                outage.failed("The election cannot be held", error)
                 await asyncio.sleep(BEAT_EVERY)
+            else:
+                outage.over()
+                return connection
 
     async def _holding(self) -> AsyncConnection:
         connection = await self._connect()

@@ -66,11 +66,11 @@ class Exporting:
 
     async def run(self) -> None:
         """Make what is asked for until cancelled."""
-        await asyncio.to_thread(sweep)
-        await go_round(self._round, self._office.clock.sleep, self._office.clock, _log)
+        await go_round(self._round, self._office.clock.sleep, self._office.clock, _log, "Exporting failed")
 
     async def _round(self) -> float:
         if self._fresh:
+            await asyncio.to_thread(sweep)  # on a full disk there may be no folder to sweep
             async with self._office.writing() as uow:
                 await exports.take_over(uow)
             self._fresh = False

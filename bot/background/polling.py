@@ -4,23 +4,18 @@ import asyncio
 import logging
 from collections import defaultdict
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from typing import Any, Final
+from typing import Any
 
+from bot.background.outage import Outage
 from bot.background.receiver import Receiver
 from bot.ports import Clock
+from bot.store.troubles import reason
 
 log = logging.getLogger(__name__)
 
 Update = Mapping[str, Any]
 Fetch = Callable[[int], Awaitable[Sequence[Update]]]
 """Gives the updates from this offset on, waiting for some; an offset acknowledges everything before it."""
-
-FIRST_WAIT: Final = 1.0
-LONGEST_WAIT: Final = 30.0
-"""Seconds between tries while Telegram cannot be reached: twice as long after each."""
-
-MOST_DOUBLINGS: Final = 5
-"""After these it is LONGEST_WAIT anyway; two to the power of a night's failures is more than a float holds."""
 
 
 class Polling:
@@ -34,17 +29,15 @@ class Polling:
 
     async def run(self) -> None:
         """Poll until cancelled; what was brought by then is still taken in."""
-        failures = 0
+        outage = Outage(log)
         while True:
             try:
                 await self.once()
-                failures = 0
+                outage.over()
             except Exception as error:  # Telegram down, database down: either way the updates come again
-                wait = min(FIRST_WAIT * 2 ** min(failures, MOST_DOUBLINGS), LONGEST_WAIT)
-                failures += 1
-                log.warning("Updates cannot be taken in (%s); again in %.0f s", type(error).__name__, wait)
                 log.debug("The reason", exc_info=error)
-                await self._clock.sleep(wait)
+                why = f"{type(error).__name__}: {reason(error)}"
+                await self._clock.sleep(outage.struck(f"Updates cannot be taken in ({why})."))
 
     async def once(self) -> int:
         """One request and everything it brought; gives how many updates there were.

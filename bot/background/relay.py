@@ -92,7 +92,14 @@ class Relay:
 
     async def _serve(self, term: Term) -> None:
         self._term = term
-        await go_round(self._round, self._office.bell.wait, self._office.clock, _log, over=lambda: term.over)
+        await go_round(
+            self._round,
+            self._office.bell.wait,
+            self._office.clock,
+            _log,
+            "The relay's turn failed",
+            over=lambda: term.over,
+        )
 
     async def _round(self) -> float:
         await asyncio.shield(self._turn())

@@ -7,6 +7,7 @@ import logging
 from collections.abc import Awaitable, Callable
 from typing import Final
 
+from bot.background.outage import Outage
 from bot.ports import Clock
 
 AT_ONCE: Final = 0.0
@@ -24,6 +25,7 @@ async def go_round(
     wait: Callable[[float], Awaitable[None]],
     clock: Clock,
     log: logging.Logger,
+    what: str,
     *,
     over: Callable[[], bool] = lambda: False,
 ) -> None:
@@ -32,16 +34,18 @@ async def go_round(
     Args:
         one: does one round and gives the seconds until the next, or AT_ONCE.
         wait: waits that long, or returns earlier when something may be due.
-        log: the logger that reports a failed round.
+        log: the logger that reports a failed round, once for each reason.
+        what: what has failed then, as a sentence without its point.
     """
-    troubles = 0
+    outage, troubles = Outage(log), 0
     while not over():
         try:
             seconds = await one()
             if seconds > AT_ONCE:
                 await wait(seconds)
             troubles = 0
-        except Exception:  # the work must go on: a database that is away now may be back at the next round
-            log.exception("A round failed")
+            outage.over()
+        except Exception as error:  # the work must go on: a database that is away now may be back at the next round
+            outage.failed(what, error)
             troubles += 1
             await clock.sleep(min(0.1 * 2 ** min(troubles, MOST_DOUBLINGS), TROUBLE_WAITS))

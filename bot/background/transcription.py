@@ -76,7 +76,7 @@ class Listening:
         return await self._take_what_was_left_alone()
 
     async def _serve(self) -> None:
-        await go_round(self._round, self._office.ears.wait, self._office.clock, _log)
+        await go_round(self._round, self._office.ears.wait, self._office.clock, _log, "Listening failed")
 
     async def _round(self) -> float:
         return AT_ONCE if await self.tick() else LOOK_EVERY

@@ -9,6 +9,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
+from bot.background.outage import Outage
 from bot.background.receiver import Receiver
 from bot.services.delivery.inbox import DatabaseDown
 
@@ -26,6 +27,8 @@ MOST_ID = 2**63
 def webhook_app(receiver: Receiver, secret: str, path: str) -> Starlette:
     """An app that takes Telegram's posts at `path`, and says "ok" at /healthz."""
 
+    outage = Outage(log)
+
     async def take(request: Request) -> Response:
         given = request.headers.get(SECRET_HEADER, "")
         if not hmac.compare_digest(given.encode(), secret.encode()):
@@ -38,9 +41,10 @@ def webhook_app(receiver: Receiver, secret: str, path: str) -> Starlette:
             return PlainTextResponse("not an update", 400)
         try:
             await receiver.take(update)
-        except DatabaseDown:
-            log.exception("Update %s could not be committed; Telegram will send it again", update["update_id"])
+        except DatabaseDown as error:
+            outage.failed("Updates cannot be taken in; Telegram sends them again", error)
             return PlainTextResponse("try again", 503)
+        outage.over()
         return PlainTextResponse("ok")
 
     async def health(request: Request) -> Response:

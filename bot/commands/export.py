@@ -11,7 +11,7 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
-from bot.commands.opening import Mistake, carry_out, look_in, refuse, settled
+from bot.commands.opening import carry_out, look_in, refuse, settled
 from bot.config import Settings
 from bot.i18n import DEFAULT_LANGUAGE, LANGUAGES, speaker
 from bot.services.base.unit_of_work import UnitOfWork
@@ -19,6 +19,7 @@ from bot.services.figures import export_sheets, periods, stats
 from bot.services.figures.export_sheets import Order
 from bot.sheets.scratch import scratch
 from bot.store import grids
+from bot.trouble import Mistake
 from models import ExportForm
 from models.errors import BadPeriod
 from models.figures import Period, Reach, Scope

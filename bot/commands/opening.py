@@ -16,7 +16,9 @@ from bot.services.base.unit_of_work import Office
 from bot.store import schema
 from bot.store.engine import open_database
 from bot.store.schema import SchemaError, State
+from bot.store.troubles import reason
 from bot.store.unit import Store
+from bot.trouble import Mistake
 
 T = TypeVar("T")
 
@@ -25,10 +27,6 @@ ATTENTION = 1
 
 WRONG = 2
 """Exit code: bad settings, a database that cannot be used, a command that makes no sense."""
-
-
-class Mistake(Exception):
-    """Something an operator can put right; its sentence says what and how."""
 
 
 def refuse(sentence: str, code: int = WRONG) -> NoReturn:
@@ -54,17 +52,15 @@ def carry_out(work: Coroutine[Any, Any, T]) -> T:
     """Run a command to its end; whatever an operator can put right is told, not thrown."""
     try:
         return asyncio.run(work)
-    except (Mistake, SchemaError) as mistake:
+    except Mistake as mistake:
         refuse(str(mistake))
     except (DBAPIError, OSError) as error:
         refuse(unusable(error))
 
 
 def unusable(error: DBAPIError | OSError) -> str:
-    """Why the database cannot be used, in the driver's own first line; the statement and its values stay out."""
-    cause = error.orig if isinstance(error, DBAPIError) and error.orig is not None else error
-    reason = (str(cause).splitlines() or [type(cause).__name__])[0]
-    return f"The database of DATABASE_URL cannot be used: {reason}."
+    """Why the database cannot be used."""
+    return f"The database of DATABASE_URL cannot be used: {reason(error)}."
 
 
 @asynccontextmanager

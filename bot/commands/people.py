@@ -9,11 +9,12 @@ import typer
 
 from bot.background.probe import Probe, ProbeError
 from bot.commands import tables
-from bot.commands.opening import Mistake, carry_out, look_in, open_office, settled
+from bot.commands.opening import carry_out, look_in, open_office, settled
 from bot.config import Settings
 from bot.services.base.unit_of_work import UnitOfWork
 from bot.services.town import people
 from bot.store import grids, overview
+from bot.trouble import Mistake
 from models import RoleKind
 
 app = typer.Typer(no_args_is_help=True, help="Who has which part in the town.")

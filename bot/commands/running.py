@@ -8,17 +8,18 @@ from typing import Annotated
 
 import typer
 
-from bot.background.probe import OutOfReach, Probe, Refused
-from bot.commands.opening import ATTENTION, Mistake, carry_out, refuse, settled
+from bot.commands.opening import refuse, settled
 from bot.config import Settings
-from bot.store import schema
+from bot.trouble import Mistake
 
 
 def run() -> None:
-    """Run the bot: by webhook if WEBHOOK_URL is set, else by long polling."""
+    """Run the bot, by webhook if WEBHOOK_URL is set, else by long polling; wait for what is not there yet."""
     settings = settled(needs_token=True)
-    carry_out(_look_first(settings))
-    asyncio.run(_run(settings))
+    try:
+        asyncio.run(_run(settings))
+    except Mistake as mistake:
+        refuse(str(mistake))
 
 
 def demo(
@@ -52,19 +53,6 @@ def _has_screen() -> bool:
     """Whether a browser could be seen here; without a display a text browser would take the terminal."""
     seen = os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
     return sys.platform in {"win32", "darwin"} or bool(seen)
-
-
-async def _look_first(settings: Settings) -> None:
-    """What an operator can put right is told before the bot starts, in plain words."""
-    await schema.ready(settings.database_url)
-    try:
-        async with Probe(settings.telegram_api_url, settings.token) as probe:
-            await probe.who()
-    except Refused as error:
-        if error.is_about_the_token:
-            raise Mistake(f"TELEGRAM_BOT_TOKEN is not accepted ({error}). Copy it from @BotFather again.") from None
-    except OutOfReach as error:  # perhaps the network is not up yet: not 2, so that a supervisor tries again
-        refuse(f"The bot cannot start: {error}. Check the network, the proxy and TELEGRAM_API_URL.", ATTENTION)
 
 
 async def _run(settings: Settings) -> None:

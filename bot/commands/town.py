@@ -3,11 +3,12 @@
 import typer
 
 from bot.commands import tables
-from bot.commands.opening import Mistake, carry_out, open_office, settled
+from bot.commands.opening import carry_out, open_office, settled
 from bot.config import Settings
 from bot.data.town import read_town
 from bot.services.town import founding
 from bot.services.town.founding import AlreadyLivedIn
+from bot.trouble import Mistake
 
 app = typer.Typer(no_args_is_help=True, help="An invented town.")
 

@@ -12,6 +12,16 @@ LARGEST = 20 * 1024 * 1024
 """Bytes. The Bot API gives no larger file (core.telegram.org/bots/api#getfile)."""
 
 
+RATES = range(4_000, 384_000 + 1)
+"""Samples per second. Phones record 8,000 to 48,000. At a rate of 1, a frame of 8 kB became 2 GB by resampling."""
+
+MOST_CHANNELS = 8
+"""Cinema sound, 7.1."""
+
+MOST_SAMPLES = 2**20
+"""Samples of all channels in one frame, which is decoded as a whole. FLAC's largest has 65,535 for each channel."""
+
+
 @dataclass(frozen=True)
 class Recording:
     """A voice message, audio file or video note; its name says nothing about its format, so it has none here."""

@@ -8,16 +8,19 @@ import os
 import queue
 import sys
 import threading
+import traceback
 from typing import BinaryIO
 
 from bot.speech.choice import EngineChoice
 from bot.speech.engines import engine
+from bot.speech.memory import go_first, leave_room
 from bot.speech.pipe import LENGTH, Job, Ready, packed, unpacked
-from bot.speech.port import Engine, SpeechOff
+from bot.speech.port import Engine, SpeechOff, Unheard, Why
 
 
 def main(choice: str, niceness: str) -> None:
     lower_priority(int(niceness))
+    go_first()
     answers = _private_stdout()
     jobs: queue.SimpleQueue[Job] = queue.SimpleQueue()
     threading.Thread(target=_read_jobs, args=(sys.stdin.buffer, jobs), daemon=True).start()
@@ -27,7 +30,6 @@ def main(choice: str, niceness: str) -> None:
     except SpeechOff as off:
         _answer(answers, Ready(off=off.reason))
         return
-    _answer(answers, Ready())
     _work(chosen, jobs, answers)
 
 
@@ -40,9 +42,17 @@ def lower_priority(niceness: int) -> None:
 def _work(chosen: Engine, jobs: "queue.SimpleQueue[Job]", answers: BinaryIO) -> None:
     from bot.speech.listening import listen  # needs the speech packages, whose absence `load` explains
 
+    leave_room(chosen.name)
+    _answer(answers, Ready())
     while True:
         job = jobs.get()
-        _answer(answers, listen(chosen, job.recording, job.hints))
+        try:
+            answer = listen(chosen, job.recording, job.hints)
+        except Exception as error:  # MemoryError above all: whatever the libraries hold by now goes with this process
+            traceback.print_exc()
+            _answer(answers, Unheard(Why.ENGINE_FAILED, f"{type(error).__name__} in the worker"))
+            os._exit(1)  # at once: the thread that reads would hold up an orderly end
+        _answer(answers, answer)
 
 
 def _read_jobs(questions: BinaryIO, jobs: "queue.SimpleQueue[Job]") -> None:

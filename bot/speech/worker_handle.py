@@ -52,7 +52,7 @@ class WorkerHandle:
                 return await self._ask(job)
             except TimeoutError:
                 return Unheard(Why.TIMED_OUT, "the engine hung")
-            except (EOFError, ConnectionError) as error:
+            except (EOFError, OSError) as error:  # OSError: it could not even be started, for want of memory perhaps
                 died = type(error).__name__
         return Unheard(Why.ENGINE_FAILED, f"the worker process died twice ({died})")
 
@@ -60,7 +60,7 @@ class WorkerHandle:
         """Have a process whose engine is loaded. Raises SpeechOff; EngineFailed when it died or hung."""
         try:
             await self._ready()
-        except (TimeoutError, EOFError, ConnectionError) as failed:
+        except (EOFError, OSError) as failed:  # TimeoutError is an OSError, too
             raise EngineFailed(f"the engine did not load ({type(failed).__name__})") from failed
 
     async def close(self) -> None:

@@ -3,12 +3,13 @@
 Why SQLite has exactly one writing connection stands in docs/decisions/0003, with its figures.
 """
 
+import asyncio
 import sqlite3
-import time
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
+import aiosqlite
 from sqlalchemy import URL, Connection, event, make_url
 from sqlalchemy.exc import ArgumentError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
@@ -87,37 +88,50 @@ def _sqlite(url: URL) -> Database:
 
 
 def _sqlite_engine(url: URL, *, size: int, begin: str, pragmas: tuple[str, ...]) -> AsyncEngine:
+    async def connect(*args: Any, **options: Any) -> aiosqlite.Connection:
+        return await _connected(aiosqlite.connect(*args, **options), pragmas)
+
     engine = create_async_engine(
         url,
         pool_size=size,
         max_overflow=0,
         pool_timeout=QUEUE_TIMEOUT,
-        connect_args={"isolation_level": None},  # else the driver begins by itself: late, and deferred
+        connect_args={
+            "isolation_level": None,  # else the driver begins by itself: late, and deferred
+            "async_creator_fn": connect,
+        },
     )
-
-    def on_connect(connection: Any, _: object) -> None:
-        cursor = connection.cursor()
-        for pragma in pragmas:
-            _set(cursor, pragma)
-        cursor.close()
 
     def on_begin(connection: Connection) -> None:
         connection.exec_driver_sql(begin)
 
-    event.listen(engine.sync_engine, "connect", on_connect)
     event.listen(engine.sync_engine, "begin", on_begin)
     return engine
 
 
-def _set(cursor: Any, pragma: str) -> None:
+async def _connected(connection: aiosqlite.Connection, pragmas: tuple[str, ...]) -> aiosqlite.Connection:
+    """Open the file. If that fails, the connection's thread has ended too: it would speak to a loop that is closed."""
+    connection._thread.daemon = True  # as SQLAlchemy has it where it connects by itself
+    try:
+        await connection
+        for pragma in pragmas:
+            await _set(connection, pragma)
+    except BaseException:
+        await connection.close()  # nothing to do if it was never open
+        await asyncio.to_thread(connection._thread.join)
+        raise
+    return connection
+
+
+async def _set(connection: aiosqlite.Connection, pragma: str) -> None:
     for attempt in range(1, _WAL_TRIES + 1):
         try:
-            cursor.execute(f"PRAGMA {pragma}")
-            return
+            async with connection.execute(f"PRAGMA {pragma}"):
+                return
         except sqlite3.OperationalError as error:
             if "locked" not in str(error) or attempt == _WAL_TRIES:
                 raise
-            time.sleep(_WAL_PAUSE)
+            await asyncio.sleep(_WAL_PAUSE)
 
 
 def _postgresql(url: URL) -> Database:

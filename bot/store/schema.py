@@ -12,6 +12,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, inspect, make_url, text
 
 from bot.store.engine import open_database
+from bot.trouble import Mistake
 
 _LOCK: Final = 0x6469616E  # "dian": two replicas that start together take the steps one after the other
 
@@ -26,7 +27,7 @@ class State(Enum):
     FOREIGN = auto()  # somebody else's tables, and none of our steps
 
 
-class SchemaError(Exception):
+class SchemaError(Mistake):
     """The database cannot be used as it stands; the sentence says what to do."""
 
 

@@ -12,6 +12,7 @@ from bot.services.base.unit_of_work import Office, UnitOfWork
 from bot.services.steps import posts, recipients
 from bot.services.steps.owing import owe
 from bot.store import chats, inbox, people
+from bot.store.troubles import passes
 from models import InboxUpdate, NoticeKind
 from models.notice_facts import PoisonOwed
 
@@ -43,7 +44,7 @@ async def taking_in(office: Office) -> AsyncIterator[UnitOfWork]:
     except (exc.OperationalError, exc.InterfaceError, exc.TimeoutError) as error:
         raise DatabaseDown(type(error).__name__) from error
     except exc.DBAPIError as error:
-        if not error.connection_invalidated:
+        if not passes(error):  # a full disk of PostgreSQL, say, is no fault of the update
             raise
         raise DatabaseDown(type(error).__name__) from error
 

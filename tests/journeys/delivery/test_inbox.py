@@ -2,11 +2,12 @@
 
 import asyncio
 import json
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
 from typing import Any
 
 import pytest
-from sqlalchemy import event, select
+from sqlalchemy import select, text
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from starlette.applications import Starlette
@@ -18,6 +19,7 @@ from bot.services.delivery.inbox import DatabaseDown
 from bot.services.report import intake
 from models import InboxUpdate
 from tests.journeys.delivery.stories import a_grid, reports, tells
+from tests.support.switch import Switch
 from tests.support.world import World
 
 SECRET = "a_secret-word"
@@ -35,31 +37,9 @@ def next_update(world: World) -> dict[str, Any]:
 
 
 @pytest.fixture
-def database_down(world: World) -> "Switch":
+def database_down(world: World) -> Switch:
     """The database does not answer while it is on."""
-    return Switch(world)
-
-
-class Switch:
-    """Cuts the writer off from the database, and connects it again."""
-
-    def __init__(self, world: World) -> None:
-        self._engine = world.office.store.database.writer
-        self._error: Exception | None = None
-        event.listen(self._engine.sync_engine, "do_connect", self._connect)
-
-    async def on(self, error: Exception) -> None:
-        """Whoever connects from now on fails like that."""
-        self._error = error
-        await self._engine.dispose()
-
-    def off(self) -> None:
-        """All is well again."""
-        self._error = None
-
-    def _connect(self, *_: object) -> None:
-        if self._error is not None:
-            raise self._error
+    return Switch(world.office.store.database)
 
 
 # Redelivered.
@@ -194,6 +174,45 @@ async def test_polling_does_not_move_on_while_the_database_is_down(
     assert [row.failed_as for row in await rows(world) if row.failed_as] == []
 
 
+@asynccontextmanager
+async def full_disk(world: World) -> AsyncIterator[None]:
+    """The database has no room for what is written: SQLite may take no page more, PostgreSQL refuses with its 53100."""
+    writer = world.office.store.database.writer
+    async with writer.begin() as connection:
+        if connection.dialect.name == "sqlite":
+            usual = await connection.scalar(text("PRAGMA max_page_count"))
+            pages = await connection.scalar(text("PRAGMA page_count"))
+            await connection.execute(text(f"PRAGMA max_page_count = {pages}"))
+        else:
+            await connection.execute(
+                text(
+                    "CREATE FUNCTION no_room() RETURNS trigger LANGUAGE plpgsql AS "
+                    "$$BEGIN RAISE 'could not extend file: No space left on device' USING ERRCODE = '53100'; END$$"
+                )
+            )
+            await connection.execute(
+                text("CREATE TRIGGER no_room BEFORE INSERT ON evidence FOR EACH ROW EXECUTE FUNCTION no_room()")
+            )
+    yield
+    async with writer.begin() as connection:
+        if connection.dialect.name == "sqlite":
+            await connection.execute(text(f"PRAGMA max_page_count = {usual}"))
+        else:
+            await connection.execute(text("DROP FUNCTION no_room CASCADE"))
+
+
+async def test_a_full_disk_is_no_fault_of_the_update(world: World) -> None:
+    wang = await world.stranger("王秀英")
+    await wang.person.says("村口的路灯不亮了" + "，晚上太黑了" * 500)
+    async with full_disk(world):
+        for _ in range(2):
+            with pytest.raises(DatabaseDown):
+                await world.diandan.polling.once()
+    await world.settle()
+    wang.sees("有照片吗")
+    assert [row.failed_as for row in await rows(world) if row.failed_as] == []
+
+
 async def test_a_night_without_telegram_does_not_end_the_polling(world: World) -> None:
     world.box.faults.down = True
     polling = asyncio.create_task(world.diandan.polling.run())
@@ -234,13 +253,17 @@ def as_body(update: Mapping[str, Any]) -> bytes:
     return json.dumps(update).encode()
 
 
-async def test_the_webhook_acknowledges_only_what_is_committed(world: World, database_down: Switch) -> None:
+async def test_the_webhook_acknowledges_only_what_is_committed(
+    world: World, database_down: Switch, caplog: pytest.LogCaptureFixture
+) -> None:
     app = webhook_app(world.diandan.receiver, SECRET, "/hook")
     wang = await world.stranger("王秀英")
     await wang.person.says("村口的路灯不亮了")
     update = next_update(world)
     await database_down.on(OperationalError("BEGIN", {}, Exception("no database")))
-    assert await post(app, as_body(update)) == 503
+    for _ in range(3):
+        assert await post(app, as_body(update)) == 503
+    assert sum("Updates cannot be taken in" in message for message in caplog.messages) == 1
     database_down.off()
     assert [row.update_id for row in await rows(world)].count(update["update_id"]) == 0
     assert await post(app, as_body(update)) == 200

@@ -39,7 +39,7 @@ class Worker:
         return MORNING
 
     async def goes(self) -> "Worker":
-        await go_round(self.one, self.wait, self, LOG, over=lambda: self.done == len(self.rounds))
+        await go_round(self.one, self.wait, self, LOG, "It failed", over=lambda: self.done == len(self.rounds))
         return self
 
 
@@ -48,10 +48,12 @@ async def test_after_work_it_looks_at_once_and_else_it_waits_so_long() -> None:
     assert (worker.done, worker.waited, worker.slept) == (5, [5.0, 0.05], [])
 
 
-async def test_what_fails_is_tried_again_after_growing_pauses(caplog: pytest.LogCaptureFixture) -> None:
+async def test_what_fails_is_tried_again_after_growing_pauses_and_said_once(caplog: pytest.LogCaptureFixture) -> None:
     worker = await Worker([OSError("gone")] * 8).goes()
     assert worker.slept == [0.2, 0.4, 0.8, 1.6, 3.2, TROUBLE_WAITS, TROUBLE_WAITS, TROUBLE_WAITS]
-    assert [record.name for record in caplog.records] == [__name__] * 8
+    assert [record.getMessage() for record in caplog.records] == [
+        "It failed (OSError: gone). It is tried again until it works."
+    ]
 
 
 async def test_a_round_that_works_forgets_the_trouble_before_it() -> None:

@@ -7,7 +7,7 @@ import socket
 import sqlite3
 import tomllib
 import xml.etree.ElementTree as ET
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -263,14 +263,22 @@ def test_the_bot_does_not_run_with_a_token_that_telegram_does_not_know(
     assert wrong not in result.output
 
 
-def test_the_bot_does_not_run_without_a_telegram(
-    diandan: Diandan, telegram: Telegram, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    ("make", "told"),
+    [
+        (lambda file: file.mkdir(), "cannot be used: unable to open database file."),
+        (lambda file: file.write_text("a shopping list " * 100), "cannot be used: file is not a database."),
+    ],
+    ids=["a folder", "no database"],
+)
+def test_the_bot_does_not_run_on_what_somebody_has_to_put_right(
+    diandan: Diandan, telegram: Telegram, desk: Path, make: Callable[[Path], object], told: str
 ) -> None:
-    with socket.create_server(("127.0.0.1", 0)) as taken:
-        monkeypatch.setenv("TELEGRAM_API_URL", f"http://127.0.0.1:{taken.getsockname()[1]}")
+    make(desk / "diandan.db")
     result = diandan("run")
-    assert result.exit_code == 1  # a supervisor tries again
-    assert "The bot cannot start: no Bot API answers" in result.stderr
+    assert (result.exit_code, result.stdout) == (2, "")
+    (line,) = result.stderr.splitlines()
+    assert line.endswith(told)
 
 
 def test_a_table_is_written_and_mistakes_are_told(diandan: Diandan, desk: Path) -> None:

@@ -1,6 +1,7 @@
 """`diandan speech` as an operator uses it."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -64,7 +65,7 @@ def test_try_prints_words_time_and_real_time_factor(sense_voice: Path, tmp_path:
 
     assert result.exit_code == 0, result.output
     assert "路灯坏了。" in result.output
-    assert "2.0 s, took 0." in result.output
+    assert re.search(r"2\.0 s, took \d+\.\d\d s", result.output)  # how long is the machine's affair
     assert "real-time factor" in result.output
     assert "(not audio: " in result.output
 

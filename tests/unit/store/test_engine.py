@@ -1,12 +1,13 @@
 """The engines keep their promises: writers queue, readers do not wait, and no error holds a password."""
 
 import asyncio
+import threading
 from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
 from sqlalchemy import text
-from sqlalchemy.exc import IntegrityError, OperationalError
+from sqlalchemy.exc import DatabaseError, IntegrityError, OperationalError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
 
 from bot.store.engine import Database, open_database
@@ -138,6 +139,28 @@ async def test_connections_are_set_up_as_promised(
 ) -> None:
     assert await pragma(database.writer, name) == writer
     assert await pragma(database.reader, name) == reader
+
+
+@pytest.mark.parametrize("what", ["a folder", "a shopping list"])
+def test_a_file_that_cannot_be_opened_leaves_no_thread(what: str, tmp_path: Path) -> None:
+    """A thread that is left speaks to an event loop that is closed by then, and prints a trace."""
+    file = tmp_path / "town.db"
+    if what == "a folder":
+        file.mkdir()
+    else:
+        file.write_text("milk, lamps, soy sauce; " * 100)
+
+    async def look() -> None:
+        database = open_database(f"sqlite:///{file}")
+        for engine in (database.writer, database.reader):
+            with pytest.raises(DatabaseError):
+                await pragma(engine, "user_version")
+        threads.extend(thread for thread in threading.enumerate() if thread not in before)
+        await database.close()
+
+    before, threads = threading.enumerate(), list[threading.Thread]()
+    asyncio.run(look())
+    assert [thread.name for thread in threads if "asyncio" not in thread.name] == []
 
 
 async def test_foreign_keys_are_kept(database: Database) -> None:
