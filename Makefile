@@ -40,6 +40,13 @@ screenshots: $(READY) ## the three phones at the story's key moments, into docs/
 benchmark-speech: $(READY) ears ## all that docs/decisions/0010 claims about voice, in one run (half an hour); voices=DIR
 	$(BIN)/python -m benchmarks.speech $(voices)
 
+understand: $(READY) ## what the bot makes of tables of sentences: the project's own, and files="…"
+	@$(BIN)/python -m bot understand $(or $(files),$(wildcard training/held_out/*.tsv) $(wildcard ../shared/sentences/*.tsv))
+
+meaning: $(READY) ## train the model that says what was meant, from training/sentences; the same result each time
+	@$(BIN)/python -m pip install --quiet --require-hashes -r requirements-training.lock
+	$(BIN)/python -m training.train
+
 docs: $(DOCS)/.ready ## the site of these pages, with the code they link to, into build/site; asks nobody for anything
 	@NO_MKDOCS_2_WARNING=1 $(DOCS)/bin/mkdocs build --strict # never --quiet: a warning that is not said does not count
 	@echo "build/site/index.html; with search: $(DOCS)/bin/python -m http.server -b 127.0.0.1 -d build/site"
@@ -57,6 +64,7 @@ lock: $(READY) ## pin every dependency by its hash; needs uv (pip install uv) an
 	@command -v uv >/dev/null || { echo "uv is missing: pip install uv" >&2; exit 2; }
 	uv pip compile pyproject.toml --extra speech --extra dialects --group dev $(pinned) --output-file requirements.lock
 	uv pip compile --group docs $(pinned) --output-file requirements-docs.lock
+	uv pip compile --group training --constraint requirements.lock $(pinned) --output-file requirements-training.lock
 
 pictures: $(READY) ## the pictures of these pages: a chat, from the story as it is played now; /stats; the layers
 	$(BIN)/python docs/make_picture.py

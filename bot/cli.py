@@ -10,6 +10,7 @@ import typer
 from bot.commands import db, grids, people, running, town
 from bot.commands.doctor import doctor
 from bot.commands.export import export
+from bot.commands.understand import understand
 from bot.speech import commands as speech
 
 app = typer.Typer(
@@ -24,6 +25,7 @@ app.command()(running.demo)
 app.command()(running.story)
 app.command()(doctor)
 app.command()(export)
+app.command()(understand)
 app.add_typer(db.app, name="db")
 app.add_typer(grids.app, name="grids")
 app.add_typer(people.app, name="people")

@@ -1,4 +1,4 @@
-"""The categories of village life: what a resident's words are about, and whether they speak of danger."""
+"""The categories of village life, and the kinds of danger with the number to ring for each."""
 
 import tomllib
 from collections.abc import Iterable, Mapping
@@ -58,40 +58,25 @@ class Proposal:
 
 
 @dataclass(frozen=True, slots=True)
-class Danger:
-    """A danger named in the words, the number to ring before anything else, and the word that said so."""
+class DangerKind:
+    """A kind of danger, and the number, or numbers, to ring before anything else."""
 
     code: str
     zh: str
     en: str
     number: str
-    word: str
 
-
-@dataclass(frozen=True, slots=True)
-class DangerSign:
-    """What the words of one danger are, and their false friends."""
-
-    code: str
-    zh: str
-    en: str
-    number: str
-    words: tuple[str, ...]
-    unless: tuple[str, ...]
-
-    def seen_in(self, words: str) -> Danger | None:
-        """The danger, if a word of it stands outside every false friend."""
-        found = find_longest(words, {*self.words, *self.unless})
-        real = [match.word for match in found if match.word in self.words]
-        return Danger(self.code, self.zh, self.en, self.number, real[0]) if real else None
+    def name(self, language: str) -> str:
+        """Its name in a language tag such as zh-CN or en."""
+        return self.zh if language.startswith("zh") else self.en
 
 
 @dataclass(frozen=True)
 class Categories:
-    """All categories in the order in which they are listed, and the signs of danger."""
+    """All categories in the order in which they are listed, and the kinds of danger by their codes."""
 
     all: tuple[Category, ...]
-    danger_signs: tuple[DangerSign, ...]
+    dangers: Mapping[str, DangerKind]
 
     @cached_property
     def by_code(self) -> Mapping[str, Category]:
@@ -110,10 +95,11 @@ class Categories:
         best = [code for code, score in ranked.items() if score == max(ranked.values())]
         return Proposal(self.by_code[best[0]] if len(best) == 1 else None, ranked)
 
-    def dangers(self, words: str) -> tuple[Danger, ...]:
-        """Every danger that the words name, in the order of the file; better one too many than one too few."""
-        seen = (sign.seen_in(plain(words)) for sign in self.danger_signs)
-        return tuple(danger for danger in seen if danger)
+    def numbers(self, kinds: Iterable[str | None]) -> str | None:
+        """The numbers to ring, each once, for dangers told as codes with spaces between; None without any."""
+        known = (self.dangers[kind].number for told in kinds if told is not None for kind in told.split())
+        each = (number for numbers in known for number in numbers.split("、"))
+        return "、".join(dict.fromkeys(each)) or None
 
     @cached_property
     def _owners(self) -> Mapping[str, str]:
@@ -125,18 +111,10 @@ def read_categories(path: Path = SHIPPED) -> Categories:
     raw = tomllib.loads(path.read_text("utf-8"))
     return Categories(
         all=tuple(_category(each) for each in raw["category"]),
-        danger_signs=tuple(_danger_sign(each) for each in raw["danger"]),
+        dangers={each["code"]: DangerKind(**each) for each in raw["danger"]},
     )
 
 
 def _category(raw: Mapping[str, Any]) -> Category:
     kinds = {"urgency": UrgencyKind(raw["urgency"]), "proof": Proof(raw["proof"])}
     return Category(**{**raw, **kinds, "keywords": tuple(raw["keywords"])})
-
-
-def _danger_sign(raw: Mapping[str, Any]) -> DangerSign:
-    return DangerSign(**{**raw, "words": _plain(raw["words"]), "unless": _plain(raw["unless"])})
-
-
-def _plain(words: Iterable[str]) -> tuple[str, ...]:
-    return tuple(plain(word) for word in words)

@@ -1,0 +1,1 @@
+"""What somebody meant: `understand(said, situation)` gives an intent, from values alone."""

@@ -1,0 +1,138 @@
+"""What the trained model thinks of a message: a value that is made before the transaction and handed in.
+
+The model is a multinomial logistic regression for each question that is asked of a message (`training/`): which danger
+it speaks of, which category it names, and what it means in each scene. Its weights are whole numbers of eight bits.
+"""
+
+import zlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+
+from bot.dialogue.features import features_of
+from bot.dialogue.lexicon import senses_of
+from bot.dialogue.wording import Words
+
+WEIGHTS: Final = Path(__file__).parent.parent / "data" / "meaning.npz"
+BUCKETS: Final = 1 << 15
+"""Features are counted by a hash of so many values; two that share one are weighed as one."""
+
+LENGTH: Final = 3.0
+"""How long the vector of a message's features is; chosen together with the penalty in training/train.py."""
+
+Shares = Mapping[str, float]
+"""Labels and how likely each is; they sum to 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opinion:
+    """`danger` has labels such as "now fire", "maybe collapse" and "none"; `meaning` has shares for each scene; `parts`
+    and `dangers` are the categories and dangers of the message's parts, where it has several.
+    """
+
+    danger: Shares = field(default_factory=dict)
+    category: Shares = field(default_factory=dict)
+    parts: tuple[Shares, ...] = ()
+    dangers: tuple[Shares, ...] = ()
+    meaning: Mapping[str, Shares] = field(default_factory=dict)
+
+
+NO_OPINION: Final = Opinion()
+"""Nobody was asked: set phrases need no opinion."""
+
+
+Numbers = np.ndarray[tuple[int], np.dtype[np.float32]]
+Buckets = np.ndarray[tuple[int], np.dtype[np.int64]]
+
+
+@dataclass(frozen=True)
+class Head:
+    """One question: its labels, weights (buckets by labels, in steps of `step`), the labels' own weights, and how rare
+    each bucket is among the sentences trained on (inverse document frequency; Spärck Jones 1972).
+    """
+
+    labels: tuple[str, ...]
+    weights: np.ndarray[tuple[int, int], np.dtype[np.int8]]
+    step: float
+    bias: Numbers
+    rarity: Numbers
+
+    def shares(self, buckets: Buckets) -> dict[str, float]:
+        """How likely each label is for a message with these features."""
+        features = LENGTH * unit(self.rarity[buckets])
+        scores = features @ self.weights[buckets].astype(np.float32) * self.step + self.bias
+        powers = np.exp(scores - scores.max())
+        return dict(zip(self.labels, (powers / powers.sum()).tolist(), strict=True))
+
+
+def needs_opinion(words: Words) -> bool:
+    """Whether the rules are not sure without the model: set phrases, commands and numbers are."""
+    said = words.bare
+    return bool(said) and not said.isdigit() and not words.written.lstrip().startswith("/") and not senses_of(words)
+
+
+def think(words: Words) -> Opinion:
+    """The opinion of the model that ships; some tenths of a millisecond."""
+    heads = _heads()
+    features = features_of(words)
+    common, parts = buckets_of(features), [buckets_of(features_of(part)) for part in words.parts]
+    return Opinion(
+        danger=heads["danger"].shares(common),
+        category=heads["category"].shares(common),
+        parts=tuple(heads["category"].shares(part) for part in parts),
+        dangers=tuple(heads["danger"].shares(part) for part in parts),
+        meaning={name: heads[family].shares(buckets_of(in_scene(features, name))) for name, family in SCENES.items()},
+    )
+
+
+SCENES: Final[Mapping[str, str]] = {
+    "idle": "idle",
+    "ask_photo": "steps",
+    "ask_place": "steps",
+    "summary": "steps",
+    "transcript": "transcript",
+    "verdict_open": "verdict",
+    "satisfaction_open": "satisfaction",
+    "two_verdicts_open": "verdicts",
+    "case_open": "case",
+    "worker_case_open": "worker",
+    "leader_group": "group",
+}
+"""The scenes in which a message is understood, and the head that knows the scene."""
+
+_SHARED: Final = {"ask_photo", "ask_place", "summary"}
+
+
+def unit(values: Numbers) -> Numbers:
+    """The values as a vector of length 1, so that a long tale weighs no more than a short cry."""
+    length = float(np.sqrt((values * values).sum()))
+    return values / length if length else values
+
+
+def in_scene(features: Iterable[str], scene: str) -> list[str]:
+    """The features, and where one head serves several scenes also each short one together with its scene."""
+    if scene not in _SHARED:
+        return list(features)
+    return [*features, *(f"{scene}/{name}" for name in features if len(name) < 3 or ":" in name), scene]
+
+
+def buckets_of(features: Iterable[str]) -> Buckets:
+    """Where the features' weights stand."""
+    return np.unique(np.fromiter((zlib.crc32(name.encode()) % BUCKETS for name in features), dtype=np.int64))
+
+
+@cache
+def _heads() -> Mapping[str, Head]:
+    with np.load(WEIGHTS, allow_pickle=False) as file:
+        names = sorted({key.split(".")[0] for key in file.files})
+        return {
+            name: Head(
+                tuple(file[f"{name}.labels"].tolist()), file[f"{name}.weights"], float(file[f"{name}.step"]),
+                file[f"{name}.bias"], file[f"{name}.rarity"].astype(np.float32),
+            )
+            for name in names
+        }  # fmt: skip
