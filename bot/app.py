@@ -21,6 +21,7 @@ from bot.background.clockwork import Clockwork
 from bot.background.election import Alone, election_on
 from bot.background.exporting import Exporting
 from bot.background.insistence import Insistence
+from bot.background.mind import Mind
 from bot.background.pace import Pace
 from bot.background.polling import Polling
 from bot.background.ports import Ears
@@ -188,11 +189,12 @@ async def assembled(
     pace = Pace()
     election = election_on(database.writer, token) if elect else Alone()
     conversation = TelegramConversation(application)
-    receiver = Receiver(office, conversation, pace)
+    mind = Mind()
+    receiver = Receiver(office, conversation, pace, mind)
     relay = Relay(office, TelegramCourier(office, application.bot), pace, election=election)
     polling = Polling(receiver, fetch_from(application.bot), office.clock)
     hear = ears or Transcriber(EngineChoice(NO_ENGINE))
-    listening = Listening(office, TelegramRecordings(application.bot), hear, conversation, pace)
+    listening = Listening(office, TelegramRecordings(application.bot), hear, conversation, pace, mind)
     exporting = Exporting(office, TelegramDocuments(application.bot), pace, stats.report)
     diandan = Diandan(office, application, receiver, relay, Clockwork(office), polling, listening, exporting)
     try:
@@ -204,6 +206,7 @@ async def assembled(
     finally:
         with contextlib.suppress(RuntimeError):
             await application.shutdown()
+        mind.close()
         await application.bot.shutdown()  # an application that was never whole leaves its connections open
         await office.store.close()
 

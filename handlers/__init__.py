@@ -18,11 +18,11 @@ from telegram.ext import (
     filters,
 )
 
-from handlers import common, membership, presses
+from handlers import common, hearing, membership, presses
+from handlers.commands import ANYWHERE, COMMANDS
 from handlers.entrance import on_message, on_press, silently
-from handlers.leader import board, digest, export, praise, stats, team
-from handlers.resident import cases, edits, intake
-from handlers.spoken import confirming
+from handlers.leader import board, digest, stats, team
+from handlers.resident import by_buttons, edits
 
 MESSAGE = filters.UpdateType.MESSAGE
 GIVES = filters.TEXT | filters.PHOTO | filters.VOICE | filters.AUDIO | filters.VIDEO | filters.VIDEO_NOTE
@@ -37,23 +37,12 @@ def register(application: Application[Any, Any, Any, Any, Any, Any]) -> None:
         MessageHandler(filters.StatusUpdate.MIGRATE, membership.moved),
         MessageHandler(filters.StatusUpdate.ALL, silently),
         MessageHandler(filters.UpdateType.EDITED_MESSAGE, on_message(edits.edited)),
-        CommandHandler("start", on_message(common.start), MESSAGE),
-        CommandHandler("report", on_message(common.report), MESSAGE),
-        CommandHandler("mine", on_message(cases.mine), MESSAGE),
-        CommandHandler("case", on_message(cases.case), MESSAGE),
-        CommandHandler("help", on_message(common.help_), MESSAGE),
-        CommandHandler("language", on_message(common.language), MESSAGE),
-        CommandHandler("cancel", on_message(common.cancel), MESSAGE),
-        CommandHandler("bind", on_message(team.bind, anywhere=True), MESSAGE),
-        CommandHandler("team", on_message(team.team), MESSAGE),
-        CommandHandler("away", on_message(team.away), MESSAGE),
-        CommandHandler("praise", on_message(praise.praise), MESSAGE),
-        CommandHandler("export", on_message(export.export), MESSAGE),
-        CommandHandler("board", on_message(board.board), MESSAGE),
-        CommandHandler("digest", on_message(digest.digest), MESSAGE),
-        CommandHandler("stats", on_message(stats.asked), MESSAGE),
-        CallbackQueryHandler(on_press(intake.press_draft), pattern="^d:"),
-        CallbackQueryHandler(on_press(confirming.pressed), pattern="^v:"),
+        *(
+            CommandHandler(name, on_message(story, anywhere=name in ANYWHERE), MESSAGE)
+            for name, story in COMMANDS.items()
+        ),
+        CallbackQueryHandler(on_press(by_buttons.press_draft), pattern="^d:"),
+        CallbackQueryHandler(on_press(presses.of_transcript), pattern="^v:"),
         CallbackQueryHandler(on_press(presses.of_case), pattern="^c:"),
         CallbackQueryHandler(on_press(team.press_team), pattern="^t:(team|invite|partner|dismiss|bind|away):"),
         CallbackQueryHandler(on_press(board.press_board), pattern="^t:(more|page):"),
@@ -65,8 +54,8 @@ def register(application: Application[Any, Any, Any, Any, Any, Any]) -> None:
         MessageHandler(MESSAGE & filters.COMMAND, on_message(common.unknown_command)),
         MessageHandler(MESSAGE & PLACE, on_message(common.shared)),
         MessageHandler(MESSAGE & filters.CONTACT, on_message(common.phone)),
-        MessageHandler(MESSAGE & (GIVES | FILES), on_message(common.said)),
-        MessageHandler(MESSAGE, on_message(common.unreadable)),
+        MessageHandler(MESSAGE & (GIVES | FILES), on_message(hearing.said)),
+        MessageHandler(MESSAGE, on_message(hearing.unreadable)),
         TypeHandler(Update, silently),
     )
     for handler in in_order:

@@ -1,21 +1,19 @@
-"""What everybody can say: a first word, /start, /help, /language, /cancel; and everything we cannot read."""
+"""What everybody can ask for: /start, /help, /language, /cancel; and everything that cannot be read."""
 
 from bot.i18n import LANGUAGES, speaker
-from bot.services.report import intake, open_dialogue
-from bot.services.steps import asking, posts
-from bot.services.steps.contribution import join_album
+from bot.services.report import open_dialogue
+from bot.services.steps import asking
 from bot.services.town import people
 from handlers import questions
 from handlers.edge.callback_data import TownPress, TownVerb
 from handlers.edge.context import Turn
 from handlers.edge.screen import Button, Screen, in_rows
-from handlers.grid import thread
 from handlers.leader import praise
-from handlers.resident import cases, leave_draft, verdict_said
+from handlers.resident import cases, leave_draft
 from handlers.resident import intake as reports
 from handlers.screens import presenting, welcome
-from handlers.spoken import arriving, beginning, confirming
-from models import Asked, Grid, PostKind
+from handlers.voice import accept
+from models import Asked
 
 
 async def start(turn: Turn) -> None:
@@ -27,24 +25,6 @@ async def start(turn: Turn) -> None:
         return
     now = await open_dialogue.of(turn.uow, turn.person, turn.chat)
     turn.show(presenting.screen(now, turn.say))
-
-
-async def said(turn: Turn) -> None:
-    """Words, pictures, recordings: the answer to what we asked, a reply to a case, or a report."""
-    if turn.in_group:
-        if not await confirming.answered(turn) and not await arriving.for_transcript(turn):
-            await thread.in_group(turn)
-        return
-    if turn.given is None:
-        turn.show(Screen(turn.say("unknown-kind")))
-        return
-    if await join_album(turn.uow, turn.given, by=turn.person.id) is not None:
-        return
-    if await confirming.answered(turn):
-        return
-    if await _to_a_case(turn) or await cases.named(turn) or await beginning.for_report(turn):
-        return
-    await reports.told(turn)
 
 
 async def report(turn: Turn) -> None:
@@ -69,15 +49,14 @@ async def shared(turn: Turn) -> None:
 
 async def cancel(turn: Turn) -> None:
     """/cancel: whatever is open in this chat."""
-    unsaid = await confirming.give_up_answers(turn)
+    unsaid = await accept.drop_all_answers(turn)
     if await asking.drop(turn.uow, turn.person.id, turn.chat.id) is not None or unsaid:
         turn.show(Screen(turn.say("cancelled"), clears=not turn.in_group))
         return
-    draft = None if turn.in_group else await intake.current(turn.uow, turn.person)
-    if draft is None:
-        turn.show(Screen(turn.say("nothing-to-cancel"), clears=not turn.in_group))
+    if turn.in_group:
+        turn.show(Screen(turn.say("nothing-to-cancel")))
         return
-    await leave_draft.cancel(turn, draft)
+    await leave_draft.cancel(turn)
 
 
 async def help_(turn: Turn) -> None:
@@ -127,43 +106,15 @@ async def phone(turn: Turn) -> None:
     await reports.ask_once_more(turn)
 
 
-async def unreadable(turn: Turn) -> None:
-    """Stickers, polls, games, dice …: a kind word, and how to say it. What is written under a file counts."""
-    if turn.in_group:
-        return
-    turn.show(Screen(turn.say("unknown-kind")))
-    if turn.given is not None:
-        await said(turn)
-    else:
-        await reports.ask_once_more(turn)
-
-
 async def unknown_command(turn: Turn) -> None:
     """A command that is none."""
     if not turn.in_group:
         turn.show(Screen(turn.say("unknown-command")))
 
 
-async def _to_a_case(turn: Turn) -> bool:
-    """The answer to a question, or a reply to one of a case's messages."""
-    question = await questions.awaited(turn)
-    if question is not None:
-        if not await arriving.for_question(turn, question):
-            await questions.take(turn, question)
-        return True
-    if turn.reply_to is None and await verdict_said.answered(turn):
-        return True
-    post = await posts.meaning(turn.uow, turn.chat.id, turn.reply_to)
-    if post is not None and post.case_id is not None and post.kind is not PostKind.FROM_PERSON:
-        if not await arriving.for_reply(turn, post):
-            await thread.replied(turn, post)
-        return True
-    return False
-
-
 async def _accept(turn: Turn, code: str) -> None:
     role = await people.accept_invitation(turn.uow, turn.person, code)
-    grid = await turn.uow.office.atlas.sign(turn.uow.session, role.grid_id)
+    grid = await turn.uow.sign(role.grid_id)
     where = await people.community_name(turn.uow, role.community_id)
     turn.show(
         welcome.welcome(
@@ -173,7 +124,7 @@ async def _accept(turn: Turn, code: str) -> None:
 
 
 async def _live_in(turn: Turn, grid_id: int) -> None:
-    grid = await turn.uow.session.get(Grid, grid_id)
+    grid = await turn.uow.sign(grid_id)
     if grid is not None:
         turn.toast("home-known", grid=grid.name)
         turn.edit(Screen(turn.say("home-known", grid=grid.name)))

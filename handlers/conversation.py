@@ -8,8 +8,10 @@ from telegram import Bot, Update
 from telegram.ext import Application, ContextTypes
 
 from bot.background.ports import Reply
+from bot.dialogue.opinion import Opinion
 from bot.ports import AnswerPost, DeliveryError, Posted, Unsayable
 from bot.services.base.unit_of_work import UnitOfWork
+from handlers import hearing
 from handlers.edge.answers import Advise, Answer, Draw, Edit, Show, Toast, TurnReply
 from handlers.edge.context import CurrentUpdate, current_update
 from handlers.edge.saying import (
@@ -21,7 +23,6 @@ from handlers.edge.saying import (
     send_picture,
     telegrams_refusals,
 )
-from handlers.spoken import recalling
 from models import Transcription
 
 log = logging.getLogger(__name__)
@@ -36,13 +37,13 @@ class TelegramConversation:
         self._application = application
         application.add_error_handler(_remember)
 
-    async def hear(self, uow: UnitOfWork, update: Mapping[str, Any]) -> TurnReply:
+    async def hear(self, uow: UnitOfWork, update: Mapping[str, Any], opinion: Opinion) -> TurnReply:
         """Let the handlers do what the update asks for, inside the given transaction.
 
         Raises:
             Exception: whatever a handler raised that it could not mend.
         """
-        now = CurrentUpdate(uow, TurnReply())
+        now = CurrentUpdate(uow, TurnReply(), opinion)
         token = current_update.set(now)
         try:
             told = Update.de_json(dict(update), self._application.bot)
@@ -53,9 +54,9 @@ class TelegramConversation:
             raise now.error
         return now.reply
 
-    async def recall(self, uow: UnitOfWork, row: Transcription) -> TurnReply:
+    async def recall(self, uow: UnitOfWork, row: Transcription, opinion: Opinion) -> TurnReply:
         """Go on with what a recording says, or without; what was to be said waits in the reply."""
-        return await recalling.recall(uow, row)
+        return await hearing.heard(uow, row, opinion)
 
     async def answer(self, reply: Reply) -> Sequence[AnswerPost]:
         """Say the answers in their order; a toast that comes too late is no loss.

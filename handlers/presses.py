@@ -1,13 +1,14 @@
-"""Every button of a case, and whose story it is."""
+"""Every button of a case and of a transcript, and whose story it is."""
 
 from collections.abc import Awaitable, Callable
 
-from handlers import questions
-from handlers.edge.callback_data import CasePress, CaseVerb
+from handlers import performing, questions
+from handlers.edge.callback_data import CasePress, CaseVerb, VoicePress, VoiceVerb
 from handlers.edge.context import Turn
 from handlers.grid import co_handling, desk, work
 from handlers.leader import board, calling_back, supervise
 from handlers.resident import cases, rating
+from handlers.voice import accept
 from models.errors import NotFound
 
 Pressed = Callable[[Turn, CasePress], Awaitable[None]]
@@ -36,6 +37,25 @@ async def of_case(turn: Turn) -> None:
     if not isinstance(press, CasePress):
         raise NotFound("error-old-button")
     await _story_of(CaseVerb(press.verb))(turn, press)
+
+
+async def of_transcript(turn: Turn) -> None:
+    """A press on a button under a transcript of the presser's own: 对, 重说, 改成打字.
+
+    Raises:
+        NotFound: it is somebody else's, or was answered.
+    """
+    press = turn.press
+    if not isinstance(press, VoicePress):
+        raise NotFound("error-old-button")
+    row = await accept.own_transcript(turn, press.id)
+    match press.verb:
+        case VoiceVerb.YES:
+            await performing.press_confirmed(turn, row.id)
+        case VoiceVerb.AGAIN:
+            await accept.say_again(turn, row.id)
+        case VoiceVerb.TYPE:
+            await accept.type_instead(turn, row.id)
 
 
 async def unknown(turn: Turn) -> None:

@@ -1,13 +1,15 @@
 """Putting a question that awaits the next message, and taking that message for its answer."""
 
 from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import replace
 
+from bot.dialogue.lexicon import Sense, senses_of
+from bot.dialogue.wording import Words
 from bot.i18n import Html
 from bot.services.case import calling_back, closing, co_handling, desk, own_cases, supervision, work
 from bot.services.report import open_dialogue, voice_report
 from bot.services.steps import asking
 from bot.services.steps.contribution import Contribution
-from handlers.control import Control, control
 from handlers.edge.context import Turn
 from handlers.edge.screen import Button, Screen
 from handlers.screens import asking as screens
@@ -15,7 +17,7 @@ from models import Asked, Case, PostKind, Question
 from models.case import UNHEARD
 from models.errors import DomainError, NotAllowed, NotEnough, NotFound
 from models.evidence import SPOKEN
-from models.question import CoTaskAsked, DaysAsked, QuestionFacts, RatingAsked, TransferAsked
+from models.question import CoTaskAsked, DaysAsked, FinishAsked, QuestionFacts, RatingAsked, TransferAsked
 
 
 async def put_question(
@@ -37,16 +39,19 @@ async def awaited(turn: Turn) -> Question | None:
     return await open_dialogue.open_question(turn.uow, turn.person, turn.chat)
 
 
-async def take(turn: Turn, question: Question) -> None:
-    """The message is the answer."""
-    given = turn.given
-    if given is None:
+async def answer(turn: Turn) -> None:
+    """The message is the answer to what is awaited here."""
+    question = await awaited(turn)
+    if turn.given is None or question is None:
         turn.show(Screen(turn.say("unknown-kind")))
         return
-    if not given.has_file and control(turn.text) is Control.CANCEL:
-        await drop(turn)
-        return
-    await _answer(turn, question, given)
+    await take(turn, question)
+
+
+async def take(turn: Turn, question: Question) -> None:
+    """The turn's content is the answer to this question."""
+    if turn.given is not None:
+        await _answer(turn, question, turn.given)
 
 
 async def take_place(turn: Turn, question: Question, place: tuple[float, float, float | None]) -> None:
@@ -150,6 +155,7 @@ async def _return(turn: Turn, question: Question, given: Contribution) -> Html:
 
 
 async def _finish(turn: Turn, question: Question, given: Contribution) -> Html:
+    given = replace(given, words=given.words or question.facts_as(FinishAsked).get("said"))
     await work.finish(turn.uow, question.case_id, given, by=turn.person.id)
     return turn.say("done-finish")
 
@@ -208,7 +214,7 @@ async def _what_was_said(turn: Turn, question: Question, given: Contribution) ->
 
 async def _co_task(turn: Turn, question: Question, given: Contribution) -> Html:
     told = question.facts_as(CoTaskAsked)
-    skipped = not given.has_file and control(given.words) is Control.SKIP
+    skipped = not given.has_file and bool(senses_of(Words(given.words or "")) & {Sense.SKIP, Sense.NONE})
     await co_handling.invite(
         turn.uow,
         question.case_id,

@@ -23,6 +23,9 @@ class Step(StrEnum):
     SUMMARY = "summary"
 
 
+IS_REPORT = "is_report"
+"""Among a draft's answers: this is a report, and no word to a case that is there already."""
+
 ASKED_OF_ALL = (Step.WHAT, Step.PHOTOS, Step.WHERE, Step.CATEGORY)
 
 
@@ -75,6 +78,11 @@ class Draft(Base):
     def is_complete(self) -> bool:
         """Whether it may be submitted."""
         return self.step is Step.SUMMARY
+
+    @property
+    def is_decided(self) -> bool:
+        """Whether it is known that this is a report."""
+        return IS_REPORT in self.answered
 
     def has_answered(self, step: Step) -> bool:
         """Whether this question has its answer."""

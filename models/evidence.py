@@ -50,6 +50,9 @@ class Evidence(Base):
     seconds: Mapped[int | None]
     by_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
     internal: Mapped[bool] = mapped_column(default=False)
+    danger: Mapped[str | None] = mapped_column(
+        String(64)
+    )  # the kind of danger, at this moment, that its words speak of
     at: Mapped[datetime]
 
     @property

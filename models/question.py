@@ -1,8 +1,8 @@
 """What we asked somebody in a chat and await as their next message: a reason, a proof, a few words."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import TypedDict, cast
+from typing import Final, NotRequired, TypedDict, cast
 
 from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
@@ -35,6 +35,12 @@ class Asked(StrEnum):
     CO_DECLINE = "co_decline"
 
 
+USUAL_PATIENCE: Final = timedelta(days=1)
+"""So long is an answer waited for: a word said the day after is no reason for 撤回 or 退单."""
+
+PATIENCE: Final = {Asked.RATING_WORDS: timedelta(minutes=30), Asked.SUPPLEMENT: timedelta(days=7)}
+
+
 class TransferAsked(TypedDict):
     """To which grid (0: the duty desk), and what it is called."""
 
@@ -43,9 +49,10 @@ class TransferAsked(TypedDict):
 
 
 class FinishAsked(TypedDict):
-    """`proof`: what the category wants, a word of Proof."""
+    """`proof`: what the category wants, a word of Proof; `said`: in which words the worker told that it is done."""
 
     proof: str
+    said: NotRequired[str | None]
 
 
 class RatingAsked(TypedDict):
@@ -104,6 +111,10 @@ class Question(WithFacts, Base):
     case_id: Mapped[int] = mapped_column(ForeignKey("cases.id"))
     asked: Mapped[Asked] = mapped_column(word_of(Asked))
     at: Mapped[datetime]
+
+    def is_open(self, at: datetime) -> bool:
+        """Whether the answer is still waited for; what is said to a question that lay too long is something new."""
+        return at - self.at <= PATIENCE.get(self.asked, USUAL_PATIENCE)
 
     @property
     def shape(self) -> Shape:

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
+from bot.dialogue.opinion import Opinion
 from bot.ports import AnswerPost, Delivered
 from bot.services.base.unit_of_work import UnitOfWork
 from bot.services.figures.exports import ExportLease
@@ -40,14 +41,17 @@ class Courier(Protocol):
 class Conversation(Protocol):
     """Hears updates and answers whoever is in front of it."""
 
-    async def hear(self, uow: UnitOfWork, update: Mapping[str, Any]) -> Reply:
+    async def hear(self, uow: UnitOfWork, update: Mapping[str, Any], opinion: Opinion) -> Reply:
         """Do what the update asks for, inside the given transaction; the answers wait in the reply.
+
+        Args:
+            opinion: what the trained model thinks of the update's words.
 
         Raises:
             Exception: the update cannot be handled; nothing was changed that a rollback does not undo.
         """
 
-    async def recall(self, uow: UnitOfWork, row: Transcription) -> Reply:
+    async def recall(self, uow: UnitOfWork, row: Transcription, opinion: Opinion) -> Reply:
         """A recording was listened to: go on with what it says, or without; the answers wait in the reply."""
 
     async def answer(self, reply: Reply) -> Sequence[AnswerPost]:

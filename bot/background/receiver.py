@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Any, Final
 
 from bot.background.answering import Answering, Unsaid
+from bot.background.mind import Mind
 from bot.background.pace import Pace
 from bot.background.ports import Conversation, Reply
 from bot.services.base.unit_of_work import Office
@@ -23,8 +24,9 @@ MISSED_SINCE: Final = timedelta(hours=1)
 class Receiver:
     """One update at a time and person; what it answers goes out after the commit."""
 
-    def __init__(self, office: Office, conversation: Conversation, pace: Pace) -> None:
+    def __init__(self, office: Office, conversation: Conversation, pace: Pace, mind: Mind) -> None:
         self._office = office
+        self._mind = mind
         self._conversation = conversation
         self._answering = Answering(conversation, pace, office.clock)
 
@@ -56,13 +58,14 @@ class Receiver:
                 await inbox.owe_present(uow, missed)
 
     async def _do(self, update: Mapping[str, Any]) -> Reply | None:
+        opinion = await self._mind.about_update(update)
         async with inbox.taking_in(self._office) as uow:
             seen = await inbox.record(uow, update)
             if seen is not None:
                 if seen.answered_at is None:
                     await inbox.owe_present(uow, seen)
                 return None
-            reply = await self._conversation.hear(uow, update)
+            reply = await self._conversation.hear(uow, update, opinion)
             if not reply.silent:
                 return reply
             await inbox.mark_answered(uow, update, ())

@@ -13,9 +13,11 @@ from datetime import timedelta
 from typing import Final
 
 from bot.background.answering import Answering, Unsaid
+from bot.background.mind import Mind
 from bot.background.pace import Pace
 from bot.background.ports import Conversation, Ears, Recordings, Reply
 from bot.background.rounds import AT_ONCE, go_round
+from bot.dialogue.opinion import NO_OPINION, Opinion
 from bot.ports import DeliveryError, TooLarge, Unsayable
 from bot.services.base.unit_of_work import Office, UnitOfWork
 from bot.services.report import transcriptions
@@ -46,6 +48,7 @@ class Listening:
         ears: Ears,
         conversation: Conversation,
         pace: Pace,
+        mind: Mind,
         *,
         at_once: int = 1,
         lease: timedelta = LEASE,
@@ -54,6 +57,7 @@ class Listening:
         self._recordings = recordings
         self._ears = ears
         self._conversation = conversation
+        self._mind = mind
         self._answering = Answering(conversation, pace, office.clock)
         self._at_once = at_once
         self._lease = lease
@@ -88,7 +92,8 @@ class Listening:
         if claimed is None:
             return False
         outcome = await self._listen(claimed, hints)
-        await self._go_on(lambda uow: transcriptions.settle(uow, claimed, outcome))
+        opinion = await self._mind.about(outcome.text) if isinstance(outcome, Transcript) else NO_OPINION
+        await self._go_on(lambda uow: transcriptions.settle(uow, claimed, outcome), opinion)
         return True
 
     async def _listen(self, claimed: RecordingLease, hints: Hints) -> Transcript | Unheard | None:
@@ -122,14 +127,16 @@ class Listening:
             await transcriptions.owe_untold(uow)
         return await self._go_on(transcriptions.left_alone)
 
-    async def _go_on(self, which: Callable[[UnitOfWork], Awaitable[Transcription | None]]) -> bool:
+    async def _go_on(
+        self, which: Callable[[UnitOfWork], Awaitable[Transcription | None]], opinion: Opinion = NO_OPINION
+    ) -> bool:
         """The dialogue goes on with what was heard in this recording; whether there was one."""
         async with self._office.writing() as uow:
             row = await which(uow)
             if row is None:
                 return False
             shown_in = await transcriptions.shown_in(uow, row)
-            reply = await self._conversation.recall(uow, row)
+            reply = await self._conversation.recall(uow, row, opinion)
         await self._answer(row, shown_in, reply)
         return True
 

@@ -76,7 +76,7 @@ async def transcript(errand: Errand) -> Delivered:
     owed = errand.notice.facts_as(TranscriptOwed)
     row = await transcriptions.look(errand.uow, owed["transcription_id"])
     words = owed["words"] or ""
-    danger = voice_report.number_to_ring(errand.uow, words) if row is not None and row.case_id is None else None
+    danger = await voice_report.danger_foreseen(errand.uow, row) if row is not None and row.case_id is None else None
     now = voice.become(row, errand.say, danger=danger) if row is not None else voice.acted(words, errand.say)
     await errand.look_away()
     if owed["message_id"] is not None:

@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 
+from bot.dialogue.opinion import NO_OPINION, Opinion
 from bot.i18n import DEFAULT_LANGUAGE, Say, speaker
 from bot.services.base.unit_of_work import UnitOfWork
 from bot.services.steps.contribution import Contribution
@@ -99,6 +100,7 @@ class CurrentUpdate:
 
     uow: UnitOfWork
     reply: TurnReply
+    opinion: Opinion = NO_OPINION
     error: BaseException | None = None
 
 

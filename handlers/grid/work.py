@@ -21,18 +21,24 @@ async def press_work(turn: Turn, press: CasePress) -> None:
             case = await may_act(turn.uow, press.id, Action.RETURN, by=turn.person.id)
             await put_question(turn, case, Asked.RETURN_REASON)
         case CaseVerb.FINISH:
-            await _finish(turn, press)
+            await finish(turn, press.id)
         case CaseVerb.INTERNAL:
             await _make_internal(turn, press)
 
 
-async def _finish(turn: Turn, press: CasePress) -> None:
-    """完成: at once, if the proof was shown in a reply before; else it is asked for."""
-    case, proof = await work.finish_as_shown(turn.uow, press.id, by=turn.person.id)
-    if proof is None:
+async def finish(turn: Turn, case_id: int, *, said: str | None = None) -> None:
+    """完成: at once, if the proof was shown in a reply before; else it is asked for.
+
+    Args:
+        said: the words in which the worker said so; they go with the proof.
+    """
+    case, proof = await work.finish_as_shown(turn.uow, case_id, by=turn.person.id)
+    if proof is not None:
+        await put_question(turn, case, Asked.FINISH_PROOF, facts=FinishAsked(proof=proof.value, said=said))
+    elif turn.query_id is None:
+        turn.show(Screen(turn.say("done-finish")))
+    else:
         turn.toast("done-finish")
-        return
-    await put_question(turn, case, Asked.FINISH_PROOF, facts=FinishAsked(proof=proof.value))
 
 
 async def _make_internal(turn: Turn, press: CasePress) -> None:

@@ -5,15 +5,30 @@ from collections.abc import Awaitable, Callable
 from bot.services.report import draft_view, intake, placing, submitting
 from handlers.edge.callback_data import DraftPress, DraftVerb
 from handlers.edge.context import Turn
+from handlers.resident import intake as reports
 from handlers.resident.leave_draft import back, cancel
-from handlers.resident.whose import belongs_to
+from handlers.resident.steps import belongs_to
 from handlers.screens import intake as screens
 from models import Draft, Step
 from models.draft import ASKED_OF_ALL
 from models.errors import NotFound
 
 
-async def done(turn: Turn, draft: Draft, press: DraftPress) -> bool:
+async def press_draft(turn: Turn) -> None:
+    """A button of the draft. Buttons of an earlier draft are answered kindly, with the present screen."""
+    press = turn.press
+    draft = await intake.current(turn.uow, turn.person)
+    if not isinstance(press, DraftPress) or draft is None or draft.id != press.id:
+        turn.toast("draft-gone", alert=True)
+        if draft is not None:
+            await reports.ask(turn, draft)
+        return
+    before = draft.step
+    if await _done(turn, draft, press):
+        await reports.ask(turn, draft, before=before)
+
+
+async def _done(turn: Turn, draft: Draft, press: DraftPress) -> bool:
     """What a button does; False when nothing is to be asked after it."""
     verb = DraftVerb(press.verb)
     if verb is DraftVerb.SUBMIT:
@@ -23,7 +38,7 @@ async def done(turn: Turn, draft: Draft, press: DraftPress) -> bool:
         turn.edit(screens.submitted(view, turn.say))
         return False
     if verb is DraftVerb.CANCEL:
-        await cancel(turn, draft)
+        await cancel(turn)
         return False
     if verb is DraftVerb.CHANGE and press.value.startswith(screens.OF_CASE):
         await belongs_to(turn, draft, _number(press.value.removeprefix(screens.OF_CASE)))

@@ -1,6 +1,5 @@
 """A resident looks at her cases, adds to them, urges, withdraws."""
 
-import re
 from dataclasses import replace
 
 from bot.i18n import Html
@@ -15,9 +14,6 @@ from handlers.screens import told
 from handlers.screens.words import in_whose_hands
 from models import Action, Asked, Case, Hat, PostKind
 from models.errors import NotFound
-
-NUMBER = re.compile(r"#?20\d{6}-\d{3,}")
-"""A case number as the receipt tells it."""
 
 
 async def mine(turn: Turn) -> None:
@@ -43,12 +39,9 @@ async def case(turn: Turn) -> None:
     await show(turn, await own_cases.find(turn.uow, turn.arguments[0], by=turn.person.id))
 
 
-async def named(turn: Turn) -> bool:
+async def named(turn: Turn, number: str) -> None:
     """A whole case number, typed and nothing else, asks for that case."""
-    if not NUMBER.fullmatch(turn.text) or (turn.given is not None and turn.given.has_file):
-        return False
-    await show(turn, await own_cases.find(turn.uow, turn.text, by=turn.person.id))
-    return True
+    await show(turn, await own_cases.find(turn.uow, number, by=turn.person.id))
 
 
 async def show(turn: Turn, case: Case, *, above: Html | None = None) -> None:

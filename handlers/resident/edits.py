@@ -1,9 +1,11 @@
 """An edited message: before the submission it corrects the draft, afterwards it is a correction the desk sees."""
 
+from bot.dialogue.danger import danger_in
+from bot.dialogue.wording import Words
 from bot.services.case import own_cases
 from bot.services.report import intake, placing, transcriptions
 from bot.services.steps import posts
-from handlers.edge.context import Turn
+from handlers.edge.context import Turn, current_update
 from handlers.edge.screen import Screen
 from handlers.resident.intake import ask
 from models import Evidence, Post, PostKind
@@ -32,7 +34,8 @@ async def edited(turn: Turn) -> None:
 
 async def _draft(turn: Turn, evidence: Evidence, words: str) -> None:
     draft = await intake.current(turn.uow, turn.person)
-    if draft is None or not await intake.correct(turn.uow, draft, evidence, words):
+    danger = danger_in(Words(words), current_update.get().opinion).told
+    if draft is None or not await intake.correct(turn.uow, draft, evidence, words, danger=danger):
         return
     turn.show(Screen(turn.say("corrected-draft")))
     await ask(turn, draft)

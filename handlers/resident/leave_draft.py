@@ -7,8 +7,12 @@ from handlers.screens import voice
 from models import Draft
 
 
-async def cancel(turn: Turn, draft: Draft) -> None:
-    """取消: the draft is forgotten, and she may begin again at any time."""
+async def cancel(turn: Turn) -> None:
+    """取消: the draft is forgotten, and its author may begin again at any time."""
+    draft = await intake.current(turn.uow, turn.person)
+    if draft is None:
+        turn.show(Screen(turn.say("nothing-to-cancel"), clears=True))
+        return
     for row in await transcriptions.of_draft(turn.uow, draft):
         message_id = await transcriptions.shown_in(turn.uow, row)
         if message_id is not None:

@@ -80,6 +80,21 @@ def fed_back(event: CaseEvent, say: Say) -> Screen:
     return Screen(say("done-feedback", seconds=int(MAY_BE_RECALLED.total_seconds())), in_rows([recall]))
 
 
+def changed_category(view: DraftView, say: Say) -> Screen:
+    """The line that was put right."""
+    return Screen(lines(say("changed"), say("summary-category", category=_category_name(view, say))))
+
+
+def changed_place(view: DraftView, say: Say) -> Screen:
+    """The line that was put right."""
+    return Screen(lines(say("changed"), say("summary-where", place=cut(place_words(view, say), 200))))
+
+
+def changed_words(view: DraftView, say: Say) -> Screen:
+    """The line that was put right."""
+    return Screen(lines(say("changed"), say("summary-what", words=cut(view.draft.words, MOST_SHOWN))))
+
+
 def place_words(view: DraftView, say: Say) -> str:
     """The place as she would say it."""
     draft = view.draft
@@ -102,7 +117,7 @@ def _what(view: DraftView, say: Say) -> Screen:
 def _whose(view: DraftView, say: Say) -> Screen:
     """A worker sent something that is no reply: is it about a case in his hands? Or she asks after one of hers."""
     labels = [(case_id, say.plain("btn-feedback-of", number=number)) for case_id, number in view.in_hand]
-    labels += [(case.id, say.plain("btn-ask-after", words=cut(case.words, 10))) for case in view.asked_after]
+    labels += [(case.id, say.plain("btn-ask-after", words=cut(case.words, 10))) for case in view.own]
     cases = [Button(label, _press(view, DraftVerb.CHANGE, f"{OF_CASE}{case_id}")) for case_id, label in labels]
     new = Button(say.plain("btn-new-report"), _press(view, DraftVerb.CHANGE, NEW_REPORT))
     cancel = Button(say.plain("btn-cancel"), _press(view, DraftVerb.CANCEL))

@@ -58,6 +58,12 @@ def receipt(view: CaseView, say: Say) -> Screen:
     return Screen(say(key, number=case.case_no, grid=grid), in_rows([show, home if ask_home else None]))
 
 
+def which_case(cases: Sequence[Case], verb: CaseVerb, say: Say) -> Screen:
+    """Which of a resident's cases, by their first words."""
+    buttons = [Button(say.plain("btn-which", words=cut(case.words, 12)), CasePress(verb, case.id)) for case in cases]
+    return Screen(say("ask-which-case"), in_rows(buttons))
+
+
 def receipt_for_another(view: CaseView, say: Say) -> Screen:
     """To the person it was reported for."""
     case = view.case

@@ -1,5 +1,7 @@
 """What is seen of a recording: that somebody listens, what was heard, and what the words are worth."""
 
+from collections.abc import Sequence
+
 from bot.i18n import Html, Say
 from bot.services.case.case_view import CaseView
 from handlers.edge.callback_data import VoicePress, VoiceVerb
@@ -29,6 +31,14 @@ def proposal(row: Transcription, say: Say, *, danger: str | None = None) -> Scre
     """Is this what you said? With danger in it, the number to ring comes first."""
     warning = say("danger", number=danger) if danger is not None else None
     return Screen(lines(warning, say("heard", words=cut(row.text or "", MOST_HEARD))), _buttons(row, say))
+
+
+def which(rows: Sequence[Transcription], say: Say) -> Screen:
+    """Which of several transcripts is right, by their first words."""
+    buttons = [
+        Button(say.plain("btn-which", words=cut(row.text or "", 12)), VoicePress(VoiceVerb.YES, row.id)) for row in rows
+    ]
+    return Screen(say("heard-which"), in_rows(buttons))
 
 
 def taken(words: str, trust: Trust, say: Say) -> Screen:

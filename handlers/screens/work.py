@@ -8,7 +8,7 @@ from handlers.edge.callback_data import CasePress, CaseVerb
 from handlers.edge.screen import Button, Screen, cut, in_rows, lines
 from handlers.screens import co_handling, voice
 from handlers.screens.words import limit_of, place_of, status_of, words_of
-from models import Action, Person, Status
+from models import Action, Case, Person, Status
 
 OFFERED: dict[Status, tuple[tuple[str, CaseVerb], ...]] = {
     Status.DISPATCHED: (
@@ -72,3 +72,9 @@ def _to_do(view: CaseView, say: Say) -> Iterator[Html]:
 
 
 _LATER = {Action.SUPPLEMENT: "card-supplement", Action.CORRECT: "card-correction"}
+
+
+def told_desk(case: Case, say: Say) -> Screen:
+    """The worker's words are before the desk alone; he may give the case back."""
+    back = Button(say.plain("btn-return"), CasePress(CaseVerb.RETURN, case.id))
+    return Screen(say("done-feedback-internal"), in_rows([back]))

@@ -5,28 +5,12 @@ from collections.abc import Iterator
 
 from tests.guards.imports import sources
 
-BEING_REWRITTEN = frozenset(
-    {
-        "handlers.common",
-        "handlers.resident.by_words",
-        "handlers.resident.whose",
-        "handlers.spoken.confirming",
-        "handlers.spoken.recalling",
-        "handlers.spoken.taking",
-    }
-)
-"""Each loses its last look into the store when what was meant is decided in one place."""
-
 THE_TABLES = frozenset({"status_after", "hat_for"})
 """May it now, and who may: services ask, `may_act` of bot/services/steps/access.py or one of their own."""
 
 
 def test_no_handler_holds_the_session_of_a_transaction() -> None:
-    assert {module for module, _ in _uses_of_the_session()} - BEING_REWRITTEN == set()
-
-
-def test_nobody_is_excused_who_needs_it_no_more() -> None:
-    assert BEING_REWRITTEN - {module for module, _ in _uses_of_the_session()} == set()
+    assert {module for module, _ in _uses_of_the_session()} == set()
 
 
 def test_no_handler_asks_the_tables() -> None:

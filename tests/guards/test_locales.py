@@ -73,7 +73,9 @@ def test_every_sentence_is_given_all_its_facts() -> None:
 
 def test_the_scan_sees_calls_tables_refusals_and_families() -> None:
     """A scan that finds nothing would pass everything."""
-    assert {"error-no-such-grid", "urged", "card-yes", "greeting", "team-choose-grid"} <= {use.key for use in uses()}
+    assert {"error-no-such-grid", "urged", "card-yes", "which-subject", "team-choose-grid"} <= {
+        use.key for use in uses()
+    }
     assert {"btn-accept", "ask-reject"} <= mentioned()
     assert len(uses()) > 150
 

@@ -11,7 +11,6 @@ MOST_MEANINGS = 3
 
 ALLOWED = {
     "main": "where a program begins",
-    "answered": "goes when what was meant is decided in one place",
 }
 
 MOST_SKIPS = 20

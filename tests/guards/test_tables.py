@@ -24,10 +24,10 @@ from handlers.edge.callback_data import (
 )
 from handlers.grid import co_handling, desk, work
 from handlers.leader import board, calling_back, supervise, team
-from handlers.resident import by_buttons, by_words, cases, rating
+from handlers.resident import by_buttons, cases, rating
 from handlers.screens import asking, card
 from handlers.screens import work as work_card
-from models import Action, Asked, NoticeKind, Satisfaction, Step
+from models import Action, Asked, NoticeKind, Satisfaction
 from models.policy import MAY
 
 MOST_LINES = 45
@@ -46,9 +46,9 @@ A_GRIDS_CODE = "W" * 32
     ("table", "members"),
     [
         (courier.ERRANDS, NoticeKind), (TELLS, Action), (MAY, Action), (_TELLING, Told),
-        (questions.ANSWERS, Asked), (asking.SENTENCES, Asked), (by_words.ANSWERS, Step),
+        (questions.ANSWERS, Asked), (asking.SENTENCES, Asked),
     ],
-    ids=["errands", "tells", "may", "telling", "answers", "questions", "steps"],
+    ids=["errands", "tells", "may", "telling", "answers", "questions"],
 )  # fmt: skip
 def test_every_member_has_a_row(table: dict[Any, Any], members: Iterable[Any]) -> None:
     assert set(table) == set(members)

@@ -34,8 +34,8 @@ async def test_what_the_desk_heard_is_hers_only_when_she_says_so(town: Town) -> 
     assert (case.words, case.unheard) == (UNHEARD, True)
     assert await town.owed(case_id) == {(K.PLEASE_CONFIRM, "chen"), (K.CARD, "leader")}
     async with town.office.writing() as uow:
-        row = await transcriptions.of_case_awaiting(uow, await town.person(uow, "chen"))
-        assert row is not None
+        [evidence] = await town.evidence(case_id)
+        row = (await transcriptions.of_evidence(uow, [evidence]))[evidence.id]
         await voice_report.say_so(uow, row, by=town.ids["chen"])
     case = await town.case(case_id)
     assert (case.words, case.unheard) == (HEARD, False)

@@ -93,3 +93,4 @@ btn-call-done = 👌 Nothing more
 btn-digest-stats = 📊 The picture
 btn-digest-off = 🔕 No more of these
 btn-digest-on = 🔔 Send them again
+btn-which = 📎 { $words }

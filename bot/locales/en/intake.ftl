@@ -81,3 +81,18 @@ what-is-wrong = What is not right? Tap what you want to change.
 nothing-to-submit = There is nothing to submit now.
     If something is wrong, just tell me.
 summary-video = 🎬 Video: received
+changed = Changed.
+take-your-time = No hurry. I will wait.
+place-dont-know = Never mind. There are three ways:
+    tap “Send my location”, say what is near it, or send a voice message.
+place-how = Tap “Send my location” below.
+    Or type or say where it is.
+place-noted = 📍 Noted: { $place }
+which-subject = What is it about?
+    Just say it: type or send a voice message.
+who-am-i = I am the bot of Diandan.
+    Your grid leader reads what you tell me, and somebody comes.
+chat-reply = Thank you for talking to me.
+    If something is wrong, tell me at any time.
+ask-which-case = Which one do you mean?
+heard-which = Which of them is right?

@@ -93,3 +93,4 @@ btn-call-done = 👌 没别的了
 btn-digest-stats = 📊 看图
 btn-digest-off = 🔕 不再发
 btn-digest-on = 🔔 再发
+btn-which = 📎 { $words }

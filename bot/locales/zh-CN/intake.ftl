@@ -82,3 +82,18 @@ what-is-wrong = 哪里不对？请点要改的那一项。
 nothing-to-submit = 现在没有要提交的。
     要反映什么，直接说就行。
 summary-video = 🎬 视频：已收到
+changed = 好，改好了。
+take-your-time = 好，不急。我等您。
+place-dont-know = 不要紧。三个办法，随便哪个都行：
+    点“发送我的位置”，或者说说旁边有什么，也可以发语音说。
+place-how = 点下面的“发送我的位置”就行。
+    不会点也没关系，打字或说话告诉我在哪里。
+place-noted = 📍 记下了：{ $place }
+which-subject = 请问您要说哪件事？
+    直接说，打字、发语音都行。
+who-am-i = 我是网格点单的机器人。
+    您说的事，网格长都会看到，有人来办。
+chat-reply = 谢谢您跟我说话。
+    有事要反映，随时说。
+ask-which-case = 您问的是哪一件？
+heard-which = 您是说哪一条对？

@@ -41,6 +41,12 @@ class Atlas:
         await self._look(session)
         return self._signs
 
+    async def names(self, session: AsyncSession, revision: int) -> dict[str, str]:
+        """The grids' names by their codes; nothing is asked where this revision is the one that is kept."""
+        if revision != self._revision:
+            await self._look(session)
+        return {code: sign.name for code, sign in self._signs.items()}
+
     async def sign(self, session: AsyncSession, grid_id: int | None) -> GridSign | None:
         """One grid by its id; None for the duty desk."""
         return next((s for s in (await self.signs(session)).values() if s.id == grid_id), None)

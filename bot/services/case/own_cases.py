@@ -39,6 +39,15 @@ async def find(uow: UnitOfWork, number: str, *, by: int) -> Case:
     return case
 
 
+async def find_by_id(uow: UnitOfWork, case_id: int, *, by: int) -> Case:
+    """A case that is this person's business.
+
+    Raises:
+        NotFound: it is not.
+    """
+    return (await case_and_hats(uow, case_id, by))[0]
+
+
 async def number_of(uow: UnitOfWork, event: CaseEvent) -> str:
     """The number of the case to which this happened: of a merged one it is the primary's."""
     return (await uow.session.get_one(Case, event.case_id)).case_no

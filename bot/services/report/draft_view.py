@@ -1,21 +1,20 @@
 """A draft with all that its questions need, gathered for the screens."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.data.categories import Category
 from bot.services.base.atlas import GridSign
 from bot.services.base.unit_of_work import UnitOfWork
-from bot.services.report import asking_after, transcriptions
+from bot.services.report import transcriptions
+from bot.services.report.situations import AT_WORK
 from bot.store import cases
-from models import Case, Draft, EvidenceKind, Person, Status, Step, Transcription
+from models import Case, Draft, EvidenceKind, Person, Step, Transcription
 from models.evidence import MAX_PICTURES, SPOKEN
+from models.lifecycle import OPEN
 
-IS_REPORT = "is_report"
-"""Among a draft's answers: this is a report, and no word to a case that is there already."""
-
-MOST_IN_HAND = 5
-AT_WORK = (Status.DISPATCHED, Status.IN_PROGRESS, Status.DONE)
+MOST_LISTED = 5
+"""Cases among which a person is asked to choose."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +36,8 @@ class DraftView:
     in_hand: Sequence[tuple[int, str]] = ()
     """A worker's open cases (id, number), as long as it is not known whether this is a report at all."""
 
-    asked_after: Sequence[Case] = ()
-    """Open cases of her own that the words may ask after, likewise."""
+    own: Sequence[Case] = ()
+    """A resident's own open cases, likewise."""
 
     transcript: Transcription | None = None
     """What she said and has not confirmed yet; it stands before every other question."""
@@ -46,7 +45,7 @@ class DraftView:
     @property
     def may_belong_to(self) -> list[tuple[int, str]]:
         """Every case (id, number) that the draft may turn out to be about."""
-        return [*self.in_hand, *((case.id, case.case_no) for case in self.asked_after)]
+        return [*self.in_hand, *((case.id, case.case_no) for case in self.own)]
 
     @property
     def step(self) -> Step:
@@ -79,19 +78,23 @@ async def gather(uow: UnitOfWork, draft: Draft) -> DraftView:
         to_be_heard=any(e.kind in SPOKEN and not e.words for e in evidence),
         films=sum(1 for e in evidence if e.kind is EvidenceKind.VIDEO),
         in_hand=in_hand,
-        asked_after=await _asked_after(uow, draft, {case_id for case_id, _ in in_hand}),
+        own=[] if draft.is_decided or in_hand else await _own(uow, draft),
         transcript=next((row for row in await transcriptions.of_draft(uow, draft) if row.is_pending or row.text), None),
     )
 
 
+async def all_grids(uow: UnitOfWork) -> Sequence[GridSign]:
+    """Every grid of the town, in the order of codes."""
+    return list((await uow.office.atlas.signs(uow.session)).values())
+
+
 async def _in_hand(uow: UnitOfWork, draft: Draft) -> Sequence[tuple[int, str]]:
-    if IS_REPORT in draft.answered:
+    if draft.is_decided:
         return ()
-    found = await cases.handled_by(uow.session, draft.person_id, most=MOST_IN_HAND)
+    found = await cases.handled_by(uow.session, draft.person_id, most=MOST_LISTED)
     return [(case.id, case.case_no) for case in found if case.status in AT_WORK]
 
 
-async def _asked_after(uow: UnitOfWork, draft: Draft, in_hand: Collection[int]) -> Sequence[Case]:
-    if IS_REPORT in draft.answered:
-        return []
-    return [case for case in await asking_after.meant(uow, draft.person_id, draft.words) if case.id not in in_hand]
+async def _own(uow: UnitOfWork, draft: Draft) -> Sequence[Case]:
+    hers = await cases.reported_or_followed(uow.session, draft.person_id)
+    return [case for case in hers if case.status in OPEN][:MOST_LISTED]

@@ -1,16 +1,18 @@
 """A resident's report, from the first word to the submission: what each thing she gives does to her draft."""
 
 import re
+from collections.abc import Sequence
 from secrets import randbits
 
+from bot.dialogue.internal import is_internal, without_mark
 from bot.services.base.unit_of_work import UnitOfWork
-from bot.services.report.draft_view import IS_REPORT
 from bot.services.report.placing import places_said
 from bot.services.steps.access import case_and_hats
 from bot.services.steps.announce import announce
 from bot.services.steps.contribution import Contribution, keep
 from bot.store import cases, drafts
-from models import Action, Actor, CaseEvent, Draft, Evidence, EvidenceKind, Person, Step
+from models import Action, Actor, Case, CaseEvent, Draft, Evidence, EvidenceKind, Person, Step
+from models.draft import IS_REPORT
 from models.errors import NotEnough, NotFound, TooMany
 from models.evidence import MAX_PICTURES, SPOKEN
 from models.policy import Hat, hat_for
@@ -58,14 +60,11 @@ def leave_open(draft: Draft) -> None:
     draft.answered = [one for one in draft.answered if one != IS_REPORT]
 
 
-def is_decided(draft: Draft) -> bool:
-    """Whether it is known that this is a report."""
-    return IS_REPORT in draft.answered
+async def belongs_to(uow: UnitOfWork, draft: Draft, case_id: int, *, by: int) -> tuple[CaseEvent, Case | None]:
+    """Give a draft that was no report to its case: a worker's feedback, behind the mark 内部 for the desk alone, or a
+    word of whoever reported the case. The draft is gone.
 
-
-async def belongs_to(uow: UnitOfWork, draft: Draft, case_id: int, *, by: int, internal: bool) -> CaseEvent:
-    """It was no report, but its worker's feedback, or a word of whoever reported it: all that was given goes to the
-    case, and the draft is gone.
+    Gives the event, and the case where its reporter may see how it stands.
 
     Raises:
         NotFound, NotAllowed, NotNow: the case is not in these hands (any more), or not open.
@@ -73,7 +72,8 @@ async def belongs_to(uow: UnitOfWork, draft: Draft, case_id: int, *, by: int, in
     case, worn = await case_and_hats(uow, case_id, by)
     action = Action.FEEDBACK if Hat.WORKER in worn else Action.SUPPLEMENT
     actor = Actor(by, hat_for(action, worn))
-    words = draft.words or None
+    internal = action is Action.FEEDBACK and is_internal(draft.words)
+    words = (without_mark(draft.words) if internal else draft.words) or None
     if action is Action.SUPPLEMENT:
         event = case.supplement(words, by=actor, at=uow.at)
     else:
@@ -85,7 +85,7 @@ async def belongs_to(uow: UnitOfWork, draft: Draft, case_id: int, *, by: int, in
     await uow.session.flush()
     await uow.session.delete(draft)
     await announce(uow, case, event)
-    return event
+    return event, case if action is Action.SUPPLEMENT else None
 
 
 async def forget(uow: UnitOfWork, draft: Draft) -> None:
@@ -99,8 +99,11 @@ async def forget(uow: UnitOfWork, draft: Draft) -> None:
     await uow.session.flush()
 
 
-async def tell(uow: UnitOfWork, draft: Draft, given: Contribution) -> None:
+async def tell(uow: UnitOfWork, draft: Draft, given: Contribution, *, category: str | None = None) -> None:
     """Words, a picture, a recording: kept, and whatever they answer is answered.
+
+    Args:
+        category: the code of the category that the words are about, where that is known.
 
     Raises:
         TooMany: there are MAX_PICTURES pictures already.
@@ -110,10 +113,10 @@ async def tell(uow: UnitOfWork, draft: Draft, given: Contribution) -> None:
     await keep(uow, given, by=draft.person_id, draft_id=draft.id)
     if given.is_picture or given.kind is EvidenceKind.VIDEO:
         draft.answer(Step.PHOTOS)
-    await retell(uow, draft)
+    await retell(uow, draft, category=category)
 
 
-async def retell(uow: UnitOfWork, draft: Draft) -> None:
+async def retell(uow: UnitOfWork, draft: Draft, *, category: str | None = None) -> None:
     """Read the words anew, after something was added or edited: what they say, and what follows from it."""
     evidence = await cases.evidence_of_draft(uow.session, draft.id)
     draft.words = "\n".join(e.words for e in evidence if e.words)
@@ -122,26 +125,21 @@ async def retell(uow: UnitOfWork, draft: Draft) -> None:
         draft.answer(Step.WHAT)
     else:
         draft.ask_again(Step.WHAT)  # edited away, or told anew with a picture only
-    _watch_for_danger(uow, draft)
+    _watch_for_danger(uow, draft, evidence)
     if not draft.category_chosen:
-        _propose(uow, draft)
+        _propose(uow, draft, category)
 
 
-async def correct(uow: UnitOfWork, draft: Draft, evidence: Evidence, words: str) -> bool:
-    """She edited a message of her report: it is read anew. Whether anything changed."""
+async def correct(uow: UnitOfWork, draft: Draft, evidence: Evidence, words: str, *, danger: str | None) -> bool:
+    """Take an edited message of the report: it is read anew. Whether anything changed."""
     if evidence.words == words:
         return False
-    evidence.words = words
+    evidence.words, evidence.danger = words, danger
     await retell(uow, draft)
     return True
 
 
-def tells_the_matter(uow: UnitOfWork, draft: Draft, words: str) -> bool:
-    """Whether words given at another question say what is wrong: there is only a recording that nobody could hear."""
-    return not draft.words and uow.office.categories.propose(words).category is not None
-
-
-async def replace_words(uow: UnitOfWork, draft: Draft, given: Contribution) -> None:
+async def replace_words(uow: UnitOfWork, draft: Draft, given: Contribution, *, category: str | None = None) -> None:
     """Told again from the beginning: the new words stand instead of the old ones; pictures and recordings stay."""
     for item in await cases.evidence_of_draft(uow.session, draft.id):
         if item.is_picture or item.kind in SPOKEN:
@@ -149,7 +147,9 @@ async def replace_words(uow: UnitOfWork, draft: Draft, given: Contribution) -> N
         else:
             await uow.session.delete(item)
     await uow.session.flush()
-    await tell(uow, draft, given)
+    if not draft.category_chosen:
+        draft.category = None
+    await tell(uow, draft, given, category=category)
 
 
 async def drop_pictures(uow: UnitOfWork, draft: Draft) -> None:
@@ -201,18 +201,40 @@ async def _room_for_a_picture(uow: UnitOfWork, draft: Draft) -> None:
         raise TooMany("error-too-many-pictures", most=MAX_PICTURES)
 
 
-def _watch_for_danger(uow: UnitOfWork, draft: Draft) -> None:
-    """What the words say now; another danger than before has to be shown again."""
-    dangers = uow.office.categories.dangers(draft.words)
-    numbers = "、".join(dict.fromkeys(danger.number for danger in dangers)) or None
+def _watch_for_danger(uow: UnitOfWork, draft: Draft, evidence: Sequence[Evidence]) -> None:
+    """What the words speak of now; another danger than before has to be shown again."""
+    numbers = uow.office.categories.numbers(item.danger for item in evidence if item.words)
     if numbers != draft.danger:
         draft.danger, draft.danger_shown = numbers, False
 
 
-def _propose(uow: UnitOfWork, draft: Draft) -> None:
-    proposal = uow.office.categories.propose(draft.words)
-    draft.category = proposal.category.code if proposal.category is not None else None
+def _propose(uow: UnitOfWork, draft: Draft, category: str | None) -> None:
+    """The category that was understood goes before the one of the keywords."""
+    if category is not None:
+        draft.category = category
+    elif draft.category is None or not draft.words:
+        proposal = uow.office.categories.propose(draft.words)
+        draft.category = proposal.category.code if proposal.category is not None else None
     if draft.category is not None:
         draft.answer(Step.CATEGORY)
     else:
         draft.ask_again(Step.CATEGORY)
+
+
+def category_named(uow: UnitOfWork, words: str, *, besides: str | None) -> str | None:
+    """The category that the words name, other than the present one; None where they name none, or several."""
+    scores = {code: score for code, score in uow.office.categories.propose(words).scores.items() if code != besides}
+    best = [code for code, score in scores.items() if score == max(scores.values())]
+    return best[0] if len(best) == 1 else None
+
+
+async def put_right(uow: UnitOfWork, draft: Draft, wrong: str, right: str) -> bool:
+    """Replace a wrong piece of what was told. Whether it was found."""
+    if not wrong or not right:
+        return False
+    for item in await cases.evidence_of_draft(uow.session, draft.id):
+        if item.words and wrong in item.words:
+            item.words = item.words.replace(wrong, right)
+            await retell(uow, draft)
+            return True
+    return False

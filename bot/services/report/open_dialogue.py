@@ -1,19 +1,13 @@
 """What somebody should have before her eyes now: the open question, her draft, or the beginning."""
 
 from dataclasses import dataclass
-from datetime import timedelta
 
 from bot.services.base.unit_of_work import UnitOfWork
 from bot.services.report import draft_view, intake
 from bot.services.report.draft_view import DraftView
 from bot.services.steps import recipients
 from bot.store import chats
-from models import Asked, Case, Chat, Person, PostKind, Question
-
-USUAL_PATIENCE = timedelta(days=1)
-"""So long is an answer waited for: a word said the day after is no reason for 撤回 or 退单."""
-
-PATIENCE = {Asked.RATING_WORDS: timedelta(minutes=30), Asked.SUPPLEMENT: timedelta(days=7)}
+from models import Case, Chat, Person, PostKind, Question
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +37,7 @@ async def of(uow: UnitOfWork, person: Person, chat: Chat) -> OpenDialogue:
 async def open_question(uow: UnitOfWork, person: Person, chat: Chat) -> Question | None:
     """What we await from this person here. A question that lay too long is none: what is said now is something new."""
     question = await chats.question_to(uow.session, person.id, chat.id)
-    if question is None or uow.at - question.at > PATIENCE.get(question.asked, USUAL_PATIENCE):
-        return None
-    return question
+    return question if question is not None and question.is_open(uow.at) else None
 
 
 async def is_before(uow: UnitOfWork, case: Case, chat: Chat) -> bool:

@@ -191,11 +191,6 @@ async def unheard_one(uow: UnitOfWork, evidence: Sequence[Evidence]) -> Evidence
     return None
 
 
-async def of_case_awaiting(uow: UnitOfWork, person: Person) -> Transcription | None:
-    """Words of a case of hers that wait for her yes, the newest."""
-    return await transcriptions.awaiting_yes(uow.session, person.id)
-
-
 async def go_with(uow: UnitOfWork, draft: Draft) -> bool:
     """She submits before she said yes: what was heard goes with the report, unconfirmed. Whether there was any.
 
@@ -242,6 +237,27 @@ async def drop(uow: UnitOfWork, row: Transcription) -> None:
     if evidence is not None and evidence.case_id is None:
         await uow.session.delete(evidence)
     await uow.session.flush()
+
+
+def refuse(uow: UnitOfWork, row: Transcription) -> None:
+    """The words count no more; the recording stays as it is."""
+    row.close(Trust.UNCONFIRMED, at=uow.at)
+
+
+def take_as_said(uow: UnitOfWork, row: Transcription, words: str, trust: Trust) -> None:
+    """These are the speaker's words."""
+    row.text = words
+    row.close(trust, at=uow.at)
+
+
+def await_typing(row: Transcription) -> None:
+    """改成打字: the next typed message stands in the place of what was heard."""
+    row.to_be_typed = True
+
+
+async def speaker_and_chat(uow: UnitOfWork, row: Transcription) -> tuple[Person, Chat]:
+    """Who spoke, and where."""
+    return await uow.session.get_one(Person, row.person_id), await uow.session.get_one(Chat, row.chat_id)
 
 
 async def left_alone(uow: UnitOfWork) -> Transcription | None:

@@ -1,7 +1,8 @@
 """What becomes of spoken words: in a report they fill whatever they answer, for a case they are written down."""
 
+from bot.dialogue.danger import Danger
 from bot.services.base.unit_of_work import UnitOfWork
-from bot.services.report import asking_after, intake, transcriptions
+from bot.services.report import intake, transcriptions
 from bot.services.report.finding_place import find_place
 from bot.services.steps.access import THE_TOWN, case_and_hats, hats_before, step_up
 from bot.services.steps.announce import announce
@@ -38,27 +39,69 @@ async def listen(uow: UnitOfWork, draft: Draft, given: Contribution) -> Transcri
     return row
 
 
-async def tell(uow: UnitOfWork, draft: Draft, row: Transcription, words: str) -> None:
-    """Her words are the recording's: what is wrong, how dangerous it is, of which kind, and where, if she said it."""
+async def tell(
+    uow: UnitOfWork,
+    draft: Draft,
+    row: Transcription,
+    words: str,
+    *,
+    category: str | None = None,
+    danger: str | None = None,
+) -> None:
+    """The speaker's words are the recording's: what is wrong, of which kind, and where, if that was said."""
     evidence = await transcriptions.recording(uow, row)
     if row.replaces:
         await _forget_earlier(uow, draft, evidence)
     evidence.words = transcriptions.beside(evidence.words, words)
-    await intake.retell(uow, draft)
+    evidence.danger = danger or evidence.danger
+    await intake.retell(uow, draft, category=category)
     await find_place(uow, draft, evidence.words or words)
 
 
-def number_to_ring(uow: UnitOfWork, words: str) -> str | None:
-    """The number, or numbers, to ring when these words speak of danger."""
-    return "、".join(dict.fromkeys(danger.number for danger in uow.office.categories.dangers(words))) or None
+def foresee_danger(uow: UnitOfWork, draft: Draft, danger: Danger) -> None:
+    """Danger in words that nobody has confirmed yet: it is shown with them, and counts for the draft at once."""
+    if danger.is_now:
+        draft.danger, draft.danger_shown = uow.office.categories.numbers([danger.told]), True
 
 
-def foresee_danger(uow: UnitOfWork, draft: Draft, words: str) -> str | None:
-    """The number to ring, if the words that she has not confirmed yet speak of danger; it is shown with them."""
-    numbers = number_to_ring(uow, words)
-    if numbers is not None:
-        draft.danger, draft.danger_shown = numbers, True
-    return numbers
+async def danger_foreseen(uow: UnitOfWork, row: Transcription) -> str | None:
+    """The number to ring for what was heard in a report's recording, while it waits for its yes."""
+    evidence = await transcriptions.recording(uow, row)
+    draft = await uow.session.get(Draft, evidence.draft_id) if evidence.draft_id is not None else None
+    return draft.danger if draft is not None and row.is_proposed else None
+
+
+async def belongs_to_case(uow: UnitOfWork, row: Transcription) -> bool:
+    """Whether the recording is a case's already: its report was submitted, or somebody of the desk wrote it down."""
+    return (await transcriptions.recording(uow, row)).case_id is not None
+
+
+async def case_of(uow: UnitOfWork, row: Transcription) -> Case | None:
+    """The case whose the recording is already."""
+    case_id = (await transcriptions.recording(uow, row)).case_id
+    return await uow.session.get_one(Case, case_id) if case_id is not None else None
+
+
+async def caption_of(uow: UnitOfWork, row: Transcription) -> str:
+    """What was typed under the recording."""
+    return (await transcriptions.recording(uow, row)).words or ""
+
+
+async def act_without(uow: UnitOfWork, row: Transcription, person: Person) -> None:
+    """A spoken 对 or 跳过 did what its button does: its recording says nothing that must be kept."""
+    of_report = row.case_id is None
+    await transcriptions.drop(uow, row)
+    draft = await intake.current(uow, person) if of_report else None
+    if draft is not None:
+        await leave_unwritten(uow, draft)
+
+
+async def release(uow: UnitOfWork, draft: Draft, row: Transcription) -> None:
+    """Free a recording that turns out to be no report from the draft that held nothing else; the draft is gone."""
+    evidence = await transcriptions.recording(uow, row)
+    evidence.draft_id = None
+    await uow.session.flush()
+    await intake.forget(uow, draft)
 
 
 async def leave_unwritten(uow: UnitOfWork, draft: Draft) -> None:
@@ -73,12 +116,6 @@ async def is_all(uow: UnitOfWork, draft: Draft, evidence: Evidence) -> bool:
     """Whether the report is nothing but this recording."""
     given = await cases.evidence_of_draft(uow.session, draft.id)
     return [item.id for item in given] == [evidence.id] and draft.routed_by is None and not draft.category_chosen
-
-
-async def may_ask_after(uow: UnitOfWork, draft: Draft, row: Transcription, words: str) -> bool:
-    """Whether a recording, and there is nothing else, asks after a case of hers that is open."""
-    alone = await is_all(uow, draft, await transcriptions.recording(uow, row))
-    return alone and bool(await asking_after.meant(uow, row.person_id, words))
 
 
 async def answers(uow: UnitOfWork, draft: Draft, row: Transcription, case_id: int, asked: Asked) -> None:
@@ -97,8 +134,9 @@ async def ask_again(uow: UnitOfWork, draft: Draft, row: Transcription) -> None:
         draft.ask_again(Step.WHAT)
 
 
-async def arrive_late(uow: UnitOfWork, row: Transcription, evidence: Evidence) -> CaseEvent | None:
+async def arrive_late(uow: UnitOfWork, row: Transcription) -> CaseEvent | None:
     """She submitted before it was heard: the case gets the words, unconfirmed, and its desk is told."""
+    evidence = await transcriptions.recording(uow, row)
     case = await cases.locked(uow.session, evidence.case_id) if evidence.case_id is not None else None
     if case is None or row.state is not TranscriptionState.TRANSCRIBED or row.text is None:
         return None

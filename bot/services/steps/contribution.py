@@ -23,6 +23,8 @@ class Contribution:
     size: int | None = None
     evidence_id: int | None = None
     """It is kept already: a recording that has waited to be written down."""
+    danger: str | None = None
+    """The kinds of danger, at this moment, of which the words speak, with spaces between."""
 
     @property
     def has_file(self) -> bool:
@@ -65,6 +67,7 @@ async def keep(
         seconds=given.seconds,
         by_id=by,
         internal=event.internal if event else False,
+        danger=given.danger,
         at=uow.at,
     )
     uow.session.add(evidence)
@@ -88,6 +91,7 @@ async def _take_along(
     """What was kept before it was clear what it belongs to."""
     evidence = await uow.session.get_one(Evidence, given.evidence_id)
     evidence.draft_id, evidence.case_id, evidence.words = draft_id, case_id, given.words
+    evidence.danger = given.danger or evidence.danger
     if event is not None:
         evidence.event_id, evidence.internal = event.id, event.internal
     for post in await chats.posts_of_evidence(uow.session, evidence.id):

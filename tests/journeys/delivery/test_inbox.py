@@ -94,11 +94,11 @@ def poisonous(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Words with 毒 in them break the intake; gives what was tried."""
     tried, tell = [], intake.tell
 
-    async def breaks(uow: Any, draft: Any, given: Any) -> None:
+    async def breaks(uow: Any, draft: Any, given: Any, *, category: Any = None) -> None:
         if given.words and "毒" in given.words:
             tried.append(given.words)
             raise RuntimeError("nobody foresaw <this>")
-        await tell(uow, draft, given)
+        await tell(uow, draft, given, category=category)
 
     monkeypatch.setattr(intake, "tell", breaks)
     return tried

@@ -51,11 +51,11 @@ async def test_a_confidential_name_stays_with_the_town(world: World) -> None:
 
 async def test_possible_duplicates_stand_on_the_card_the_nearest_first(world: World) -> None:
     lat, lon = world.inside(GRID)
-    li = await world.stranger("李大妈")
     far, near, nearest = [
-        await reported(world, f"路灯坏了{metres}", by=li, at=(lat + metres * METRES, lon)) for metres in (400, 200, 60)
+        await reported(world, f"路灯坏了{metres}", name=f"居民{metres}", at=(lat + metres * METRES, lon))
+        for metres in (400, 200, 60)
     ]
-    await reported(world, "两家人吵架", by=li, at=(lat, lon))  # another category
+    await reported(world, "两家人吵架", name="李大妈", at=(lat, lon))  # another category
     await world.later(timedelta(minutes=5))
 
     matter = await reported(world, LAMP, name="王秀英", at=(lat, lon))

@@ -42,7 +42,7 @@ async def test_a_photo_without_a_reply_becomes_feedback(world: World) -> None:
 
 
 async def test_it_may_be_something_new(town: World) -> None:
-    _, worker, cases = await in_hand(town, "路灯不亮了", "路灯又灭了")
+    _, worker, cases = await in_hand(town, "路灯不亮了", "下水道堵了")
     await worker.says("垃圾桶满了没人收")
     worker.sees(*(LABEL.format(case.case_no) for case in cases), "是新的事", "取消")
     await worker.taps("是新的事")
@@ -56,17 +56,16 @@ async def test_it_may_be_something_new(town: World) -> None:
 @pytest.mark.parametrize("answer", ["是", "{1}"])
 async def test_it_is_answered_by_words_too(town: World, answer: str) -> None:
     wang, worker, (case,) = await in_hand(town, "路灯不亮了")
-    await worker.says("换了新灯泡")
+    await worker.says("到现场看了，缺灯头")
     await worker.says("明天再来看看")
     await worker.says(answer.format(case.case_no[-3:], LABEL.format(case.case_no)))
-    wang.sees("换了新灯泡", "明天再来看看")
+    wang.sees("到现场看了，缺灯头", "明天再来看看")
     assert await drafts(town) == []
 
 
 async def test_internal_words_stay_internal(town: World) -> None:
-    wang, worker, (case,) = await in_hand(town, "路灯不亮了")
+    wang, worker, (_case,) = await in_hand(town, "路灯不亮了")
     await worker.says("内部：缺零件")
-    await worker.taps(LABEL.format(case.case_no))
     worker.sees("只有网格长看得到")
     wang.sees_not("缺零件")
 
@@ -82,7 +81,7 @@ async def test_a_slip_can_be_made_internal(town: World) -> None:
 
 async def test_a_case_that_is_no_longer_in_hand_takes_nothing(town: World) -> None:
     _, worker, (case,) = await in_hand(town, "路灯不亮了")
-    await worker.says("换了新灯泡")
+    await worker.says("到现场看了，缺灯头")
     asked = worker.finds("这是办理的反馈吗")
     leader = await town.leader_of(GRID)
     await leader.taps("转派")
@@ -91,7 +90,7 @@ async def test_a_case_that_is_no_longer_in_hand_takes_nothing(town: World) -> No
     await worker.presses_old(asked, LABEL.format(case.case_no))
     assert worker.alert
     assert [e.action for e in await town.history(case) if e.action is Action.FEEDBACK] == []
-    assert (await the_draft(town)).words == "换了新灯泡"
+    assert (await the_draft(town)).words == "到现场看了，缺灯头"
 
 
 async def test_the_command_is_always_a_report(town: World) -> None:

@@ -12,7 +12,7 @@ from tests.support.ears import voice
 from tests.support.world import World
 
 A_WHILE = timedelta(seconds=30)
-COMPLAINT = "昨天晚上我去看了一下，灯根本就不亮，你们来看看吧"
+COMPLAINT = "昨天晚上我去那边看了一下，跟你们说的不一样"
 
 
 async def replies(matter: Matter, words: str, *, by_voice: bool = False) -> None:
@@ -65,10 +65,10 @@ async def test_or_it_was_no_complaint(hearing: World) -> None:
 async def test_what_she_says_in_two_messages_is_one_reason(hearing: World) -> None:
     matter = await reported(hearing)
     await matter.closed()
-    await replies(matter, "晚上又不亮了，黑得很呢")
-    await replies(matter, "隔壁那一盏也是这样的")
+    await replies(matter, "昨天晚上我走过去看了看")
+    await replies(matter, "跟你们说的不是一回事")
     await matter.resident.taps("没解决，请重办")
-    matter.leader.sees("晚上又不亮了，黑得很呢", "隔壁那一盏也是这样的")
+    matter.leader.sees("昨天晚上我走过去看了看", "跟你们说的不是一回事")
     await matter.resident.presses_old(matter.resident.finds("是不是还没解决"), "没解决，请重办")
     assert matter.resident.alert
     assert (await matter.now()).reopenings == 1

@@ -133,6 +133,8 @@ async def test_two_in_a_row_keep_their_order_and_both_are_the_report(town: World
     await town.later(A_WHILE)
     assert ears.listened == [LAMP, voice("晚上老人不敢出门")]
     await wang.says("对")
+    wang.sees("您是说哪一条对")
+    await wang.taps("高家村三组老井旁边的……")
     wang.sees_not("请看一看")
     await town.later(A_WHILE)
     await wang.says("对")

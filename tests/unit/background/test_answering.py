@@ -23,10 +23,10 @@ class Answers:
 
     fails_with: Exception | None = None
 
-    async def hear(self, uow: UnitOfWork, update: object) -> "Answers":
+    async def hear(self, uow: UnitOfWork, update: object, opinion: object) -> "Answers":
         raise NotImplementedError
 
-    async def recall(self, uow: UnitOfWork, row: Transcription) -> "Answers":
+    async def recall(self, uow: UnitOfWork, row: Transcription, opinion: object) -> "Answers":
         raise NotImplementedError
 
     async def answer(self, reply: object) -> Sequence[AnswerPost]:

@@ -1,0 +1,115 @@
+"""What a person has before them in a chat: three questions, asked before every message is understood."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import and_, func, or_, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from models import (
+    Case,
+    CoHandler,
+    Draft,
+    Evidence,
+    Follower,
+    Grid,
+    Person,
+    Post,
+    Question,
+    Rating,
+    Role,
+    Status,
+    Town,
+    Transcription,
+    TranscriptionState,
+)
+from models.lifecycle import OPEN
+
+MOST_CASES = 20
+"""Cases that are looked at; nobody has more before them that words could be meant for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """What there is at most one of: the open question, the draft and how much was given to it, the message replied to.
+
+    `case` is the replied-to message's, `co_handles` whether the person's help with it is awaited; `revision` is the
+    town's, by which its grids are known to be the same.
+    """
+
+    question: Question | None
+    draft: Draft | None
+    given_to_draft: int
+    post: Post | None
+    case: Case | None
+    community_id: int | None
+    co_handles: bool
+    roles: Sequence[Role]
+    revision: int
+
+
+@dataclass(frozen=True, slots=True)
+class OwnedCase:
+    """A case that the person reported, follows or works on, with the verdict on its present closing."""
+
+    case: Case
+    rating: Rating | None
+
+
+async def opened(session: AsyncSession, person_id: int, chat_id: int, reply_to: int | None) -> Opened:
+    """What is open between the person and us in this chat."""
+    given = select(func.count(Evidence.id)).where(Evidence.draft_id == Draft.id).scalar_subquery()
+    revision = select(Town.revision).where(Town.id == 1).scalar_subquery()
+    helped = and_(CoHandler.case_id == Case.id, CoHandler.person_id == person_id, CoHandler.ended_at.is_(None))
+    asked = (
+        select(Question, Draft, given, Post, Case, Grid.community_id, CoHandler.id, Role, revision)
+        .select_from(Person)
+        .outerjoin(Question, and_(Question.person_id == Person.id, Question.chat_id == chat_id))
+        .outerjoin(Draft, Draft.person_id == Person.id)
+        .outerjoin(Post, and_(Post.chat_id == chat_id, Post.message_id == (reply_to or 0)))
+        .outerjoin(Case, Case.id == Post.case_id)
+        .outerjoin(Grid, Grid.id == Case.grid_id)
+        .outerjoin(CoHandler, helped)
+        .outerjoin(Role, and_(Role.person_id == Person.id, Role.until.is_(None)))
+        .where(Person.id == person_id)
+    )
+    rows = (await session.execute(asked)).all()
+    question, draft, given_to_draft, post, case, community_id, helps, _, number = rows[0]
+    roles = {row[7].id: row[7] for row in rows if row[7] is not None}
+    return Opened(
+        question, draft, given_to_draft, post, case, community_id, helps is not None, [*roles.values()], number or 0
+    )
+
+
+async def unsettled_recordings(
+    session: AsyncSession, person_id: int, chat_id: int
+) -> Sequence[tuple[Transcription, Evidence]]:
+    """Recordings of the person's in this chat of which it is open what becomes of them, and those of a case that wait
+    for a yes anywhere; first to last.
+    """
+    of_case = and_(Evidence.case_id.is_not(None), Transcription.state == TranscriptionState.TRANSCRIBED)
+    here = and_(Evidence.case_id.is_(None), Transcription.chat_id == chat_id)
+    asked = (
+        select(Transcription, Evidence)
+        .join(Evidence, Evidence.id == Transcription.evidence_id)
+        .where(Transcription.person_id == person_id, Transcription.closed_at.is_(None), or_(here, of_case))
+        .order_by(Transcription.id)
+    )
+    return [(row, evidence) for row, evidence in await session.execute(asked)]
+
+
+async def owned_cases(session: AsyncSession, person_id: int, *, closed_since: datetime) -> Sequence[OwnedCase]:
+    """Cases that the person reported, follows or works on: the open ones and those closed since, the newest first."""
+    followed = select(Follower.case_id).where(Follower.person_id == person_id)
+    hers = or_(Case.reporter_id == person_id, Case.worker_id == person_id, Case.id.in_(followed))
+    lately = and_(Case.status == Status.CLOSED, Case.closed_at >= closed_since)
+    judged = and_(Rating.case_id == Case.id, Rating.closing == Case.closings, Rating.rater_id == person_id)
+    asked = (
+        select(Case, Rating)
+        .outerjoin(Rating, judged)
+        .where(hers, or_(Case.status.in_(OPEN), lately))
+        .order_by(Case.id.desc())
+        .limit(MOST_CASES)
+    )
+    return [OwnedCase(case, rating) for case, rating in await session.execute(asked)]

@@ -1,0 +1,30 @@
+"""Every command by its name, in the order in which they are registered."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from handlers import common
+from handlers.edge.context import Story
+from handlers.leader import board, digest, export, praise, stats, team
+from handlers.resident import cases
+
+COMMANDS: Final[Mapping[str, Story]] = {
+    "start": common.start,
+    "report": common.report,
+    "mine": cases.mine,
+    "case": cases.case,
+    "help": common.help_,
+    "language": common.language,
+    "cancel": common.cancel,
+    "bind": team.bind,
+    "team": team.team,
+    "away": team.away,
+    "praise": praise.praise,
+    "export": export.export,
+    "board": board.board,
+    "digest": digest.digest,
+    "stats": stats.asked,
+}
+
+ANYWHERE: Final = frozenset({"bind"})
+"""Heard in groups that are nobody's yet, too."""

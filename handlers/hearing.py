@@ -1,0 +1,98 @@
+"""Hears a message or a recording: gathers what is open, asks what was meant, and has it performed."""
+
+from bot.dialogue.intents import Propose
+from bot.dialogue.opinion import Opinion
+from bot.dialogue.said import Manner, Said
+from bot.dialogue.understand import understand
+from bot.dialogue.wording import Words
+from bot.i18n import DEFAULT_LANGUAGE, speaker
+from bot.services.base.unit_of_work import UnitOfWork
+from bot.services.report import situations, transcriptions, voice_report
+from bot.services.steps.contribution import Contribution, join_album
+from handlers import performing
+from handlers.edge.answers import TurnReply
+from handlers.edge.context import Turn, current_update
+from handlers.edge.screen import Screen
+from handlers.refusal import tell_story
+from handlers.resident import intake as reports
+from handlers.screens import voice
+from handlers.voice import listen, recall
+from models import Transcription, TranscriptionState
+
+
+async def said(turn: Turn) -> None:
+    """Words, a picture, a recording, or something that cannot be read."""
+    given = turn.given
+    if given is not None and not turn.in_group and await join_album(turn.uow, given, by=turn.person.id) is not None:
+        return
+    situation = await situations.gather(
+        turn.uow, turn.person, turn.chat, reply_to=turn.reply_to, bot_name=turn.bot_name
+    )
+    message = _said(turn)
+    if not message.recording:
+        listen.why_not(turn)
+    await performing.perform(turn, understand(message, situation, turn.uow.office.categories), situation)
+
+
+async def unreadable(turn: Turn) -> None:
+    """Stickers, polls, games, dice …: a kind word, and how to say it. What is written under a file counts."""
+    if turn.in_group:
+        return
+    turn.show(Screen(turn.say("unknown-kind")))
+    if turn.given is not None:
+        await said(turn)
+    else:
+        await reports.ask_once_more(turn)
+
+
+async def heard(uow: UnitOfWork, row: Transcription, opinion: Opinion) -> TurnReply:
+    """Go on with what was heard; when that is refused, nothing of it has happened, and the speaker is told why."""
+    turn = await _turn(uow, row)
+    if row.told_at is not None:
+        if await recall.left_alone(turn, row):
+            await performing.take_for_case(turn, row, row.text)
+    elif await voice_report.belongs_to_case(uow, row):
+        await recall.late(turn, row)
+    elif row.state is not TranscriptionState.TRANSCRIBED:
+        if not await recall.without_words(turn, row) and row.case_id is not None:
+            await performing.take_for_case(turn, row, None)
+    else:
+        await _words(turn, row, opinion)
+    return turn.reply
+
+
+async def _words(turn: Turn, row: Transcription, opinion: Opinion) -> None:
+    """Words that are as good as a button act at once, and their recording is not kept; others are shown for a yes."""
+    text, answers_case = row.text or "", row.case_id is not None
+    situation = await situations.gather(turn.uow, turn.person, turn.chat, reply_to=row.reply_to, besides=row)
+    message = Said(words=Words(text), manner=Manner.HEARD, answers_case=answers_case, opinion=opinion)
+    intent = understand(message, situation, turn.uow.office.categories)
+    captioned = bool(await voice_report.caption_of(turn.uow, row))
+    if captioned or isinstance(intent, Propose):
+        proposal = intent if isinstance(intent, Propose) else Propose(danger=intent.danger)
+        await recall.propose(turn, row, proposal)
+        return
+    await recall.show_heard(turn, row, voice.acted(text, turn.say))
+    await voice_report.act_without(turn.uow, row, turn.person)
+    turn.given = Contribution(turn.chat.id, row.message_id, words=text)
+    turn.text, turn.reply_to = text, row.reply_to
+
+    async def act(turn: Turn) -> None:
+        await performing.perform(turn, intent, situation)
+
+    await tell_story(act, turn)
+
+
+def _said(turn: Turn) -> Said:
+    given = turn.given
+    spoken = given is not None and transcriptions.is_spoken(given) and transcriptions.refusal(given) is None
+    recording = spoken and turn.uow.office.listens
+    file = given is not None and given.has_file and not recording
+    return Said(words=Words(turn.text), recording=recording, file=file, opinion=current_update.get().opinion)
+
+
+async def _turn(uow: UnitOfWork, row: Transcription) -> Turn:
+    person, chat = await transcriptions.speaker_and_chat(uow, row)
+    reply = TurnReply(chat.id, chat.telegram_id, person.id, not chat.is_group)
+    language = DEFAULT_LANGUAGE if chat.is_group else person.language
+    return Turn(uow, person, chat, speaker(language), reply, message_id=row.message_id)

@@ -1,0 +1,53 @@
+"""A resident's words about open cases: how it stands, hurry, no need any more, one word more."""
+
+from bot.dialogue.intents import AddToCase, AskAfter, TakeBack, Urge
+from bot.services.case import own_cases
+from bot.services.steps.access import may_act
+from handlers.edge.callback_data import CaseVerb
+from handlers.edge.context import Turn
+from handlers.questions import put_question
+from handlers.resident import cases
+from handlers.resident import intake as reports
+from handlers.screens import told
+from models import Action, Asked
+from models.errors import NotFound, TooOften
+
+OwnCaseIntent = AskAfter | Urge | TakeBack | AddToCase
+
+_VERBS = {AskAfter: CaseVerb.SHOW, Urge: CaseVerb.URGE, TakeBack: CaseVerb.WITHDRAW}
+
+
+async def about(turn: Turn, intent: OwnCaseIntent) -> None:
+    """Do it for the one case; of several, the resident chooses by their first words."""
+    if isinstance(intent, AddToCase):
+        await _add(turn, intent)
+        return
+    if len(intent.case_ids) > 1:
+        found = [case for case in await own_cases.mine(turn.uow, turn.person.id) if case.id in intent.case_ids]
+        turn.show(told.which_case(found, _VERBS[type(intent)], turn.say))
+        return
+    case = await own_cases.find_by_id(turn.uow, intent.case_ids[0], by=turn.person.id)
+    if isinstance(intent, TakeBack):
+        await may_act(turn.uow, case.id, Action.WITHDRAW, by=turn.person.id)
+        await put_question(turn, case, Asked.WITHDRAW_REASON)
+        return
+    above = None
+    if isinstance(intent, Urge):
+        try:
+            await own_cases.urge(turn.uow, case.id, by=turn.person.id)
+            above = turn.say("urged")
+        except TooOften as refusal:
+            above = turn.say(refusal.sentence, **refusal.facts)
+    await cases.show(turn, case, above=above)
+
+
+async def _add(turn: Turn, intent: AddToCase) -> None:
+    given = turn.given
+    if given is None:
+        raise NotFound
+    if len(intent.case_ids) > 1:
+        await reports.ask_whose(turn, given)
+        return
+    event = await own_cases.supplement(turn.uow, intent.case_ids[0], given, by=turn.person.id)
+    case = await own_cases.find_by_id(turn.uow, event.case_id, by=turn.person.id)
+    await cases.show(turn, case, above=turn.say("supplemented"))

@@ -1,0 +1,62 @@
+"""Talk that begins nothing: greetings, thanks, who are you; and commands said in words."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from bot.dialogue.intents import (
+    Chat,
+    Command,
+    Greet,
+    Intent,
+    OnlySigns,
+    Report,
+    Thanks,
+    Unreadable,
+    WantsPerson,
+    WhoAreYou,
+)
+from bot.services.report import open_dialogue
+from handlers.commands import COMMANDS
+from handlers.edge.context import Turn
+from handlers.edge.screen import Screen
+from handlers.resident import intake as reports
+from handlers.screens import presenting
+
+_SENTENCES: Final[Mapping[type[object], str]] = {
+    Greet: "greeting",
+    WhoAreYou: "who-am-i",
+    Chat: "chat-reply",
+    Thanks: "you-are-welcome",
+    OnlySigns: "only-signs",
+    Unreadable: "unknown-kind",
+}
+
+
+async def talk_back(turn: Turn, intent: Intent) -> None:
+    """One kind sentence; what is open stays open, and is shown again."""
+    if turn.in_group:
+        return
+    sentence = _SENTENCES[type(intent)]
+    now = await open_dialogue.of(turn.uow, turn.person, turn.chat)
+    if now.draft is None:
+        turn.show(presenting.home(turn.say, sentence))
+        return
+    turn.show(Screen(turn.say(sentence)))
+    if not isinstance(intent, Thanks):
+        turn.show(presenting.screen(now, turn.say))
+
+
+async def command(turn: Turn, intent: Command) -> None:
+    """As if the command were typed."""
+    turn.arguments = intent.arguments
+    await COMMANDS[intent.name](turn)
+
+
+def which_subject(turn: Turn) -> None:
+    """Too little to tell what it is about."""
+    turn.show(presenting.home(turn.say, "which-subject"))
+
+
+async def wants_person(turn: Turn, intent: WantsPerson) -> None:
+    """The wish goes to the duty desk as a question of the speaker's."""
+    await reports.begin(turn, Report(category="help", is_question=True, because=intent.because, danger=intent.danger))

@@ -1,0 +1,1 @@
+"""Voice: a recording arrives, is written down by somebody else, and its words go the way of typed ones."""
