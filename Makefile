@@ -8,8 +8,9 @@ BIN := $(ENV)/bin
 READY := $(ENV)/.ready
 DOCS := .venv-docs
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
+export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: help demo story run test ears test-browser screenshots benchmark-speech docs check lock migration pictures benchmark-figures benchmark-page benchmark-pictures benchmark-export clean
+.PHONY: help demo story run test quick journey ears test-browser screenshots benchmark-speech docs check lock migration pictures benchmark-figures benchmark-page benchmark-pictures benchmark-export clean
 
 help: ## what there is
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-18s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -24,7 +25,13 @@ run: $(READY) ## the bot on Telegram: TELEGRAM_BOT_TOKEN in the environment or i
 	@$(BIN)/python -m bot run
 
 test: $(READY) ears ## all tests, on SQLite and on a PostgreSQL of their own
-	$(BIN)/pytest -n auto --dist loadfile -m "not browser"
+	$(BIN)/pytest -n auto --dist worksteal -m "not browser"
+
+quick: $(READY) ## what fails first: unit tests, guards, and the services on SQLite
+	$(BIN)/pytest -n auto --dist worksteal -m "not postgres" tests/unit tests/guards tests/services
+
+journey: $(READY) ## one file of tests on SQLite, in one process: make journey t=tests/journeys/test_told_well.py
+	$(BIN)/pytest -m "not postgres" $(or $(t),tests/journeys/test_told_well.py)
 
 ears: $(READY) ## the speech model, once (148 MB); where no source answers, voice is off and all else works
 	@$(BIN)/python -m bot speech fetch || echo "Voice is off: no source gave the speech model. Recordings are kept and marked 待听."

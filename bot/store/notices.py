@@ -6,8 +6,9 @@ messages stay in order while the head waits for another try, and what is due lat
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
+from typing import Final
 
-from sqlalchemy import ColumnElement, Select, and_, case, exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, case, exists, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
@@ -15,6 +16,20 @@ from bot.store.leases import due_again_at, is_due
 from models import Chat, Notice, NoticeKind
 
 OPEN = Notice.is_pending
+
+
+def _next_due() -> Select[datetime | None]:
+    """When the first head falls due, or its lease ends; put together once, since every turn of the relay asks it."""
+    ahead = aliased(Notice)
+    waits_behind = exists().where(
+        ahead.closed_at.is_(None), ahead.chat_id == Notice.chat_id, ahead.attempts > 0, ahead.id != Notice.id
+    )
+    is_head = or_(Notice.attempts > 0, ~waits_behind)
+    besides = Notice.chat_id.not_in(bindparam("besides", expanding=True))
+    return select(func.min(due_again_at(Notice))).where(OPEN, is_head, besides)
+
+
+_NEXT_DUE: Final = _next_due()
 
 
 async def claimable(
@@ -51,13 +66,7 @@ async def next_due(session: AsyncSession, *, besides: Collection[int] = ()) -> d
 
     None when nothing is owed to chats other than `besides`.
     """
-    ahead = aliased(Notice)
-    waits_behind = exists().where(
-        ahead.closed_at.is_(None), ahead.chat_id == Notice.chat_id, ahead.attempts > 0, ahead.id != Notice.id
-    )
-    is_head = or_(Notice.attempts > 0, ~waits_behind)
-    asked = select(func.min(due_again_at(Notice))).where(OPEN, is_head, Notice.chat_id.not_in(besides))
-    return (await session.scalars(asked)).one_or_none()
+    return (await session.scalars(_NEXT_DUE, {"besides": [*besides]})).one_or_none()
 
 
 async def open_in(session: AsyncSession, chat_id: int) -> Sequence[Notice]:

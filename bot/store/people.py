@@ -1,8 +1,9 @@
 """Questions about people and their parts in the town."""
 
 from collections.abc import Iterable, Sequence
+from typing import Final
 
-from sqlalchemy import or_, select
+from sqlalchemy import bindparam, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Invitation, Person, Role, RoleKind
@@ -47,6 +48,23 @@ async def holders(
     if community_id is not None:
         asked = asked.where(or_(Role.community_id == community_id, Role.community_id.is_(None)))
     return (await session.scalars(asked.order_by(Role.id))).unique().all()
+
+
+_LEADERS_AND_DEPUTIES: Final = (
+    select(Role.kind, Person)
+    .join(Person, Person.id == Role.person_id)
+    .where(
+        Role.kind.in_((RoleKind.LEADER, RoleKind.DEPUTY)), Role.until.is_(None), Role.grid_id == bindparam("grid_id")
+    )
+    .order_by(Role.id)
+)
+"""Asked for whenever a case is stepped up to or shown."""
+
+
+async def leaders_and_deputies(session: AsyncSession, grid_id: int) -> Sequence[tuple[RoleKind, Person]]:
+    """Who leads a grid and who can stand in now, the longest first."""
+    rows = await session.execute(_LEADERS_AND_DEPUTIES, {"grid_id": grid_id})
+    return [(kind, person) for kind, person in rows]
 
 
 async def supervisors_of(session: AsyncSession, community_id: int | None) -> Sequence[Person]:

@@ -46,7 +46,7 @@ def _ours_in(folder: Path) -> Iterator[tuple[str, str]]:
 
 def _stands(word: str, text: str) -> bool:
     """A Chinese word anywhere, another only as a word of its own."""
-    if _HAN.search(word):
+    if word not in text or _HAN.search(word):
         return word in text
     return re.search(rf"(?<!\w){re.escape(word)}(?![\w-])", text) is not None
 

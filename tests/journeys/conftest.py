@@ -1,19 +1,17 @@
 """A world for every journey, on SQLite and on PostgreSQL."""
 
-import asyncio
 from collections.abc import AsyncIterator, Iterator
 
 import pytest
 
-from bot.store import schema
 from tests.support.databases import Databases
-from tests.support.world import World, a_world
+from tests.support.world import World, a_world, found_town
 
 
 @pytest.fixture(scope="session")
 def migrated() -> Iterator[Databases]:
-    """Databases with the schema as the migrations make it."""
-    with Databases(lambda url: asyncio.run(schema.upgrade(url))) as databases:
+    """Databases with the schema as the migrations make it, in which the sample town has been founded."""
+    with Databases(found_town) as databases:
         yield databases
 
 

@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 
 from bot.background.clockwork import Clockwork
 from bot.services.case import closing, co_handling, desk, own_cases, reminders, supervision, work
@@ -12,8 +13,21 @@ from bot.services.report import intake, placing, submitting
 from bot.services.steps.announce import TELLS
 from bot.services.town import people
 from bot.store import co_handlers
-from models import Action, ChatKind, EvidenceKind, Follower, Grid, Notice, NoticeKind, Satisfaction, Status
-from tests.support.town import IN_EAST, Town
+from models import (
+    Action,
+    Chat,
+    ChatKind,
+    EvidenceKind,
+    Follower,
+    Grid,
+    Notice,
+    NoticeKind,
+    Role,
+    RoleKind,
+    Satisfaction,
+    Status,
+)
+from tests.support.town import IN_EAST, IN_SOUTH, Town
 
 K = NoticeKind
 Deed = Callable[[Town, int], Awaitable[Any]]
@@ -278,3 +292,17 @@ async def test_a_leader_who_reports_in_his_own_grid_is_not_nudged_about_himself(
     await town.delivers_all()
     await town.does(own_cases.supplement, case_id, town.says("leader", "还有"), by=town.ids["leader"])
     assert await town.owed(case_id) == CARD
+
+
+async def test_a_duty_desk_that_supervises_too_is_not_nudged_of_its_own_deeds(town: Town) -> None:
+    group = await town.opens_group("值班室", -101)
+    async with town.office.writing() as uow:
+        await people.bind_duty_desk(uow, await uow.session.get_one(Chat, group), by=town.ids["duty"])
+        for role in (await uow.session.scalars(select(Role).where(Role.kind == RoleKind.SUPERVISOR))).all():
+            role.until = uow.at
+    its_own, another = await town.reports(at=IN_SOUTH), await town.reports("liu")
+    await town.delivers_all()
+    await town.does(supervision.suspend, its_own, by=town.ids["duty"], reason="要等资金")
+    await town.does(supervision.suspend, another, by=town.ids["leader"], reason="要等资金")
+    assert (K.NUDGE, "值班室") not in await town.owed(its_own)
+    assert (K.NUDGE, "值班室") in await town.owed(another)

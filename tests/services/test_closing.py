@@ -36,6 +36,20 @@ async def test_solved_and_delighted_is_one_rating(town: Town) -> None:
     assert (last.action, last.internal) == (Action.RATE, True)
 
 
+@pytest.mark.parametrize("said", [None, "internal", "feedback", "question"])
+async def test_the_grid_responded_if_it_said_anything_to_her_before_the_closing(town: Town, said: str | None) -> None:
+    case_id = await town.reports()
+    if said == "question":
+        await town.does(desk.ask_more, case_id, by=town.ids["leader"], question="几号楼？")
+    elif said is not None:
+        await town.does(desk.dispatch, case_id, town.ids["worker2"], by=town.ids["leader"])
+        words = town.says("worker2", "明天来换")
+        await town.does(work.feed_back, case_id, words, by=town.ids["worker2"], internal=said == "internal")
+    await closed(town, case_id)
+    await town.does(closing.say_solved, case_id, 1, by=town.ids["chen"])
+    assert [rating.contacted for rating in await town.stored(Rating)] == [said in ("feedback", "question")]
+
+
 async def test_the_last_word_within_the_window_counts(town: Town) -> None:
     case_id = await closed(town)
     await town.does(closing.say_satisfaction, case_id, 1, Satisfaction.DELIGHTED, by=town.ids["chen"])

@@ -129,6 +129,15 @@ async def test_the_first_receiver_keeps_the_clock_until_the_other_accepts(town: 
     assert (await town.case(case_id)).clock_grid_id == west
 
 
+@pytest.mark.parametrize("to", ["W", None])
+async def test_whoever_receives_it_awaits_no_answer_to_anothers_question(town: Town, to: str | None) -> None:
+    case_id = await town.reports()
+    await town.does(desk.ask_more, case_id, by=town.ids["leader"], question="几号楼？")
+    grid_id = town.grid_ids[to] if to else None
+    await town.does(desk.transfer, case_id, grid_id, by=town.ids["leader"], reason=REASON)
+    assert not (await town.case(case_id)).awaits_reporter
+
+
 async def test_a_transfer_goes_to_another_grid_that_exists_or_to_the_duty_desk(town: Town) -> None:
     case_id = await town.reports()
     with pytest.raises(AlreadySo):

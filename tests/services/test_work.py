@@ -98,6 +98,14 @@ async def test_after_rework_the_old_photo_is_no_proof(town: Town) -> None:
         await town.does(work.finish, case_id, None, by=town.ids["worker"])
 
 
+async def test_whoever_took_the_case_shows_the_photo_once_as_well(town: Town) -> None:
+    case_id = await town.reports()
+    await town.does(desk.take, case_id, by=town.ids["leader"])
+    await town.does(work.feed_back, case_id, town.shows("leader"), by=town.ids["leader"], internal=False)
+    await town.does(work.finish, case_id, None, by=town.ids["leader"])
+    assert (await town.case(case_id)).status is Status.DONE
+
+
 async def test_another_workers_photo_is_not_his_proof(town: Town) -> None:
     case_id = await in_hand(town)
     await town.does(work.feed_back, case_id, town.shows("worker"), by=town.ids["worker"], internal=False)

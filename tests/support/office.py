@@ -12,6 +12,7 @@ from bot.store.engine import open_database
 from bot.store.unit import Store
 from models import Base
 from tests.support.clock import FakeClock
+from tests.support.engines import quickened
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 
@@ -19,7 +20,7 @@ SHANGHAI = ZoneInfo("Asia/Shanghai")
 @asynccontextmanager
 async def office_at(url: str, clock: FakeClock | None = None) -> AsyncIterator[Office]:
     """An office on the database at `url`, closed after the block."""
-    store = Store(open_database(url))
+    store = Store(quickened(open_database(url)))
     try:
         yield Office(store, clock or FakeClock(), _shipped_categories(), SHANGHAI)
     finally:

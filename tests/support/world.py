@@ -3,11 +3,13 @@
 A person says, shows, shares, taps; then the bot hears and everything owed is delivered, on a clock that the test moves.
 """
 
-from collections.abc import AsyncIterator
+import asyncio
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from datetime import timedelta
+from functools import cache
 
-from sqlalchemy import select
+from sqlalchemy import exists, make_url, select
 
 from bot.app import Diandan, assembled
 from bot.background.ports import Ears
@@ -17,16 +19,25 @@ from bot.sandbox import MessageView, Press, Sandbox, SandboxGroup, SandboxPerson
 from bot.sandbox.inprocess import SandboxRequest
 from bot.services.base.unit_of_work import Office
 from bot.services.town.founding import found
-from bot.store import cases, grids
-from models import Case, CaseEvent, Grid
+from bot.store import cases, grids, schema
+from models import Case, CaseEvent, Export, Grid, Notice, Transcription
 from models.lifecycle import replay
 from tests.support.clock import FakeClock
+from tests.support.engines import quickened
+from tests.support.office import office_at
+from tests.support.sentences import to_read
 
 SOON = timedelta(seconds=45)
 """What is owed within this time is delivered by `settle`; the clock moves so far at most for it."""
 
 A_MOMENT = timedelta(milliseconds=50)
 """What is due already may have to wait for its chat's next second; time must go on for that."""
+
+_AT_HAND = select(
+    exists(select(Transcription.id)),
+    exists(select(Export.id)),
+    exists(select(Notice.id).where(Notice.closed_at.is_(None))),
+)
 
 
 class Townsman:
@@ -98,19 +109,21 @@ class Townsman:
         await self.person.presses_old(view, label)
         await self._world.settle()
 
-    def sees(self, *texts: str, chat: SandboxGroup | None = None) -> None:
-        """All of it is on her screen.
+    def sees(self, *texts: str, chat: SandboxGroup | None = None, **facts: object) -> None:
+        """All of it is on her screen: words, or a sentence by its key, with these facts in it.
 
         Raises:
             AssertionError: something is not; the screen is printed.
         """
         for text in texts:
-            assert any(text in told for told in self.reads(chat)), f"{text!r} is not on the screen:\n{self.print(chat)}"
+            there = to_read(text, facts)
+            assert any(map(there.search, self.reads(chat))), f"{text!r} is not on the screen:\n{self.print(chat)}"
 
-    def sees_not(self, *texts: str, chat: SandboxGroup | None = None) -> None:
+    def sees_not(self, *texts: str, chat: SandboxGroup | None = None, **facts: object) -> None:
         """Nothing of it is on her screen."""
         for text in texts:
-            assert not any(text in told for told in self.reads(chat)), f"{text!r} is there:\n{self.print(chat)}"
+            there = to_read(text, facts)
+            assert not any(map(there.search, self.reads(chat))), f"{text!r} is there:\n{self.print(chat)}"
 
     def last(self, chat: SandboxGroup | None = None) -> MessageView:
         """The newest message."""
@@ -118,10 +131,11 @@ class Townsman:
         assert last is not None, "the chat is empty"
         return last
 
-    def finds(self, text: str, chat: SandboxGroup | None = None) -> MessageView:
-        """The newest message that has this text."""
+    def finds(self, text: str, chat: SandboxGroup | None = None, **facts: object) -> MessageView:
+        """The newest message that has these words, or the sentence with this key."""
+        there = to_read(text, facts)
         for view in reversed(self.person.screen(chat)):
-            if text in _told(view):
+            if there.search(_told(view)):
                 return view
         raise AssertionError(f"{text!r} is not on the screen:\n{self.print(chat)}")
 
@@ -155,13 +169,14 @@ def _told(view: MessageView) -> str:
 class World:
     """The sandbox, the bot and the sample town together."""
 
-    def __init__(self, box: Sandbox, diandan: Diandan, clock: FakeClock, town: Town) -> None:
+    def __init__(self, box: Sandbox, diandan: Diandan, clock: FakeClock, town: Town, ears: Ears | None = None) -> None:
         self.box = box
         self.diandan = diandan
         self.clock = clock
         self.town = town
+        self._ears = ears
         self.people: dict[str, Townsman] = {}
-        self.codes: dict[str, str] = {}
+        self.codes: Mapping[str, str] = {}
         self.listens = True
         """Whether recordings are listened to while the town settles; False keeps them waiting."""
 
@@ -176,9 +191,10 @@ class World:
         while True:
             while self._unheard():
                 await self.diandan.polling.once()
-            heard = self.listens and await self.diandan.listening.tick()
-            made = await self.diandan.exporting.tick()
-            due = await self.diandan.relay.tick()
+            recordings, tables, owed = await self._at_hand()
+            heard = (recordings or self._ears_changed()) and self.listens and await self.diandan.listening.tick()
+            made = tables and await self.diandan.exporting.tick()
+            due = await self.diandan.relay.tick() if owed or recordings or tables else None
             if heard or made or self._unheard():
                 continue
             if due is None or due > until:
@@ -188,6 +204,16 @@ class World:
     def _unheard(self) -> bool:
         """Whether Telegram has updates that the bot has not asked for yet."""
         return any(update.id >= self.diandan.polling.offset for update in self.box.updates.pending)
+
+    def _ears_changed(self) -> bool:
+        """Whether somebody began or ceased to listen, which the bot has not seen yet."""
+        return self._ears is not None and self.office.listens is not (self._ears.off is None)
+
+    async def _at_hand(self) -> tuple[bool, bool, bool]:
+        """Whether there are recordings and tables at all, and messages still owed: one look instead of ten."""
+        async with self.office.store.reading() as session:
+            recordings, tables, messages = (await session.execute(_AT_HAND)).one()
+            return recordings, tables, messages
 
     async def later(self, by: timedelta) -> None:
         """Time passes; what becomes due is delivered."""
@@ -261,9 +287,29 @@ class World:
         await self.diandan.office.store.database.reader.dispose()
 
 
+_codes: dict[str, Mapping[str, str]] = {}
+"""The invitations of the town that was founded in this process, for each kind of database: by person, their code."""
+
+
+def found_town(url: str) -> None:
+    """Take the migrations and found the sample town, for `Databases` to copy. Runs an event loop of its own."""
+    asyncio.run(_founded(url))
+
+
+async def _founded(url: str) -> None:
+    await schema.upgrade(url)
+    async with office_at(url) as office, office.writing() as uow:
+        _codes[make_url(url).get_backend_name()] = await found(uow, _sample_town())
+
+
+@cache
+def _sample_town() -> Town:
+    return read_town()
+
+
 @asynccontextmanager
 async def a_world(url: str, *, strict_pace: bool = True, ears: Ears | None = None) -> AsyncIterator[World]:
-    """The sample town on a prepared database."""
+    """The sample town on a copy of a database that `found_town` has prepared."""
     clock = FakeClock()
     box = Sandbox(clock=clock.now, strict_pace=strict_pace)
     doors = (SandboxRequest(box), SandboxRequest(box))
@@ -271,7 +317,7 @@ async def a_world(url: str, *, strict_pace: bool = True, ears: Ears | None = Non
         database_url=url, token=box.token, api_url="http://sandbox.invalid", timezone="Asia/Shanghai", clock=clock,
         request=doors, ears=ears,
     ) as diandan:  # fmt: skip
-        world = World(box, diandan, clock, read_town())
-        async with diandan.office.writing() as uow:
-            world.codes = await found(uow, world.town)
+        quickened(diandan.office.store.database)
+        world = World(box, diandan, clock, _sample_town(), ears)
+        world.codes = _codes[make_url(url).get_backend_name()]
         yield world

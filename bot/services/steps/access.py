@@ -58,13 +58,14 @@ async def hats_before(uow: UnitOfWork, case: Case, person_id: int) -> frozenset[
 
 async def _matter(uow: UnitOfWork, case: Case) -> Matter:
     grid = await uow.session.get(Grid, case.grid_id) if case.grid_id is not None else None
+    now = await recipients.at_grid(uow, grid) if grid is not None else None
     followers = await cases.followers_of(uow.session, case.id)
     return Matter(
         grid_id=case.grid_id,
         community_id=grid.community_id if grid is not None else None,
         reporters=frozenset({case.reporter_id, *followers}),
         worker_id=case.worker_id,
-        leader_stands=grid is not None and await recipients.leader_stands(uow, grid),
-        desk_staffed=grid is not None and await recipients.is_staffed(uow, grid),
+        leader_stands=now is not None and now.leader_stands,
+        desk_staffed=now is not None and now.staffed,
         co_handlers=frozenset(one.person_id for one in await co_handlers.open_of_case(uow.session, case.id)),
     )

@@ -16,18 +16,48 @@ class Recipient:
     person_id: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class AtGrid:
+    """Who answers for a grid at one moment, and the grid's own chats that can be reached (without the duty desk's)."""
+
+    answering: Sequence[Person]
+    recipients: Sequence[Recipient]
+    leader_stands: bool
+    """Whether a leader answers: not away, and reading the grid's group or a chat of their own."""
+
+    @property
+    def staffed(self) -> bool:
+        """Whether somebody who may act for the grid reads what is written to it; else the duty desk acts too."""
+        return bool(self.answering) and bool(self.recipients)
+
+
 async def of_desk(uow: UnitOfWork, grid_id: int | None) -> Sequence[Recipient]:
     """Whoever answers for a grid: its group, else the leader, else (or while away) the deputy, else the duty desk."""
     grid = await uow.session.get(Grid, grid_id) if grid_id is not None else None
-    own = await _own(uow, grid) if grid is not None else []
-    if grid is not None and await is_staffed(uow, grid):
-        return own
+    now = await at_grid(uow, grid) if grid is not None else None
+    if now is not None and now.staffed:
+        return now.recipients
+    own = now.recipients if now is not None else []
     return [*own, *(recipient for recipient in await of_duty_desk(uow) if recipient not in own)]
+
+
+async def at_grid(uow: UnitOfWork, grid: Grid) -> AtGrid:
+    """Who answers for a grid at this moment: the leaders, or the deputies who stand in for them."""
+    team = await people.leaders_and_deputies(uow.session, grid.id)
+    leaders = [*dict.fromkeys(person for kind, person in team if kind is RoleKind.LEADER)]
+    deputies = [*dict.fromkeys(person for kind, person in team if kind is RoleKind.DEPUTY)]
+    group = await _group(uow, grid.desk_chat_id)
+    private = await _private(uow, leaders) if group is None else []
+    stands = not grid.leader_is_away(uow.at) and bool(leaders) and (group is not None or bool(private))
+    answering = leaders if stands or not deputies else deputies
+    if group is not None:
+        return AtGrid(answering, [group], stands)
+    return AtGrid(answering, private if answering is leaders else await _private(uow, answering), stands)
 
 
 async def is_staffed(uow: UnitOfWork, grid: Grid) -> bool:
     """Whether somebody who may act for the grid reads what is written to it; else the duty desk acts too."""
-    return bool(await answering(uow, grid)) and bool(await _own(uow, grid))
+    return (await at_grid(uow, grid)).staffed
 
 
 async def unstaffed(uow: UnitOfWork) -> set[int]:
@@ -55,7 +85,7 @@ async def of_supervisors(uow: UnitOfWork, case: Case) -> Sequence[Recipient]:
 
 async def of_grid(uow: UnitOfWork, grid: Grid) -> Sequence[Recipient]:
     """The grid's own chats: its group, else whoever leads it; never the duty desk's."""
-    return await _own(uow, grid)
+    return (await at_grid(uow, grid)).recipients
 
 
 async def of_deputies(uow: UnitOfWork, case: Case) -> Sequence[Recipient]:
@@ -73,30 +103,9 @@ async def of_person(uow: UnitOfWork, person_id: int | None) -> Recipient | None:
     return Recipient(person.chat_id, person.id)
 
 
-async def answering(uow: UnitOfWork, grid: Grid) -> Sequence[Person]:
-    """Who answers for a grid at this moment: the leaders, or the deputies who stand in for them."""
-    leaders = await people.holders(uow.session, RoleKind.LEADER, grid_id=grid.id)
-    deputies = await people.holders(uow.session, RoleKind.DEPUTY, grid_id=grid.id)
-    if await leader_stands(uow, grid):
-        return [*leaders]
-    return [*deputies] or [*leaders]
-
-
 async def leader_stands(uow: UnitOfWork, grid: Grid) -> bool:
     """Whether the grid has a leader who is not away and reachable, in the grid's group or in their private chat."""
-    if grid.leader_is_away(uow.at):
-        return False
-    leaders = await people.holders(uow.session, RoleKind.LEADER, grid_id=grid.id)
-    if leaders and await _group(uow, grid.desk_chat_id) is not None:
-        return True
-    return bool(await _private(uow, leaders))
-
-
-async def _own(uow: UnitOfWork, grid: Grid) -> list[Recipient]:
-    """The grid's own chats, without the duty desk's."""
-    if recipient := await _group(uow, grid.desk_chat_id):
-        return [recipient]
-    return await _private(uow, await answering(uow, grid))
+    return (await at_grid(uow, grid)).leader_stands
 
 
 async def _group(uow: UnitOfWork, chat_id: int | None) -> Recipient | None:

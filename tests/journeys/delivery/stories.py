@@ -26,7 +26,7 @@ async def tells(world: World, wang: Townsman, words: str = "村口的路灯不�
     world.clock.advance(A_BREATH)
     await wang.shares(*world.inside(a_grid(world)))
     world.clock.advance(A_BREATH)
-    wang.sees("请看一看，对不对？")
+    wang.sees("summary-title")
 
 
 async def reports(world: World, wang: Townsman, words: str = "村口的路灯不亮了") -> None:

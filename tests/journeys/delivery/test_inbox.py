@@ -77,7 +77,7 @@ async def test_whoever_was_not_answered_is_shown_the_present_screen(world: World
     update = next_update(world)
     reply = await world.diandan.receiver._do(update)  # committed; here the process dies
     assert reply is not None
-    wang.sees_not("有照片吗")
+    wang.sees_not("ask-photos")
     if way == "redelivered":
         await world.diandan.receiver.take(update)
     else:
@@ -120,9 +120,9 @@ async def test_a_poison_is_tried_three_times_stored_answered_and_told(
     assert poison.telegram_user_id == wang.id
     wang.sees("对不起，刚才出了点问题")
     duty.sees("有一条消息没能处理", str(poison.update_id))
-    liu.sees("有照片吗")
+    liu.sees("ask-photos")
     await wang.says("路灯不亮了")
-    wang.sees("有照片吗")
+    wang.sees("ask-photos")
     assert str(poison.update_id) in caplog.text
 
 
@@ -130,7 +130,7 @@ async def test_an_update_that_the_library_cannot_read_stops_no_other(world: Worl
     wang = await world.stranger("王秀英")
     world.box.tell("message", {"from": wang.person.user.json(), "text": "half a message"})
     await wang.says("村口的路灯不亮了")
-    wang.sees("有照片吗")
+    wang.sees("ask-photos")
     [poison] = [row for row in await rows(world) if row.failed_as]
     assert poison.payload is not None
     assert poison.payload["message"]["text"] == "half a message"
@@ -143,7 +143,7 @@ async def test_characters_that_no_database_keeps_are_replaced(world: World) -> N
     update["message"]["text"] = "路灯\x00不亮\ud800了"  # Telegram sends no such thing; somebody with the secret may
     await world.diandan.receiver.take(update)
     await world.settle()
-    wang.sees("有照片吗")
+    wang.sees("ask-photos")
     assert [row.failed_as for row in await rows(world) if row.failed_as] == []
 
 
@@ -170,7 +170,7 @@ async def test_polling_does_not_move_on_while_the_database_is_down(
     assert world.diandan.polling.offset == offset
     database_down.off()
     await world.settle()
-    wang.sees("有照片吗")
+    wang.sees("ask-photos")
     assert [row.failed_as for row in await rows(world) if row.failed_as] == []
 
 
@@ -267,7 +267,7 @@ async def test_the_webhook_acknowledges_only_what_is_committed(
     database_down.off()
     assert [row.update_id for row in await rows(world)].count(update["update_id"]) == 0
     assert await post(app, as_body(update)) == 200
-    wang.sees("有照片吗")
+    wang.sees("ask-photos")
     assert await post(app, as_body(update)) == 200
     assert sum("有照片吗" in text for text in wang.reads()) == 1
 
@@ -306,6 +306,6 @@ async def test_names_and_words_with_markup_are_shown_as_they_are(world: World) -
         await world.stranger('<a href="https://evil.example">王</a>&amp;'),
     )
     await reports(world, eve, "<b>路灯</b> & <code>不亮</code> </i>了")
-    card = leader.finds("待受理").words
+    card = leader.finds("status-submitted").words
     assert "<b>路灯</b> & <code>不亮</code> </i>了" in card
     assert '<a href="https://evil.example">王</a>&amp;' in card

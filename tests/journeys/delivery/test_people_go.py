@@ -31,11 +31,11 @@ async def test_a_resident_who_blocks_is_known_to_the_desk_and_told_what_she_miss
     await world.settle()
     await leader.taps("受理")
     leader.sees("居民联系不上")
-    wang.sees_not("已受理")
+    wang.sees_not("status-accepted")
     assert "blocked" in [why for _, why in await kinds_failed(world)]
     await wang.person.unblocks_bot()
     await world.settle()
-    wang.sees("已受理")
+    wang.sees("status-accepted")
 
 
 async def test_a_worker_who_blocks_is_told_of_to_the_desk(world: World) -> None:
@@ -58,20 +58,20 @@ async def test_a_leader_who_blocks_is_stood_in_for_by_the_deputy_then_by_the_dut
     deputy.sees_not(number)
     await leader.person.blocks_bot()
     await world.settle()
-    deputy.sees(number, "待受理")
+    deputy.sees(number, "status-submitted")
     duty.sees("联系不上")
     await deputy.person.blocks_bot()
     await world.settle()
-    duty.sees(number, "待受理")
+    duty.sees(number, "status-submitted")
     await duty.taps("受理")
-    wang.sees("已受理")
+    wang.sees("status-accepted")
 
 
 async def test_a_leader_whom_telegram_calls_gone_is_stood_in_for_without_a_word_of_warning(world: World) -> None:
     leader, deputy = await world.leader_of(a_grid(world)), await world.deputy_of(a_grid(world))
     world.box.faults.refuse(403, "Forbidden: user is deactivated", times=9, chat_id=leader.id)
     await reports(world, await world.stranger("王秀英"))
-    deputy.sees("待受理")
+    deputy.sees("status-submitted")
     assert await owed(world) == []
 
 
@@ -79,11 +79,11 @@ async def test_a_group_that_throws_the_bot_out_hands_its_cases_to_the_leader(wor
     leader, duty = await world.leader_of(a_grid(world)), await on_duty(world)
     group = await bound_group(world, leader)
     await reports(world, await world.stranger("王秀英"))
-    leader.sees("待受理", chat=group)
-    leader.sees_not("待受理")
+    leader.sees("status-submitted", chat=group)
+    leader.sees_not("status-submitted")
     group.kick_bot()
     await world.settle()
-    leader.sees("待受理")
+    leader.sees("status-submitted")
     duty.sees("联系不上")
     await leader.taps("受理")
     assert (await world.the_case()).status == "accepted"
@@ -93,17 +93,17 @@ async def test_a_group_that_is_upgraded_goes_on_under_its_new_id(world: World) -
     leader, worker = await world.leader_of(a_grid(world)), await world.worker_of(a_grid(world))
     group = await bound_group(world, leader, worker, kind="group")
     await reports(world, await world.stranger("王秀英"))
-    leader.sees("待受理", chat=group)
+    leader.sees("status-submitted", chat=group)
     old_id, new_id = group.id, group.upgrade()
     await world.settle()
-    leader.sees("待受理", chat=group)
+    leader.sees("status-submitted", chat=group)
     await leader.taps("受理", group)
-    leader.sees("已受理", chat=group)
+    leader.sees("status-accepted", chat=group)
     async with world.office.reading() as uow:
         ids = set((await uow.session.scalars(select(Chat.telegram_id))).all())
     assert new_id in ids
     assert old_id not in ids
-    card = leader.finds("已受理", group)
+    card = leader.finds("status-accepted", group)
     await leader.says("明天一早去看", group, reply_to=card)
     leader.sees("内部备注已记下", chat=group)
 
@@ -115,7 +115,7 @@ async def test_an_upgrade_that_the_bot_slept_through_is_learnt_from_the_refusal(
     group.upgrade()
     world.box.updates.drop()
     await wang.taps("提交")
-    leader.sees("待受理", chat=group)
+    leader.sees("status-submitted", chat=group)
     assert (await owed(world), await kinds_failed(world)) == ([], [])
 
 
@@ -134,4 +134,4 @@ async def test_after_an_upgrade_no_message_is_taken_for_an_old_one_of_the_same_n
     assert len(cards) == 2
     await leader.taps("受理", group, on=leader.finds(first.case_no, group))
     assert [first.case_no in view.words for view in leader.person.screen(group) if "已受理" in view.words] == [True]
-    assert second.case_no in leader.finds("待受理", group).words
+    assert second.case_no in leader.finds("status-submitted", group).words

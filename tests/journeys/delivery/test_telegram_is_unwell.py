@@ -16,8 +16,8 @@ async def test_429_holds_up_her_chat_for_as_long_as_telegram_says_and_no_other(w
     world.box.faults.flood(40, times=1, method="sendMessage", chat_id=wang.id)
     start, watched = world.clock.now(), Watched(world)
     await wang.taps("提交")
-    leader.sees("待受理")
-    wang.sees("收到了。编号")
+    leader.sees("status-submitted")
+    wang.sees("receipt")
     first, second = watched.to(wang.id, "sendMessage")[:2]
     assert first.failure is not None
     assert second.at - first.at >= timedelta(seconds=40)
@@ -30,7 +30,7 @@ async def test_a_direct_answer_refused_with_429_leaves_her_chat_alone_for_so_lon
     world.box.faults.flood(30, times=1, method="sendMessage", chat_id=wang.id)
     watched = Watched(world)
     await wang.says("村口的路灯不亮了")
-    wang.sees("有照片吗")
+    wang.sees("ask-photos")
     first, second = watched.to(wang.id, "sendMessage")
     assert second.at - first.at >= timedelta(seconds=30)
     assert watched.refusals(wang.id, 429) == 1
@@ -68,8 +68,8 @@ async def test_502s_are_tried_until_they_end(world: World) -> None:
     world.box.faults.refuse(502, "Bad Gateway", times=6, method=("sendMessage", "sendVenue"))
     await wang.taps("提交")
     await world.later(timedelta(minutes=5))
-    leader.sees("待受理")
-    wang.sees("收到了。编号")
+    leader.sees("status-submitted")
+    wang.sees("receipt")
     assert (await owed(world), await kinds_failed(world)) == ([], [])
 
 
@@ -82,10 +82,10 @@ async def test_after_an_hour_without_telegram_everything_arrives_in_order(world:
     for _ in range(60):
         await world.diandan.relay.tick()
         world.clock.advance(timedelta(minutes=1))
-    leader.sees_not("待受理")
+    leader.sees_not("status-submitted")
     world.box.faults.clear()
     await world.settle(HOUR)
-    wang.sees("收到了。编号")
+    wang.sees("receipt")
     told = leader.person.screen()[-2:]
     assert "待受理" in told[0].words
     assert told[1].kind == "venue"
@@ -96,6 +96,6 @@ async def test_an_answer_that_is_lost_is_made_good_with_the_present_screen(world
     wang = await world.stranger("王秀英")
     world.box.faults.drop_before(method="sendMessage", chat_id=wang.id)
     await wang.says("村口的路灯不亮了")
-    wang.sees("有照片吗")
+    wang.sees("ask-photos")
     await wang.taps("跳过")
-    wang.sees("在什么地方")
+    wang.sees("ask-where")

@@ -15,9 +15,9 @@ async def test_markup_that_cannot_be_parsed_is_said_plainly(world: World) -> Non
     world.box.faults.refuse(400, PARSE, method="sendMessage", chat_id=leader.id)
     world.box.faults.refuse(400, PARSE, method="sendMessage", chat_id=wang.id)
     await wang.taps("提交")
-    leader.sees("待受理")
-    assert "<b>" not in leader.finds("待受理").words
-    wang.sees("收到了。编号")
+    leader.sees("status-submitted")
+    assert "<b>" not in leader.finds("status-submitted").words
+    wang.sees("receipt")
     world.box.faults.refuse(400, PARSE, method="editMessageText", chat_id=leader.id)
     await leader.taps("受理")
     assert "已受理" in leader.finds((await world.the_case()).case_no).words
@@ -30,7 +30,7 @@ async def test_what_is_refused_again_and_again_is_told_to_the_duty_desk(world: W
     await tells(world, wang)
     world.box.faults.refuse(400, "Bad Request: IMAGE_PROCESS_FAILED", times=2, method="sendVenue", chat_id=leader.id)
     await wang.taps("提交")
-    leader.sees("待受理")
+    leader.sees("status-submitted")
     duty.sees("有一条消息没能送到", leader.person.name)
     assert [why for _, why in await kinds_failed(world)] == ["unsayable"]
     assert await owed(world) == []
@@ -39,15 +39,15 @@ async def test_what_is_refused_again_and_again_is_told_to_the_duty_desk(world: W
 async def test_a_card_that_somebody_deleted_comes_anew(world: World) -> None:
     leader, wang = await world.leader_of(a_grid(world)), await world.stranger("王秀英")
     await reports(world, wang)
-    view = leader.finds("待受理")
+    view = leader.finds("status-submitted")
     await leader.person.taps("受理", on=view)
     await leader.person.deletes(view)
     await world.settle()
-    card = leader.finds("已受理")
+    card = leader.finds("status-accepted")
     assert card.id > view.id
     await leader.taps("我来办", on=card)
     assert (await world.the_case()).status == "in_progress"
-    assert leader.finds("处理中").id == card.id or "处理中" in leader.finds("处理中").words
+    assert leader.finds("status-in_progress").id == card.id or "处理中" in leader.finds("status-in_progress").words
 
 
 async def test_a_card_that_is_as_it_should_be_is_no_failure(world: World) -> None:
@@ -69,6 +69,6 @@ async def test_a_press_that_is_heard_too_late_still_counts(world: World) -> None
     world.clock.advance(timedelta(hours=2))  # the bot was down
     await world.settle()
     assert (await world.the_case()).status == "accepted"
-    leader.sees("已受理")
-    wang.sees("已受理")
+    leader.sees("status-accepted")
+    wang.sees("status-accepted")
     assert await kinds_failed(world) == []

@@ -11,7 +11,7 @@ from sqlalchemy import select
 from bot.data.town import TownRole
 from bot.sandbox import Direction, Passage
 from models import Chat, InboxUpdate, Notice
-from tests.journeys.fuzz.updates import SERVICE, Updates
+from tests.journeys.fuzz.updates import COMMANDS, PRESSES, SERVICE, Updates
 from tests.support.world import World
 
 MANY, SOME = 700, 80
@@ -30,8 +30,10 @@ async def test_nothing_that_telegram_may_send_breaks_anything(
     answered = Answered(world)
     many = MANY if world.office.store.database.reader is not world.office.store.database.writer else SOME
     silent: Counter[str] = Counter()
+    met: Counter[str] = Counter()
     for number in range(many):
         update = updates.next()
+        met[family_or_command(update)] += 1
         answered.forget()
         await world.diandan.receiver.take(update)
         if not (deliberate(update) or await answered.now(update)):
@@ -41,6 +43,8 @@ async def test_nothing_that_telegram_may_send_breaks_anything(
             await world.diandan.relay.tick()
     world.clock.advance(timedelta(minutes=5))
     await world.settle(timedelta(hours=3))
+    if many == MANY:
+        assert {*(press.family for press in PRESSES), *COMMANDS} <= met.keys()
     assert silent == {}, f"seed {seed}: private messages without an answer"
     assert [record.getMessage() for record in caplog.records if "Nobody is left" not in record.message] == []
     await books_are_true(world)
@@ -67,6 +71,14 @@ def deliberate(update: dict[str, Any]) -> bool:
     if message is None or message["chat"]["type"] != "private":
         return True
     return bool((SERVICES | {"media_group_id"}) & message.keys())
+
+
+def family_or_command(update: dict[str, Any]) -> str:
+    """The letter of the button that was pressed, or the command that was typed; empty for anything else."""
+    message, query = update.get("message", {}), update.get("callback_query", {})
+    if message.get("entities"):
+        return str(message["text"]).removeprefix("/").split(" ")[0]
+    return str(query.get("data", "")).split(":")[0]
 
 
 class Answered:

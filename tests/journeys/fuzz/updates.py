@@ -4,12 +4,12 @@ One seed makes one sequence. Kinds and fields: https://core.telegram.org/bots/ap
 """
 
 import random
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Final, TypeVar
 
 from bot.sandbox import Sandbox, SandboxGroup, SandboxPerson
 from bot.sandbox.wire import Upload
-from handlers.edge.callback_data import CaseVerb, DraftVerb, TownVerb
+from handlers.edge.callback_data import CasePress, DraftPress, Press, TownPress, VoicePress
 
 Json = dict[str, Any]
 T = TypeVar("T")
@@ -22,8 +22,15 @@ WORDS: Final = (
 )  # fmt: skip
 
 COMMANDS: Final = (
-    "start", "report", "mine", "case", "help", "language", "cancel", "bind", "team", "away", "stats", "x",
+    "start", "report", "mine", "case", "help", "language", "cancel", "bind", "team", "away", "praise", "export",
+    "board", "digest", "stats", "x",
 )  # fmt: skip
+"""Every command there is, and one that is not; tests/guards/test_fuzz.py compares."""
+
+PRESSES: Final[tuple[type[Press], ...]] = (DraftPress, CasePress, TownPress, VoicePress)
+"""Every family of buttons; tests/guards/test_fuzz.py compares."""
+
+VERBS: Final = tuple((press.family, verb.value) for press in PRESSES for verb in press.verbs)
 
 SERVICE: Final[tuple[Json, ...]] = (
     {"new_chat_title": "新名字"}, {"delete_chat_photo": True}, {"group_chat_created": True},
@@ -47,6 +54,7 @@ class Updates:
         self._heard: list[Json] = []
         self._photo = box.files.keep("photo", Upload("photo.jpg", b"\xff\xd8\xff picture"))
         self._album = "1"
+        self._commands, self._verbs = self._in_turn(COMMANDS), self._in_turn(VERBS)
 
     def next(self) -> Json:
         """The next update."""
@@ -81,7 +89,7 @@ class Updates:
         return {"text": words if self._chance(0.7) else (words + self._pick(WORDS))[:4096]}
 
     def _command(self) -> Json:
-        name = self._pick(COMMANDS)
+        name = next(self._commands)
         text = f"/{name}" + self._pick(["", " x", " 20261012-001", " 999999999999999999999", " " + "长" * 300])
         return {"text": text, "entities": [{"type": "bot_command", "offset": 0, "length": len(name) + 1}]}
 
@@ -150,10 +158,10 @@ class Updates:
         return {"callback_query": query | {"data": self._mutated(data) if self._chance(0.2) else data}}
 
     def _made_up(self) -> str:
-        family, verbs = self._pick([("d", DraftVerb), ("c", CaseVerb), ("t", TownVerb)])
+        family, verb = next(self._verbs)
         number = self._pick([0, 1, 2, 3, -1, 10**6, 2**63, 10**30])
         value = self._pick(["", "0", "1", "2", "x", "yes", "QX01", "leader", "1.very_satisfied", "²", "٣", str(10**25)])
-        return f"{family}:{self._pick([*verbs]).value}:{number}:{value}"
+        return f"{family}:{verb}:{number}:{value}"
 
     def _mutated(self, data: str) -> str:
         at = self._random.randrange(len(data) + 1)
@@ -230,6 +238,11 @@ class Updates:
 
     def _chance(self, share: float) -> bool:
         return self._random.random() < share
+
+    def _in_turn(self, things: Sequence[T]) -> Iterator[T]:
+        """All of them in a random order, and again, so that none is left out for long."""
+        while True:
+            yield from self._random.sample(things, len(things))
 
     def _pick(self, things: Sequence[T]) -> T:
         return self._random.choice(things)

@@ -24,7 +24,7 @@ async def test_the_grids_group_gets_the_cards(world: World) -> None:
     assert cards_of(leader, matter.case_no) == []
     await leader.taps("受理", group)
     assert "已受理" in card_of(leader, matter.case_no, group).text
-    matter.resident.sees("已受理")
+    matter.resident.sees("status-accepted")
 
 
 async def test_an_administrator_is_not_told_to_become_one(world: World) -> None:

@@ -55,7 +55,7 @@ async def test_followers_are_told_and_judge_for_themselves(world: World) -> None
     await second.leader.says(first.case_no)
     worker = await first.done()
     for resident in (first.resident, second.resident):
-        resident.sees("已派单", "处理中", "待核查")
+        resident.sees("已派单", "status-in_progress", "status-done")
     await first.leader.taps("核查通过", on=card_of(first.leader, first.case_no))
 
     await first.resident.taps("解决了")
@@ -86,6 +86,6 @@ async def test_the_worker_of_a_merged_case_need_not_go(world: World) -> None:
     await second.leader.taps("并案", on=card_of(second.leader, second.case_no))
     await second.leader.says(first.case_no)
 
-    worker.sees("已不在您手上")
-    await worker.shows(REPAIRED, reply_to=worker.finds("已不在您手上"))
+    worker.sees("nudge-gone")
+    await worker.shows(REPAIRED, reply_to=worker.finds("nudge-gone"))
     assert (await second.now()).status == "merged"

@@ -12,7 +12,7 @@ from tests.support.world import World
 async def test_a_rejection_by_a_canned_answer_reaches_the_resident(world: World) -> None:
     matter = await reported(world)
     await matter.leader.taps("不予受理")
-    matter.leader.sees("为什么不予受理")
+    matter.leader.sees("ask-reject")
     await matter.leader.taps("不属于本镇管辖")
 
     matter.resident.sees("不予受理", "原因：不属于本镇管辖")
@@ -161,7 +161,7 @@ async def test_what_she_sends_after_ask_more_is_the_answer(world: World, how: st
         case _:
             await matter.resident.speaks(VOICE, 5)
 
-    matter.resident.sees("补充收到了")
+    matter.resident.sees("supplemented")
     matter.resident.sees_not("请看一看，对不对")
     matter.leader.sees(UNHEARD if how == "voice" else "小卖部门口那根")
     matter.leader.sees_not("等回话")

@@ -126,7 +126,7 @@ async def test_from_a_number_to_its_cases(world: World) -> None:
     assert label == f"{still.case_no} · 路灯照明 · 待受理"
     assert "李大妈" not in done.leader.last().text
     await done.leader.taps(label)
-    done.leader.sees(f"{still.case_no} · 待受理", "经过")
+    done.leader.sees(f"{still.case_no} · 待受理", "case-history")
 
     await world.later(timedelta(days=1))
     await done.leader.says("/stats")

@@ -79,7 +79,7 @@ async def test_the_duty_desk_handles_a_case_without_a_grid(world: World) -> None
     await duty.shows(b"\xff\xd8\xff\xe0 clean")
     await duty.taps("核查通过")
 
-    wang.sees("解决了吗")
+    wang.sees("ask-solved")
     assert {event.hat for event in await world.history(case)} == {"reporter", "duty", "worker"}
 
 
@@ -101,7 +101,7 @@ async def test_a_worker_loses_a_case_that_is_transferred(world: World) -> None:
     await matter.leader.taps(f"🏘 {(await world.grid(OTHER_GRID)).name}")
     await matter.leader.taps("不在本网格")
 
-    worker.sees("已不在您手上")
+    worker.sees("nudge-gone")
     assert (await matter.now()).worker_id is None
 
 

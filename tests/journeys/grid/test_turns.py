@@ -27,7 +27,7 @@ async def test_the_buttons_go_with_the_turn_wherever_it_was_taken(world: World) 
     await world.later(MINUTE)
     [nudge] = nudges(matter.leader, group)
     assert nudge.labels == []
-    matter.resident.sees("解决了吗")
+    matter.resident.sees("ask-solved")
 
 
 async def test_a_second_turn_has_its_own_and_the_first_has_none(world: World) -> None:

@@ -26,7 +26,7 @@ async def test_a_worker_gets_the_case_with_its_papers(world: World) -> None:
     matter = await reported(world, photos=2)
     worker = await matter.dispatched()
 
-    card = worker.finds("👷")
+    card = worker.finds("work-title")
     for line in (matter.case_no, "已派单", "王秀英", "照片 2 张", "处理后的照片", "“内部”两个字"):
         assert line in card.text
     assert card.labels == ["✅ 接单", "↩️ 退单", "🏁 完成"]
@@ -38,7 +38,7 @@ async def test_a_worker_gets_the_case_with_its_papers(world: World) -> None:
 async def test_a_reply_is_feedback_for_the_resident(world: World, how: str) -> None:
     matter = await reported(world)
     worker = await matter.started()
-    card = worker.finds("👷")
+    card = worker.finds("work-title")
 
     match how:
         case "words":
@@ -63,7 +63,7 @@ async def test_a_reply_is_feedback_for_the_resident(world: World, how: str) -> N
 async def test_the_resident_is_told_after_twenty_seconds(world: World) -> None:
     matter = await reported(world)
     worker = await matter.started()
-    await worker.person.says("明天上午来换灯", reply_to=worker.finds("👷"))
+    await worker.person.says("明天上午来换灯", reply_to=worker.finds("work-title"))
     await world.settle(within=timedelta(seconds=10))
     matter.resident.sees_not("明天上午来换灯")
     await world.later(timedelta(seconds=15))
@@ -74,7 +74,7 @@ async def test_the_resident_is_told_after_twenty_seconds(world: World) -> None:
 async def test_a_slip_is_made_internal_in_time(world: World) -> None:
     matter = await reported(world)
     worker = await matter.started()
-    await worker.person.shows(REPAIRED, caption="这家人真难缠", reply_to=worker.finds("👷"))
+    await worker.person.shows(REPAIRED, caption="这家人真难缠", reply_to=worker.finds("work-title"))
     await world.settle(within=timedelta(seconds=5))
     await worker.taps("改为内部")
 
@@ -87,7 +87,7 @@ async def test_a_slip_is_made_internal_in_time(world: World) -> None:
 async def test_a_slip_that_is_out_cannot_be_taken_back(world: World) -> None:
     matter = await reported(world)
     worker = await matter.started()
-    await worker.says("这家人真难缠", reply_to=worker.finds("👷"))
+    await worker.says("这家人真难缠", reply_to=worker.finds("work-title"))
     await worker.taps("改为内部")
 
     assert "居民已经看到了" in worker.alert
@@ -98,7 +98,7 @@ async def test_nobody_else_makes_a_workers_words_internal(world: World) -> None:
     group = await bound_group(world)
     matter = await reported(world)
     worker = await matter.started_in(group)
-    await worker.person.says("明天来", reply_to=worker.finds("👷"))
+    await worker.person.says("明天来", reply_to=worker.finds("work-title"))
     await world.settle(within=timedelta(seconds=5))
 
     await matter.leader.presses_old(worker.finds("20 秒后"), "改为内部")
@@ -111,7 +111,7 @@ async def test_internal_words_stay_internal(world: World) -> None:
     matter = await reported(world)
     worker = await matter.started()
     for number, words in enumerate(("内部：这家人脾气大", "内部 这家人脾气大", "Internal 这家人脾气大"), start=1):
-        await worker.says(words, reply_to=worker.finds("👷"))
+        await worker.says(words, reply_to=worker.finds("work-title"))
         worker.sees("只有网格长看得到")
         told = [text for text in matter.leader.reads() if "（内部）：这家人脾气大" in text]
         assert len(told) == number
@@ -136,7 +136,7 @@ async def test_a_finish_without_substance_is_sent_back_kindly(world: World) -> N
         assert "请写清怎么处理的" in worker.last().text
     assert (await matter.now()).status == "in_progress"
     await worker.says("两家坐下来谈好了，墙各退一尺")
-    matter.leader.sees("待核查", "墙各退一尺")
+    matter.leader.sees("status-done", "墙各退一尺")
 
 
 async def test_words_do_not_prove_what_a_photo_must(world: World) -> None:
@@ -148,7 +148,7 @@ async def test_words_do_not_prove_what_a_photo_must(world: World) -> None:
     worker.sees("这一类要有处理后的照片")
     assert (await matter.now()).status == "in_progress"
     await worker.shows(REPAIRED, caption="灯泡换好了")
-    matter.leader.sees("灯泡换好了", "待核查")
+    matter.leader.sees("灯泡换好了", "status-done")
 
 
 async def test_how_it_was_done_may_be_spoken(world: World) -> None:
@@ -167,8 +167,8 @@ async def test_how_it_was_done_may_be_spoken(world: World) -> None:
 async def test_a_photo_replied_before_is_proof_enough(world: World) -> None:
     matter = await reported(world)
     worker = await matter.started()
-    await worker.shows(REPAIRED, caption="换了灯泡", reply_to=worker.finds("👷"))
-    await worker.taps("完成", on=worker.finds("👷"))
+    await worker.shows(REPAIRED, caption="换了灯泡", reply_to=worker.finds("work-title"))
+    await worker.taps("完成", on=worker.finds("work-title"))
 
     assert (await matter.now()).status == "done"
     assert "办理照片 1 张" in card_of(matter.leader, matter.case_no).text
@@ -185,7 +185,7 @@ async def test_a_case_given_back_goes_to_another_worker(world: World) -> None:
     second = await matter.dispatched(1)
 
     assert (await matter.now()).worker_id is not None
-    first.sees("已不在您手上")
+    first.sees("nudge-gone")
     second.sees(matter.case_no, "接单")
 
 
@@ -193,10 +193,10 @@ async def test_the_old_workers_card_says_that_it_went_to_another(world: World) -
     await world.worker_of(GRID, 1)
     matter = await reported(world)
     first = await matter.started()
-    old = first.finds("👷")
+    old = first.finds("work-title")
     second = await matter.dispatched(1)
 
-    first.sees("已不在您手上")
+    first.sees("nudge-gone")
     await first.presses_old(old, "完成")
     assert first.person.alerts[-1].alert
     second.sees("接单")
@@ -210,12 +210,12 @@ async def test_rework_tells_the_worker_what_is_missing(world: World) -> None:
     await matter.leader.says("地上还有玻璃渣")
 
     worker.sees("要返工：地上还有玻璃渣")
-    assert "返工：地上还有玻璃渣" in worker.finds("处理中").text
-    await worker.taps("完成", on=worker.finds("处理中"))
+    assert "返工：地上还有玻璃渣" in worker.finds("status-in_progress").text
+    await worker.taps("完成", on=worker.finds("status-in_progress"))
     worker.sees("请发一张处理后的照片")  # the photo from before the rework proves nothing
     await worker.shows(REPAIRED, caption="扫干净了")
     await matter.leader.taps("核查通过")
-    matter.resident.sees("解决了吗")
+    matter.resident.sees("ask-solved")
 
 
 async def test_i_do_it_myself(world: World) -> None:
@@ -226,7 +226,7 @@ async def test_i_do_it_myself(world: World) -> None:
     await matter.leader.shows(REPAIRED)
     await matter.leader.taps("核查通过")
 
-    matter.resident.sees("解决了吗")
+    matter.resident.sees("ask-solved")
 
 
 async def test_a_worker_whom_nobody_sent_cannot_start(world: World) -> None:
@@ -234,7 +234,7 @@ async def test_a_worker_whom_nobody_sent_cannot_start(world: World) -> None:
     matter = await reported(world)
     first = await matter.dispatched()
     other = await world.worker_of(GRID, 1)
-    await other.presses_old(first.finds("👷"), "接单")
+    await other.presses_old(first.finds("work-title"), "接单")
 
     assert other.person.alerts[-1].alert
     assert (await matter.now()).status == "dispatched"

@@ -25,14 +25,14 @@ async def to_summary(world: World, who: Townsman, words: str = LAMP, grid: str =
     await who.says(words)
     await who.says("没有")
     await who.shares(*world.inside(grid))
-    who.sees("请看一看，对不对？")
+    who.sees("summary-title")
 
 
 async def a_case(world: World, who: Townsman, words: str = LAMP, grid: str = GRID) -> str:
     """A submitted case; its number, as she was told it."""
     await to_summary(world, who, words, grid)
     await who.says("提交")
-    told = who.finds("收到了。编号").text
+    told = who.finds("receipt").text
     return told.split("编号")[1].split()[0]
 
 

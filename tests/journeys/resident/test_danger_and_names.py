@@ -71,7 +71,7 @@ async def test_a_report_for_a_parent_is_told_to_both(town: World) -> None:
     await daughter.says("138 1234 5678")
     daughter.sees("替谁报：我妈高秀兰，电话 13812345678")
     await daughter.taps("提交")
-    daughter.sees("收到了。编号")
+    daughter.sees("receipt")
     mother.sees("高小梅 替您反映了一件事")
     leader.sees("替 我妈高秀兰 报，电话 13812345678")
     await leader.taps("派单")

@@ -100,11 +100,11 @@ async def test_more_is_added_to_a_case(town: World, add: tuple[Add, list[Evidenc
 async def test_a_reply_to_an_old_message_adds_to_that_case(town: World) -> None:
     wang = await town.stranger("王秀英")
     await a_case(town, wang)
-    receipt = wang.finds("收到了。编号")
+    receipt = wang.finds("receipt")
     await a_case(town, wang, "垃圾桶满了没人收")
     await town.later(3 * DAY)
     await wang.says("灯还是不亮", reply_to=receipt)
-    wang.sees("补充收到了")
+    wang.sees("supplemented")
     added = [Action.SUPPLEMENT in {e.action for e in await town.history(case)} for case in await town.cases()]
     assert added == [True, False]
 
@@ -121,7 +121,7 @@ async def test_the_leader_asks_for_more_and_a_pin_is_an_answer(town: World) -> N
     wang.sees("还要请您补充：请说清具体地方")
     await town.later(2 * DAY)
     await wang.shares(*town.inside(GRID))
-    wang.sees("补充收到了")
+    wang.sees("supplemented")
     case = await town.the_case()
     assert (case.lat, case.lon) == town.inside(GRID)
     assert not case.awaits_reporter
@@ -140,7 +140,7 @@ async def test_urging_is_limited_to_once_a_day(town: World) -> None:
     await wang.taps("催办")
     assert wang.alert == "今天已经催过了，明天可以再催。"
     await town.later(DAY)
-    await wang.taps("催办", on=wang.finds("经过"))
+    await wang.taps("催办", on=wang.finds("case-history"))
     urged = [e for e in await town.history(await town.the_case()) if e.action is Action.URGE]
     assert len(urged) == 2
 
@@ -181,7 +181,7 @@ async def test_a_question_that_lay_too_long_swallows_no_new_report(town: World) 
     await wang.taps("撤回")
     await town.later(2 * DAY)
     await wang.says("垃圾桶满了没人收")
-    wang.sees("有照片吗")
+    wang.sees("ask-photos")
     assert (await town.the_case()).status is Status.SUBMITTED
 
 
@@ -189,7 +189,7 @@ async def test_buttons_of_a_case_that_has_moved_on_are_answered_kindly(town: Wor
     wang = await town.stranger("王秀英")
     number = await a_case(town, wang)
     await wang.says(f"/case {number}")
-    old = wang.finds("经过")
+    old = wang.finds("case-history")
     await wang.taps("撤回")
     await wang.taps("报错了")
     for label in ("催办", "补充", "撤回"):

@@ -24,7 +24,7 @@ async def test_a_commit_that_fails_tells_no_number_and_loses_nothing(world: Worl
     await wang.person.taps("提交")
     with pytest.raises(DatabaseDown):
         await world.diandan.polling.once()
-    wang.sees_not("收到了。编号")
+    wang.sees_not("receipt", "receipt-duty")
     assert await world.cases() == []
     assert (await the_draft(world)).words == LAMP
     await world.settle()  # Telegram brings the press again
@@ -57,14 +57,14 @@ async def test_submit_typed_twice_is_one_case_and_no_new_report(town: World) -> 
 async def test_a_strangers_press_changes_and_reveals_nothing(town: World) -> None:
     wang, thief = await town.stranger("王秀英"), await town.stranger("小偷")
     await to_summary(town, wang)
-    summary = wang.finds("请看一看，对不对？")
+    summary = wang.finds("summary-title")
     for label in ("提交", "取消", "改事情", "名字保密"):
         await copies(town, thief, summary.buttons, label)
     assert await town.cases() == []
     assert (await the_draft(town)).words == LAMP
     await wang.taps("提交")
     await wang.taps("看这件事")
-    for view in (wang.finds("收到了。编号"), wang.finds("经过")):
+    for view in (wang.finds("receipt"), wang.finds("case-history")):
         for label in view.labels:
             await copies(town, thief, view.buttons, label)
     thief.sees_not(LAMP, (await town.the_case()).case_no)
@@ -101,7 +101,7 @@ async def test_fifty_residents_at_once_are_fifty_cases(world: World) -> None:
     for who in people:
         await who.person.says("提交")
     await world.settle()
-    numbers = [who.finds("收到了。编号").text.split("编号")[1].split()[0] for who in people]
+    numbers = [who.finds("receipt").text.split("编号")[1].split()[0] for who in people]
     assert len(set(numbers)) == 50
     told = {case.case_no: case.words for case in await world.cases()}
     assert told == {number: f"{LAMP} {who.id}" for number, who in zip(numbers, people, strict=True)}
@@ -111,5 +111,5 @@ async def test_a_report_after_the_receipt_begins_anew(town: World) -> None:
     wang = await town.stranger("王秀英")
     await a_case(town, wang)
     await wang.says("垃圾桶满了没人收")
-    wang.sees("有照片吗")
+    wang.sees("ask-photos")
     assert (await the_draft(town)).words == "垃圾桶满了没人收"

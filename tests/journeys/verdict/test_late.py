@@ -17,7 +17,7 @@ COMPLAINT = "昨天晚上我去那边看了一下，跟你们说的不一样"
 
 async def replies(matter: Matter, words: str, *, by_voice: bool = False) -> None:
     """She replies to the question after the closing."""
-    question = matter.resident.finds("解决了吗")
+    question = matter.resident.finds("ask-solved")
     if by_voice:
         await matter.resident.speaks(voice(words), 4, reply_to=question)
         await matter.resident.taps("对")
@@ -43,7 +43,7 @@ async def test_a_complaint_reaches_the_leader_at_once_and_reopens_with_one_tap(h
         assert "voice" in [view.kind for view in matter.leader.person.screen()]
 
     await matter.resident.taps("没解决，请重办")
-    matter.resident.sees("马上重办")
+    matter.resident.sees("reopened")
     matter.leader.sees("没解决", COMPLAINT)
     assert (await matter.now()).reopenings == 1
     [rating] = await ratings(matter)
@@ -78,13 +78,13 @@ async def test_a_picture_alone_is_shown_and_the_reason_is_asked_for(hearing: Wor
     matter = await reported(hearing)
     await matter.closed()
     before = photos(matter)
-    await matter.resident.shows(PICTURE + b"dark", reply_to=matter.resident.finds("解决了吗"))
+    await matter.resident.shows(PICTURE + b"dark", reply_to=matter.resident.finds("ask-solved"))
     await hearing.later(A_WHILE)
     assert photos(matter) == before + 1
     await matter.resident.taps("没解决，请重办")
-    matter.resident.sees("哪里没解决")
+    matter.resident.sees("ask-reopen")
     await matter.resident.says("还是黑的")
-    matter.resident.sees("马上重办")
+    matter.resident.sees("reopened")
 
 
 @pytest.mark.parametrize("by_voice", [False, True], ids=["typed", "spoken"])
@@ -108,7 +108,7 @@ async def test_courtesy_is_no_report_and_no_complaint(hearing: World, how: str) 
     matter = await reported(hearing)
     await matter.closed()
     if how == "reply":
-        await matter.resident.says("谢谢你们！", reply_to=matter.resident.finds("解决了吗"))
+        await matter.resident.says("谢谢你们！", reply_to=matter.resident.finds("ask-solved"))
     elif how == "typed":
         await matter.resident.says("谢谢你们！")
     else:

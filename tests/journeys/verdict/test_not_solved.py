@@ -15,7 +15,7 @@ async def test_a_reason_reopens_in_every_way_she_gives_it(world: World, how: str
     matter = await reported(world)
     worker = await matter.closed()
     await matter.resident.taps("没解决")
-    matter.resident.sees("哪里没解决")
+    matter.resident.sees("ask-reopen")
     shown = {"canned": "还是老样子", "typed": "晚上又灭了", "captioned": "晚上又灭了", "voice": UNHEARD, "photo": ""}
 
     match how:
@@ -30,11 +30,11 @@ async def test_a_reason_reopens_in_every_way_she_gives_it(world: World, how: str
         case _:
             await matter.resident.speaks(VOICE, 5)
 
-    matter.resident.sees("马上重办")
+    matter.resident.sees("reopened")
     matter.leader.sees("没解决", shown[how], "第 1 次重办")
     case = await matter.now()
     assert (case.status, case.reopenings, case.worker_id) == ("accepted", 1, None)
-    worker.sees("已不在您手上")
+    worker.sees("nudge-gone")
     shown_to_him = [view.kind for view in matter.leader.person.screen() if view.kind in ("photo", "voice")]
     assert shown_to_him[1:] == {"photo": ["photo"], "captioned": ["photo"], "voice": ["voice"]}.get(how, [])
 
@@ -45,9 +45,9 @@ async def test_she_thinks_again(world: World) -> None:
     await matter.resident.taps("没解决")
     await matter.resident.taps("取消")
     assert (await matter.now()).status == "closed"
-    await matter.resident.taps("解决了", on=matter.resident.finds("已办结"))
+    await matter.resident.taps("解决了", on=matter.resident.finds("status-closed"))
 
-    matter.resident.sees("您满意吗")
+    matter.resident.sees("ask-satisfied")
 
 
 async def test_the_third_time_the_supervisor_is_told(world: World) -> None:
@@ -55,7 +55,7 @@ async def test_the_third_time_the_supervisor_is_told(world: World) -> None:
     matter = await reported(world)
     for time in (1, 2, 3):
         await matter.closed()
-        await matter.resident.taps("没解决", on=matter.resident.finds("解决了吗"))
+        await matter.resident.taps("没解决", on=matter.resident.finds("ask-solved"))
         supervisor.sees_not("已重办")
         await matter.resident.says(f"第{time}次了，还是不亮")
 
@@ -67,7 +67,7 @@ async def test_the_third_time_the_supervisor_is_told(world: World) -> None:
 async def test_an_earlier_closing_is_not_judged_any_more(world: World) -> None:
     matter = await reported(world)
     await matter.closed()
-    first = matter.resident.finds("解决了吗")
+    first = matter.resident.finds("ask-solved")
     await matter.resident.taps("没解决")
     await matter.resident.taps("修了又坏")
     await matter.closed()
@@ -82,7 +82,7 @@ async def test_after_fifteen_days_it_is_refused_with_the_next_step(world: World)
     matter = await reported(world)
     await matter.closed()
     await world.later(VERDICT_WINDOW + timedelta(minutes=1))
-    await matter.resident.taps("没解决", on=matter.resident.finds("已办结"))
+    await matter.resident.taps("没解决", on=matter.resident.finds("status-closed"))
 
     assert "重新反映一次" in matter.resident.alert
     assert (await matter.now()).status == "closed"
@@ -92,7 +92,7 @@ async def test_the_window_closes_while_she_looks_for_words(world: World) -> None
     matter = await reported(world)
     await matter.closed()
     await world.later(VERDICT_WINDOW - timedelta(hours=1))
-    await matter.resident.taps("没解决", on=matter.resident.finds("已办结"))
+    await matter.resident.taps("没解决", on=matter.resident.finds("status-closed"))
     await world.later(timedelta(hours=2))
     await matter.resident.says("还是不亮")
 

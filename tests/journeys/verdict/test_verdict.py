@@ -23,9 +23,9 @@ LEVELS = {
 async def test_all_five_levels(world: World) -> None:
     matter = await reported(world)
     await matter.closed()
-    matter.resident.sees("已办结", "解决了吗")
+    matter.resident.sees("status-closed", "ask-solved")
     await matter.resident.taps("解决了")
-    levels = matter.resident.finds("您满意吗")
+    levels = matter.resident.finds("ask-satisfied")
     assert [label.partition(" ")[2] for label in levels.labels] == list(LEVELS)
 
     for label in LEVELS:
@@ -66,9 +66,9 @@ async def test_words_may_be_spoken(world: World) -> None:
 async def test_the_last_word_within_the_window_counts(world: World) -> None:
     matter = await reported(world)
     await matter.closed()
-    asked = matter.resident.finds("解决了吗")
+    asked = matter.resident.finds("ask-solved")
     await matter.resident.taps("解决了")
-    levels = matter.resident.finds("您满意吗")
+    levels = matter.resident.finds("ask-satisfied")
     await matter.resident.taps("不满意")
     await world.later(timedelta(days=14))
     await matter.resident.presses_old(levels, "非常满意")
@@ -87,7 +87,7 @@ async def test_two_taps_on_the_same_button_are_one_verdict(world: World) -> None
     await matter.closed()
     await matter.resident.taps("解决了")
     await matter.resident.taps_again(same_query=True)
-    levels = matter.resident.finds("您满意吗")
+    levels = matter.resident.finds("ask-satisfied")
     await matter.resident.taps("满意")
     await matter.resident.presses_old(levels, "满意")
     await matter.resident.taps("不说了")
@@ -134,7 +134,7 @@ async def test_the_worker_cannot_see_who_rated_nor_what(world: World) -> None:
 async def test_nobody_rates_for_her(world: World) -> None:
     matter = await reported(world)
     worker = await matter.closed()
-    asked = matter.resident.finds("解决了吗")
+    asked = matter.resident.finds("ask-solved")
     for other in (worker, matter.leader, await world.stranger("路过的人")):
         await other.presses_old(asked, "解决了")
         await other.presses_old(asked, "没解决")
@@ -148,7 +148,7 @@ async def test_after_the_window_the_next_step_is_named(world: World) -> None:
     matter = await reported(world)
     await matter.closed()
     await world.later(VERDICT_WINDOW + timedelta(minutes=1))
-    await matter.resident.taps("解决了", on=matter.resident.finds("已办结"))
+    await matter.resident.taps("解决了", on=matter.resident.finds("status-closed"))
 
     assert "重新反映一次" in matter.resident.alert
     assert await ratings(matter) == []
