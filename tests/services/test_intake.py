@@ -23,10 +23,12 @@ async def draft_of(town: Town, who: str = "chen") -> Draft:
     return drafts[0]
 
 
-async def tells(town: Town, words: str | None, kind: EvidenceKind = EvidenceKind.WORDS) -> Step:
+async def tells(
+    town: Town, words: str | None, kind: EvidenceKind = EvidenceKind.WORDS, *, danger: str | None = None
+) -> Step:
     async with town.office.writing() as uow:
         draft = await intake.begin(uow, await town.person(uow, "chen"))
-        await intake.tell(uow, draft, town.says("chen", words, kind))
+        await intake.tell(uow, draft, town.says("chen", words, kind, danger=danger))
     return (await draft_of(town)).step
 
 
@@ -116,7 +118,7 @@ async def test_nine_pictures_and_no_more(town: Town) -> None:
 
 
 async def test_danger_makes_it_an_emergency_and_is_shown_once(town: Town) -> None:
-    await tells(town, "三楼着火了")
+    await tells(town, "三楼着火了", danger="fire")
     draft = await draft_of(town)
     assert (draft.danger, draft.danger_shown) == ("119", False)
     async with town.office.writing() as uow:

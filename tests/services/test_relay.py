@@ -322,7 +322,7 @@ async def test_it_survives_a_broken_turn(
             await comes_true(lambda: town.clock._sleepers)
             town.clock.advance(timedelta(minutes=1))
         await comes_true(lambda: postman.to(CHEN) == [owed])
-    assert caplog.text.count("A round failed") == 2
+    assert caplog.text.count("The relay's turn failed") == 2
 
 
 async def test_one_result_that_cannot_be_written_down_does_not_repeat_the_others(

@@ -51,7 +51,8 @@ class _SqliteHere(SQLiteDialect_aiosqlite, _Alike):
     supports_statement_cache = True
 
     def connect(self, *arguments: Any, **options: Any) -> Any:
-        """A connection without the thread of aiosqlite's."""
+        """A connection without the thread of aiosqlite's, and so without whoever ends that thread."""
+        del options["async_creator_fn"]
         return sqlite3.connect(*arguments, factory=_Connection, **options)
 
 
