@@ -22,12 +22,13 @@ QUEUE_TIMEOUT: Final = 30.0
 
 _SQLITE: Final = {"sqlite", "sqlite+aiosqlite"}
 _POSTGRESQL: Final = {"postgres", "postgresql", "postgresql+asyncpg"}
-_PRAGMAS: Final = (
+PRAGMAS: Final = (
     "busy_timeout = 10000",  # ms, for other processes: `diandan people invite` beside the bot, a backup
     "journal_mode = WAL",  # readers see the last commit while somebody writes
     "synchronous = FULL",  # what we have answered with 200 survives a power cut
     "foreign_keys = ON",
 )
+READING: Final = (*PRAGMAS, "query_only = ON")
 
 _WAL_TRIES: Final = 40
 _WAL_PAUSE: Final = 0.05
@@ -82,8 +83,8 @@ def _sqlite(url: URL) -> Database:
         )
     if not Path(name).parent.is_dir():
         raise ValueError(f"DATABASE_URL names a folder that does not exist: {Path(name).parent}")
-    writer = _sqlite_engine(url, size=1, begin="BEGIN IMMEDIATE", pragmas=_PRAGMAS)
-    reader = _sqlite_engine(url, size=READERS, begin="BEGIN", pragmas=(*_PRAGMAS, "query_only = ON"))
+    writer = _sqlite_engine(url, size=1, begin="BEGIN IMMEDIATE", pragmas=PRAGMAS)
+    reader = _sqlite_engine(url, size=READERS, begin="BEGIN", pragmas=READING)
     return Database(writer=writer, reader=reader)
 
 

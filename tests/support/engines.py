@@ -13,7 +13,7 @@ from sqlalchemy.dialects.postgresql.asyncpg import PGDialect_asyncpg
 from sqlalchemy.dialects.sqlite.aiosqlite import SQLiteDialect_aiosqlite
 from sqlalchemy.util import await_only
 
-from bot.store.engine import Database
+from bot.store.engine import PRAGMAS, READING, Database
 
 _compiled: Final[dict[Any, Any]] = {}
 """Statements as they were compiled: by dialect, and the dialects below are all alike."""
@@ -21,9 +21,11 @@ _compiled: Final[dict[Any, Any]] = {}
 
 def quickened(database: Database) -> Database:
     """The same database, before its first connection, with engines that are quick to ask."""
-    for engine in {database.writer, database.reader}:
+    for engine, pragmas in ((database.writer, PRAGMAS), (database.reader, READING)):
         engine.update_execution_options(compiled_cache=_compiled)
         engine.dialect.__class__ = _SqliteHere if engine.dialect.name == "sqlite" else _PostgresThatStays
+        if isinstance(engine.dialect, _SqliteHere):
+            engine.dialect.pragmas = pragmas
     return database
 
 
@@ -49,11 +51,15 @@ class _PostgresThatStays(PGDialect_asyncpg, _Alike):
 
 class _SqliteHere(SQLiteDialect_aiosqlite, _Alike):
     supports_statement_cache = True
+    pragmas: tuple[str, ...] = ()
 
     def connect(self, *arguments: Any, **options: Any) -> Any:
         """A connection without the thread of aiosqlite's, and so without whoever ends that thread."""
         del options["async_creator_fn"]
-        return sqlite3.connect(*arguments, factory=_Connection, **options)
+        connection = sqlite3.connect(*arguments, factory=_Connection, **options)
+        for pragma in self.pragmas:
+            sqlite3.Connection.execute(connection, f"PRAGMA {pragma}").close()
+        return connection
 
 
 class _Connection(sqlite3.Connection):

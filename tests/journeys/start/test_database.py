@@ -30,7 +30,7 @@ async def telegram() -> AsyncIterator[str]:
 @pytest.fixture
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     """SQLite itself waits ten seconds for a lock, on a clock that no test can move."""
-    monkeypatch.setattr(engine, "_PRAGMAS", ("busy_timeout = 0", *engine._PRAGMAS[1:]))
+    monkeypatch.setattr(engine, "PRAGMAS", ("busy_timeout = 0", *engine.PRAGMAS[1:]))
 
 
 def said(caplog: pytest.LogCaptureFixture, words: str) -> int:
@@ -74,12 +74,12 @@ async def test_whoever_ends_a_start_that_waits_does_not_wait_for_it(migrated: Da
 
 async def test_a_full_disk_is_waited_for(tmp_path: Path, telegram: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """SQLite counts its pages, and answers the same as when the disk has no more."""
-    usual = engine._PRAGMAS
-    monkeypatch.setattr(engine, "_PRAGMAS", (*usual, "max_page_count = 8"))
+    usual = engine.PRAGMAS
+    monkeypatch.setattr(engine, "PRAGMAS", (*usual, "max_page_count = 8"))
     async with starting(settings_for(f"sqlite:///{tmp_path}/town.db", telegram)) as bot:
         await bot.systemd.hears("STATUS", "database or disk is full. Make room on its disk.")
         assert await bot.pauses(2) == [1, 2]
-        monkeypatch.setattr(engine, "_PRAGMAS", usual)
+        monkeypatch.setattr(engine, "PRAGMAS", usual)
         bot.goes_on(HALF_A_MINUTE)
         await bot.at_work()
         await bot.stops()
