@@ -266,7 +266,7 @@ async def test_any_sequence_on_postgresql(postgres_town: Town, tries: list[Try])
 
 
 async def test_the_sequences_get_far_enough_to_prove_something(sqlite_town: Town) -> None:
-    dice = random.Random(12)
+    dice = random.Random(7)
     done: Counter[str] = Counter()
     for _ in range(60):
         if done.keys() >= DEEDS.keys():
