@@ -100,7 +100,8 @@ async def test_the_weather_is_the_last_one_however_fast_it_is_moved(scene: Scene
         await page.keyboard.press(key)
     await expect(page.locator(".pulse")).to_contain_text("慢 3 秒")
     await expect(page.locator("#weather")).to_have_value("1")
-    assert (scene.box.faults.weather, scene.box.faults.ahead) == ("slow", 1_000_000)
+    assert scene.box.faults.weather == "slow"
+    assert scene.box.faults.ahead > 999_900  # the bot may have called meanwhile
     await page.locator("#upgrade-group").click()
     await expect(page.locator("dialog .choices")).to_have_text("没有可选的。")
 
