@@ -1,6 +1,6 @@
 """The set phrases that people say: 好的, 算了, 找真人; each with the senses it has (bot/data/lexicon.toml).
 
-Raises ValueError at the first use if a phrase has two senses and no rule is named that decides between them.
+Every phrase has one sense, or [both] names the rule that decides between two.
 """
 
 import re
@@ -107,6 +107,15 @@ def senses_of(words: Words) -> frozenset[Sense]:
         if phrase in known:
             return known[phrase]
     return frozenset()
+
+
+def check() -> None:
+    """Read the lexicon now and not at the first message.
+
+    Raises:
+        ValueError: a phrase has two senses, and no rule is named that decides between them.
+    """
+    _phrases()
 
 
 @cache

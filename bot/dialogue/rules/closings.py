@@ -146,11 +146,19 @@ def _of_several(said: Said, closings: Sequence[Closing], categories: Categories)
     if polarity not in ("solved", "unsolved"):
         return _other(said, label, everyone, categories)
     meant = _meant(said, label, closings, categories)
-    if not meant:
+    if not meant or _says_one_of_each(said.words):
         return WhichClosing(case_ids=everyone)
     if polarity == "solved":
         return Solved(case_ids=meant, more=True)
     return Unsolved(case_ids=meant, reason=True)
+
+
+def _says_one_of_each(words: Words) -> bool:
+    """路灯好了，下水道没好: each has a verdict of its own, so each is asked about."""
+    groups = [{group for found in concepts_in(clause) for group in found} for clause in words.clauses]
+    good = [place for place, found in enumerate(groups) if "closed_good" in found and "closed_bad" not in found]
+    bad = [place for place, found in enumerate(groups) if "closed_bad" in found]
+    return bool(good and bad)
 
 
 def _meant(said: Said, label: str, closings: Sequence[Closing], categories: Categories) -> tuple[int, ...]:
@@ -159,6 +167,8 @@ def _meant(said: Said, label: str, closings: Sequence[Closing], categories: Cate
         return named
     if label.endswith("both") or any(word in said.words.bare for word in _ALL):
         return tuple(one.case_id for one in closings)
+    if likely(said, "two_verdicts_open", label) < _SURE:
+        return ()
     category = {"lamp": "street_light", "drain": "drainage"}.get(label.split()[-1])
     return tuple(one.case_id for one in closings if one.category == category)
 

@@ -1,12 +1,16 @@
 """In a group people talk to each other: only what is addressed to the bot is meant for it."""
 
 import re
+from typing import Final
 
 from bot.dialogue.intents import Command, Intent, Overheard
 from bot.dialogue.rules.anybody import COMMANDS
-from bot.dialogue.rules.scenes import likeliest
+from bot.dialogue.rules.scenes import likeliest, likely
 from bot.dialogue.said import Said
 from bot.dialogue.situation import Situation
+
+_SURE: Final = 0.5
+"""The model's share from which a command is taken from plain words; below, the bot says what it can do."""
 
 
 def addressed(said: Said, situation: Situation) -> Intent | None:
@@ -18,7 +22,7 @@ def addressed(said: Said, situation: Situation) -> Intent | None:
         return None
     label = likeliest(said, "leader_group", besides=("nothing",))
     name = label.removeprefix("command ")
-    if label.startswith("command ") and name in COMMANDS:
+    if label.startswith("command ") and name in COMMANDS and likely(said, "leader_group", label) >= _SURE:
         return Command(name=name, arguments=tuple(_rest(said.words.written, mention).split()))
     return Command(name="help")
 

@@ -20,6 +20,8 @@ def idle(said: Said, situation: Situation, categories: Categories) -> Intent | N
         return None
     if not said.tells_in_words:
         return Report(category=category_of(said.words, said.opinion, categories) if said.words.bare else None)
+    if said.words.bare.isdigit():
+        return WhichSubject()
     return _phrase(senses_of(said.words)) or new_matter(said, likeliest(said, "idle") or "report", categories)
 
 

@@ -11,6 +11,7 @@ from bot.dialogue.intents import (
     ListenFor,
     Reply,
     Thanks,
+    WhichSubject,
 )
 from bot.dialogue.internal import is_internal
 from bot.dialogue.lexicon import Sense, senses_of
@@ -38,7 +39,8 @@ def reply(said: Said, situation: Situation) -> Intent | None:
         return _answer(said, ListenFor.QUESTION)
     if said.recording:
         return Listen(to=ListenFor.REPLY)
-    if post.ended and not post.hats & STAFF and Sense.THANKS in senses_of(said.words) and said.tells_in_words:
+    polite = bool(senses_of(said.words) & {Sense.THANKS, Sense.YES})
+    if post.ended and not post.hats & STAFF and polite and said.tells_in_words:
         return Thanks()
     return Reply(case_id=post.case_id, kind=post.kind)
 
@@ -52,7 +54,8 @@ def behind_the_mark(said: Said, situation: Situation) -> Intent | None:
         return Feedback(case_ids=(post.case_id,), internal=True) if post.hats & STAFF else None
     if question is not None and question.asked not in _BY_RESIDENTS:
         return Feedback(case_ids=(question.case_id,), internal=True)
-    return None
+    nothing_open = post is None and question is None and situation.report is None and not situation.in_hand
+    return WhichSubject() if nothing_open and not situation.in_group else None
 
 
 def answers_question(said: Said, situation: Situation) -> Intent | None:

@@ -42,11 +42,9 @@ def to_transcript(said: Said, situation: Situation) -> Intent | None:
 
 def shows(said: Said, situation: Situation, categories: Categories) -> Intent | None:
     """A picture or a film is for the report that is open."""
-    return (
-        ShowFile(category=category_of(said.words, said.opinion, categories))
-        if said.file and situation.report is not None
-        else None
-    )
+    if not said.file or situation.report is None:
+        return None
+    return ShowFile(category=category_of(said.words, said.opinion, categories) if said.words.bare else None)
 
 
 def heard(said: Said, situation: Situation, categories: Categories) -> Intent | None:

@@ -31,7 +31,7 @@ from bot.dialogue.intents import (
 from bot.dialogue.lexicon import Sense, senses_of
 from bot.dialogue.matters import category_of
 from bot.dialogue.places import may_be_place, names_place
-from bot.dialogue.rules.scenes import likeliest, talk
+from bot.dialogue.rules.scenes import likeliest, likely, phrase_of_talk, talk
 from bot.dialogue.said import Said
 from bot.dialogue.situation import OpenReport, Situation
 from bot.dialogue.wording import Words, bare
@@ -40,6 +40,9 @@ from models import Step
 _YES = {Sense.YES, Sense.SUBMIT}
 _PLAIN: Final = 0.6
 """So likely must a category be that is named at the question for it."""
+
+_SURE: Final = 0.5
+"""The model's share from which words that are no set phrase file a report; below, the summary is shown again."""
 
 _NUMBER_TAIL: Final = 3
 """So many last digits name a case in hand."""
@@ -96,7 +99,7 @@ def answers_report(said: Said, situation: Situation, categories: Categories) -> 
         case Step.FOR_NAME:
             return RepeatQuestion() if senses_of(said.words) else NameOther()
         case Step.FOR_PHONE:
-            return Skip() if senses_of(said.words) & {Sense.SKIP, Sense.NONE} else PhoneOther()
+            return Skip() if senses_of(said.words) & {Sense.SKIP, Sense.NONE, Sense.DONT_KNOW} else PhoneOther()
         case Step.SUMMARY:
             return _summary(said, report)
 
@@ -105,7 +108,9 @@ def _what(said: Said, report: OpenReport, categories: Categories) -> Intent:
     senses = senses_of(said.words)
     if Sense.KEEP in senses and report.words:
         return Keep()
-    return RepeatQuestion() if senses else AddWords(category=category_of(said.words, said.opinion, categories))
+    if senses:
+        return phrase_of_talk(senses) or RepeatQuestion()
+    return AddWords(category=category_of(said.words, said.opinion, categories))
 
 
 def _photos(said: Said, report: OpenReport) -> Intent:
@@ -118,7 +123,7 @@ def _photos(said: Said, report: OpenReport) -> Intent:
         return RepeatQuestion()
     if place := _set_place(senses):
         return place
-    return _thought(said, report, "ask_photo")
+    return phrase_of_talk(senses) or _thought(said, report, "ask_photo")
 
 
 def _where(said: Said, report: OpenReport, categories: Categories) -> Intent:
@@ -134,7 +139,7 @@ def _where(said: Said, report: OpenReport, categories: Categories) -> Intent:
     if Sense.SKIP in senses:
         return Skip()
     if senses:
-        return RepeatQuestion()
+        return phrase_of_talk(senses) or RepeatQuestion()
     if not report.words and (category := category_of(said.words, said.opinion, categories)) is not None:
         return AddWords(category=category)
     return _thought(said, report, "ask_place")
@@ -164,9 +169,7 @@ def _summary(said: Said, report: OpenReport) -> Intent:
         return Correct(part=Part.UNKNOWN)
     if Sense.WAIT in senses:
         return Wait()
-    if Sense.REPEAT in senses or Sense.AGAIN in senses:
-        return RepeatQuestion()
-    return _thought(said, report, "summary")
+    return _set_place(senses) or phrase_of_talk(senses) or _thought(said, report, "summary")
 
 
 def _set_place(senses: frozenset[Sense]) -> GivePlace | None:
@@ -181,6 +184,8 @@ def _thought(said: Said, report: OpenReport, scene: str) -> Intent:
         "how_to_locate": HowToLocate(), "dont_know": DontKnow() if scene == "ask_place" else Skip(),
         "place at_home": GivePlace(where=Where.AT_HOME), "place same": GivePlace(where=Where.AS_LAST_TIME),
     }  # fmt: skip
+    if label == "submit" and likely(said, scene, label) < _SURE:
+        return RepeatQuestion()
     if label in simple:
         return simple[label]
     if (other := talk(label)) is not None:

@@ -3,7 +3,17 @@
 from collections.abc import Collection
 from typing import Final
 
-from bot.dialogue.intents import Chat, Command, Greet, Intent, Thanks, WantsPerson, WhoAreYou
+from bot.dialogue.intents import (
+    Chat,
+    Command,
+    Greet,
+    Intent,
+    RepeatQuestion,
+    Thanks,
+    WantsPerson,
+    WhoAreYou,
+)
+from bot.dialogue.lexicon import Sense
 from bot.dialogue.said import Said
 
 TALK: Final[dict[str, Intent]] = {
@@ -15,6 +25,12 @@ TALK: Final[dict[str, Intent]] = {
     "call_back": WantsPerson(by_phone=True),
 }
 """Labels that mean the same in every scene."""
+
+_TELLING: Final = {
+    Sense.URGE, Sense.WITHDRAW, Sense.JOIN, Sense.FINISH, Sense.SOLVED, Sense.UNSOLVED, Sense.VERY_SATISFIED,
+    Sense.SATISFIED, Sense.MOSTLY_SATISFIED, Sense.UNSATISFIED, Sense.VERY_UNSATISFIED,
+}  # fmt: skip
+"""Phrases that may be meant for the report, and are kept."""
 
 
 def likeliest(said: Said, scene: str, *, besides: Collection[str] = ()) -> str:
@@ -33,3 +49,16 @@ def talk(label: str) -> Intent | None:
     if label.startswith("command "):
         return Command(name=label.removeprefix("command "))
     return TALK.get(label)
+
+
+def phrase_of_talk(senses: frozenset[Sense]) -> Intent | None:
+    """A set phrase that answers no question of a report: talk is answered, a verdict or an urging word stays with the
+    report, anything else has the question put again.
+    """
+    if not senses or senses & _TELLING:
+        return None
+    if Sense.GREETING in senses:
+        return Greet()
+    if Sense.CHAT in senses:
+        return Chat()
+    return Thanks() if Sense.THANKS in senses else RepeatQuestion()

@@ -15,7 +15,7 @@ from bot.dialogue.intents import (
     WhichTranscript,
 )
 from bot.dialogue.lexicon import Sense, senses_of
-from bot.dialogue.rules.scenes import likeliest, talk
+from bot.dialogue.rules.scenes import likeliest, phrase_of_talk, talk
 from bot.dialogue.said import Manner, Said
 from bot.dialogue.situation import Heard, Situation
 
@@ -61,6 +61,8 @@ def meanwhile(said: Said, situation: Situation) -> Intent | None:
     if Sense.CANCEL in senses:
         return GiveUpAnswer(transcript_id=waiting.id) if waiting.case_id is not None else None
     if waiting.case_id is not None:
+        if senses & {Sense.WAIT, Sense.THANKS}:
+            return phrase_of_talk(senses) if Sense.THANKS in senses else Wait()
         return SaidMeanwhile(transcript_id=waiting.id) if _answers(waiting, situation) else None
     if situation.report is None or senses:
         return None
