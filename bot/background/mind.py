@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any, Final
 
+from bot.dialogue import lexicon
 from bot.dialogue.opinion import NO_OPINION, Opinion, needs_opinion, think
 from bot.dialogue.wording import Words
 
@@ -16,6 +17,7 @@ class Mind:
     """The model behind one thread: one message after the other, while everybody else goes on."""
 
     def __init__(self) -> None:
+        lexicon.check()
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="mind")
         self.asked = 0
         """How many messages the model was asked about; set phrases need no opinion."""
