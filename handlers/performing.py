@@ -1,7 +1,7 @@
-"""Performs what was meant: a row for each intent."""
+"""Performs what was meant: the one match that gives each intent its story."""
 
-from dataclasses import replace
-from typing import assert_never
+from dataclasses import dataclass, replace
+from typing import Protocol, assert_never
 
 from bot.dialogue import intents as meant
 from bot.dialogue.opinion import think
@@ -11,78 +11,106 @@ from bot.dialogue.understand import understand
 from bot.dialogue.wording import Words
 from bot.services.report import intake, situations, transcriptions, voice_report
 from bot.services.steps import asking, posts
-from handlers import questions, talk
+from handlers import questions
 from handlers.edge.context import Turn
 from handlers.edge.screen import Screen
-from handlers.grid import in_hand, replies
-from handlers.resident import cases, leave_draft, own_cases, steps, verdicts
+from handlers.grid import replies
+from handlers.grid.in_hand import AtWork
+from handlers.grid.replies import Replying
+from handlers.questions import AnsweringForCase
 from handlers.resident import intake as reports
-from handlers.voice import accept, listen
+from handlers.resident.belonging import Belonging
+from handlers.resident.cases import Looking
+from handlers.resident.filing import Filing
+from handlers.resident.intake import Beginning
+from handlers.resident.leave_draft import Leaving
+from handlers.resident.own_cases import AboutOwnCase
+from handlers.resident.place_said import SayingWhere
+from handlers.resident.put_right import PuttingRight
+from handlers.resident.steps import Answering
+from handlers.resident.verdicts import Judging
+from handlers.talk import Talking
+from handlers.voice import accept
+from handlers.voice.listen import Listening
 from models import Draft, Transcription
 from models.errors import DomainError
 
 
-async def perform(turn: Turn, intent: meant.Intent, situation: Situation) -> None:  # noqa: C901 - a row for each intent
+class Story(Protocol):
+    """What happens when an intent is performed: one for each place of the trade, in a module of its own."""
+
+    async def perform(self, turn: Turn) -> None:
+        """Do it, with the turn's content."""
+
+
+async def perform(turn: Turn, intent: meant.Intent, situation: Situation) -> None:
     """Do what the intent says, with the turn's content."""
     if turn.given is not None and intent.danger.is_now:
         turn.given = replace(turn.given, danger=intent.danger.told)
+    story = story_of(intent, situation)
+    if story is not None:
+        await story.perform(turn)
+
+
+def story_of(intent: meant.Intent, situation: Situation) -> Story | None:  # noqa: C901 - a row for each intent
+    """The story that performs the intent; None where nothing is to be done."""
     match intent:
         case meant.Overheard() | meant.Propose():
-            pass
-        case meant.Greet() | meant.WhoAreYou() | meant.Chat() | meant.Thanks() | meant.OnlySigns() | meant.Unreadable():
-            await talk.talk_back(turn, intent)
-        case meant.Command():
-            await talk.command(turn, intent)
-        case meant.GivesNumber():
-            await cases.named(turn, intent.number)
-        case meant.WantsPerson():
-            await talk.wants_person(turn, intent)
-        case meant.Report() | meant.Join():
-            await reports.begin(turn, intent)
-        case meant.WhichSubject():
-            talk.which_subject(turn)
-        case meant.Cancel():
-            await leave_draft.cancel(turn)
-        case meant.Listen():
-            await listen.to_recording(turn, intent, situation)
-        case meant.Confirm():
-            await _confirmed(turn, await accept.confirm(turn, intent.transcript_id))
-        case meant.CorrectHeard():
-            await _confirmed(turn, await accept.confirm(turn, intent.transcript_id, corrected=intent.words))
-        case meant.SayAgain():
-            await accept.say_again(turn, intent.transcript_id)
-        case meant.TypeInstead():
-            await accept.type_instead(turn, intent.transcript_id)
-        case meant.WhichTranscript():
-            await accept.ask_which(turn, intent.transcript_ids)
-        case meant.GiveUpAnswer():
-            await _give_up(turn, intent, situation)
-        case meant.SaidMeanwhile():
-            await _meanwhile(turn, intent, situation)
-        case meant.Answer():
-            await questions.answer(turn)
-        case meant.DropQuestion():
-            await questions.drop(turn)
-        case meant.Reply():
-            if not await replies.reply(turn, intent):
-                await reports.begin(turn, meant.Report(danger=intent.danger))
-        case meant.AskAfter() | meant.Urge() | meant.TakeBack() | meant.AddToCase():
-            await own_cases.about(turn, intent)
-        case meant.Solved() | meant.Unsolved() | meant.Satisfied() | meant.UnclearVerdict() | meant.WhichClosing():
-            await verdicts.judge(turn, intent)
-        case meant.Feedback() | meant.Finish() | meant.GiveBack():
-            await in_hand.about(turn, intent)
+            return None
         case (
-            meant.Submit()
-            | meant.Back()
+            meant.Greet()
+            | meant.WhoAreYou()
+            | meant.Chat()
+            | meant.Thanks()
+            | meant.OnlySigns()
+            | meant.Unreadable()
+            | meant.Command()
+            | meant.WantsPerson()
+            | meant.WhichSubject()
+        ):
+            return Talking(intent)
+        case meant.GivesNumber():
+            return Looking(intent)
+        case meant.Report() | meant.Join():
+            return Beginning(intent)
+        case meant.Cancel():
+            return Leaving()
+        case meant.Listen():
+            return Listening(intent, situation)
+        case (
+            meant.Confirm()
+            | meant.CorrectHeard()
+            | meant.SayAgain()
+            | meant.TypeInstead()
+            | meant.WhichTranscript()
+            | meant.GiveUpAnswer()
+            | meant.SaidMeanwhile()
+        ):
+            return Hearing(intent, situation)
+        case meant.Answer() | meant.DropQuestion():
+            return AnsweringForCase(intent)
+        case meant.Reply():
+            return Replying(intent)
+        case meant.AskAfter() | meant.Urge() | meant.TakeBack() | meant.AddToCase():
+            return AboutOwnCase(intent)
+        case meant.Solved() | meant.Unsolved() | meant.Satisfied() | meant.UnclearVerdict() | meant.WhichClosing():
+            return Judging(intent)
+        case meant.Feedback() | meant.Finish() | meant.GiveBack():
+            return AtWork(intent)
+        case meant.Submit():
+            return Filing()
+        case meant.BelongsTo():
+            return Belonging(intent)
+        case meant.GivePlace() | meant.DontKnow() | meant.HowToLocate():
+            return SayingWhere(intent)
+        case meant.Correct():
+            return PuttingRight(intent)
+        case (
+            meant.Back()
             | meant.Keep()
             | meant.Skip()
             | meant.Wait()
-            | meant.GivePlace()
-            | meant.DontKnow()
-            | meant.HowToLocate()
             | meant.RepeatQuestion()
-            | meant.Correct()
             | meant.AddWords()
             | meant.ShowFile()
             | meant.ChooseGrid()
@@ -90,11 +118,39 @@ async def perform(turn: Turn, intent: meant.Intent, situation: Situation) -> Non
             | meant.NameOther()
             | meant.PhoneOther()
             | meant.IsReport()
-            | meant.BelongsTo()
         ):
-            await steps.take(turn, intent)
+            return Answering(intent)
         case _:
             assert_never(intent)
+
+
+@dataclass(frozen=True, slots=True)
+class Hearing:
+    """What was heard of a recording is confirmed, put right, or given up."""
+
+    intent: (
+        meant.Confirm | meant.CorrectHeard | meant.SayAgain | meant.TypeInstead | meant.WhichTranscript
+        | meant.GiveUpAnswer | meant.SaidMeanwhile
+    )  # fmt: skip
+    situation: Situation
+
+    async def perform(self, turn: Turn) -> None:
+        """Do it; the words of a confirmed recording are understood as if they had been typed."""
+        match self.intent:
+            case meant.Confirm(transcript_id=one):
+                await _confirmed(turn, await accept.confirm(turn, one))
+            case meant.CorrectHeard(transcript_id=one, words=words):
+                await _confirmed(turn, await accept.confirm(turn, one, corrected=words))
+            case meant.SayAgain(transcript_id=one):
+                await accept.say_again(turn, one)
+            case meant.TypeInstead(transcript_id=one):
+                await accept.type_instead(turn, one)
+            case meant.WhichTranscript(transcript_ids=several):
+                await accept.ask_which(turn, several)
+            case meant.GiveUpAnswer():
+                await _give_up(turn, self.intent, self.situation)
+            case meant.SaidMeanwhile():
+                await _meanwhile(turn, self.intent, self.situation)
 
 
 async def press_confirmed(turn: Turn, transcript_id: int) -> None:

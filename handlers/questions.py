@@ -1,8 +1,9 @@
 """Putting a question that awaits the next message, and taking that message for its answer."""
 
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
+from bot.dialogue.intents import Answer, DropQuestion
 from bot.dialogue.lexicon import Sense, senses_of
 from bot.dialogue.wording import Words
 from bot.i18n import Html
@@ -37,6 +38,17 @@ async def put_question(
 async def awaited(turn: Turn) -> Question | None:
     """What we await from whoever speaks, here."""
     return await open_dialogue.open_question(turn.uow, turn.person, turn.chat)
+
+
+@dataclass(frozen=True, slots=True)
+class AnsweringForCase:
+    """What was asked about a case is answered, or called off."""
+
+    intent: Answer | DropQuestion
+
+    async def perform(self, turn: Turn) -> None:
+        """Take the answer, or drop the question."""
+        await (answer(turn) if isinstance(self.intent, Answer) else drop(turn))
 
 
 async def answer(turn: Turn) -> None:

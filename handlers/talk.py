@@ -1,6 +1,7 @@
 """Talk that begins nothing: greetings, thanks, who are you; and commands said in words."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Final
 
 from bot.dialogue.intents import (
@@ -13,6 +14,7 @@ from bot.dialogue.intents import (
     Thanks,
     Unreadable,
     WantsPerson,
+    WhichSubject,
     WhoAreYou,
 )
 from bot.services.report import open_dialogue
@@ -22,6 +24,8 @@ from handlers.edge.screen import Screen
 from handlers.resident import intake as reports
 from handlers.screens import presenting
 
+Talk = Greet | WhoAreYou | Chat | Thanks | OnlySigns | Unreadable | Command | WantsPerson | WhichSubject
+
 _SENTENCES: Final[Mapping[type[object], str]] = {
     Greet: "greeting",
     WhoAreYou: "who-am-i",
@@ -30,6 +34,25 @@ _SENTENCES: Final[Mapping[type[object], str]] = {
     OnlySigns: "only-signs",
     Unreadable: "unknown-kind",
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Talking:
+    """What begins nothing is answered."""
+
+    intent: Talk
+
+    async def perform(self, turn: Turn) -> None:
+        """Answer, or do what the command says."""
+        match self.intent:
+            case Command():
+                await command(turn, self.intent)
+            case WantsPerson():
+                await wants_person(turn, self.intent)
+            case WhichSubject():
+                which_subject(turn)
+            case _:
+                await talk_back(turn, self.intent)
 
 
 async def talk_back(turn: Turn, intent: Intent) -> None:

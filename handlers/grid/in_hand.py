@@ -1,5 +1,7 @@
 """A worker's words without a reply, while cases are in hand: feedback, 修好了, 弄不了, 不归我管."""
 
+from dataclasses import dataclass
+
 from bot.dialogue.intents import Feedback, Finish, GiveBack
 from bot.dialogue.internal import is_internal
 from bot.services.case import desk
@@ -12,6 +14,17 @@ from handlers.resident import intake as reports
 from handlers.screens import work as work_screens
 from models import Action, Asked, Hat
 from models.errors import NotFound
+
+
+@dataclass(frozen=True, slots=True)
+class AtWork:
+    """A worker speaks of a case in hand."""
+
+    intent: Feedback | Finish | GiveBack
+
+    async def perform(self, turn: Turn) -> None:
+        """Do it for the case, or ask which."""
+        await about(turn, self.intent)
 
 
 async def about(turn: Turn, intent: Feedback | Finish | GiveBack) -> None:

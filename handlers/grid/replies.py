@@ -1,8 +1,8 @@
 """Replies to a case: whoever answers one of its messages speaks to it, each under their own hat."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from bot.dialogue.intents import Reply
+from bot.dialogue.intents import Reply, Report
 from bot.dialogue.internal import is_internal, without_mark
 from bot.services.case import closing, desk, own_cases, work
 from bot.services.steps.access import case_and_hats
@@ -11,12 +11,25 @@ from bot.services.steps.contribution import Contribution
 from handlers.edge.callback_data import CasePress, CaseVerb
 from handlers.edge.context import Turn
 from handlers.edge.screen import Button, Screen, in_rows
+from handlers.resident import intake as reports
 from handlers.screens import verdict
 from models import Case, CaseEvent, Hat, PostKind
 from models.errors import DomainError, NotAllowed
 from models.policy import DESK
 
 STAFF = frozenset({*DESK, Hat.SUPERVISOR, Hat.CO_HANDLER})
+
+
+@dataclass(frozen=True, slots=True)
+class Replying:
+    """Somebody replies to a message of a case."""
+
+    intent: Reply
+
+    async def perform(self, turn: Turn) -> None:
+        """Take it for the case; what comes too late for it begins something new."""
+        if not await reply(turn, self.intent):
+            await reports.begin(turn, Report(danger=self.intent.danger))
 
 
 async def reply(turn: Turn, intent: Reply) -> bool:

@@ -6,8 +6,8 @@ from bot.services.report import draft_view, intake, placing, submitting
 from handlers.edge.callback_data import DraftPress, DraftVerb
 from handlers.edge.context import Turn
 from handlers.resident import intake as reports
+from handlers.resident.belonging import belongs_to
 from handlers.resident.leave_draft import back, cancel
-from handlers.resident.steps import belongs_to
 from handlers.screens import intake as screens
 from models import Draft, Step
 from models.draft import ASKED_OF_ALL

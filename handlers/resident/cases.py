@@ -1,7 +1,8 @@
 """A resident looks at her cases, adds to them, urges, withdraws."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
+from bot.dialogue.intents import GivesNumber
 from bot.i18n import Html
 from bot.services.case import case_view, own_cases
 from bot.services.steps.access import case_and_hats, may_act
@@ -37,6 +38,17 @@ async def case(turn: Turn) -> None:
             return
         raise NotFound
     await show(turn, await own_cases.find(turn.uow, turn.arguments[0], by=turn.person.id))
+
+
+@dataclass(frozen=True, slots=True)
+class Looking:
+    """Somebody names a case by its number."""
+
+    intent: GivesNumber
+
+    async def perform(self, turn: Turn) -> None:
+        """Show the case."""
+        await named(turn, self.intent.number)
 
 
 async def named(turn: Turn, number: str) -> None:

@@ -1,5 +1,6 @@
 """A resident tells us her report: whatever she gives is taken, then the next question is put."""
 
+from dataclasses import dataclass
 from datetime import timedelta
 
 from bot.dialogue.intents import Join, Report, ShowFile
@@ -12,6 +13,7 @@ from bot.services.steps.owing import owe
 from handlers.edge.context import Turn
 from handlers.edge.screen import Screen
 from handlers.screens import intake as screens
+from handlers.screens import presenting
 from models import Draft, NoticeKind, Step
 from models.errors import TooMany
 
@@ -25,6 +27,17 @@ BEGINS_ONLY = frozenset({Sense.BEGIN, Sense.NEW})
 async def report(turn: Turn) -> None:
     """/report, or the button: begin, or go on where she was."""
     await ask(turn, await intake.begin(turn.uow, turn.person))
+
+
+@dataclass(frozen=True, slots=True)
+class Beginning:
+    """Somebody tells of something new."""
+
+    intent: Report | Join
+
+    async def perform(self, turn: Turn) -> None:
+        """Begin a report with it, or go on with the one that is open."""
+        await begin(turn, self.intent)
 
 
 async def begin(turn: Turn, intent: Report | Join) -> None:
@@ -44,6 +57,14 @@ async def begin(turn: Turn, intent: Report | Join) -> None:
     await intake.tell(turn.uow, draft, given, category=intent.category)
     await find_place(turn.uow, draft, given.words or "")
     await ask(turn, draft, before=before)
+
+
+async def open_draft(turn: Turn) -> Draft | None:
+    """The report that is being told; where there is none the person is told so."""
+    draft = await intake.current(turn.uow, turn.person)
+    if draft is None:
+        turn.show(presenting.home(turn.say, "nothing-to-submit"))
+    return draft
 
 
 async def ask_whose(turn: Turn, given: Contribution) -> None:

@@ -1,10 +1,21 @@
 """The two ways out of every question: back to the one before, and out of the report."""
 
+from dataclasses import dataclass
+
 from bot.services.report import intake, transcriptions
 from handlers.edge.context import Turn
 from handlers.edge.screen import Screen
 from handlers.screens import voice
 from models import Draft
+
+
+@dataclass(frozen=True, slots=True)
+class Leaving:
+    """The report is called off."""
+
+    async def perform(self, turn: Turn) -> None:
+        """Forget it."""
+        await cancel(turn)
 
 
 async def cancel(turn: Turn) -> None:

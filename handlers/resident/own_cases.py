@@ -1,5 +1,7 @@
 """A resident's words about open cases: how it stands, hurry, no need any more, one word more."""
 
+from dataclasses import dataclass
+
 from bot.dialogue.intents import AddToCase, AskAfter, TakeBack, Urge
 from bot.services.case import own_cases
 from bot.services.steps.access import may_act
@@ -15,6 +17,17 @@ from models.errors import NotFound, TooOften
 OwnCaseIntent = AskAfter | Urge | TakeBack | AddToCase
 
 _VERBS = {AskAfter: CaseVerb.SHOW, Urge: CaseVerb.URGE, TakeBack: CaseVerb.WITHDRAW}
+
+
+@dataclass(frozen=True, slots=True)
+class AboutOwnCase:
+    """A resident speaks of a case that is open."""
+
+    intent: OwnCaseIntent
+
+    async def perform(self, turn: Turn) -> None:
+        """Do it for the case, or ask which."""
+        await about(turn, self.intent)
 
 
 async def about(turn: Turn, intent: OwnCaseIntent) -> None:

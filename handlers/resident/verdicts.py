@@ -1,6 +1,6 @@
 """The verdict in words: 解决了, 还是不亮, 满意; taken for the closings it is about, or asked about."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from bot.dialogue.intents import Satisfied, Solved, UnclearVerdict, Unsolved, WhichClosing
 from bot.services.case import closing
@@ -12,6 +12,17 @@ from handlers.screens import verdict
 from models import Asked, Case, PostKind
 
 Verdict = Solved | Unsolved | Satisfied | UnclearVerdict | WhichClosing
+
+
+@dataclass(frozen=True, slots=True)
+class Judging:
+    """A resident judges what was closed."""
+
+    intent: Verdict
+
+    async def perform(self, turn: Turn) -> None:
+        """Judge each closing that is meant."""
+        await judge(turn, self.intent)
 
 
 async def judge(turn: Turn, intent: Verdict) -> None:

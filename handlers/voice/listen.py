@@ -1,5 +1,7 @@
 """A recording arrives: it is kept, its writing down is owed, and its speaker sees at once that somebody listens."""
 
+from dataclasses import dataclass
+
 from bot.dialogue.intents import Listen, ListenFor
 from bot.dialogue.situation import Situation
 from bot.services.report import intake, transcriptions, voice_report
@@ -9,6 +11,18 @@ from handlers.edge.screen import Screen
 from handlers.screens import voice
 from models import Asked, PostKind, Transcription
 from models.errors import DomainError
+
+
+@dataclass(frozen=True, slots=True)
+class Listening:
+    """A recording is sent."""
+
+    intent: Listen
+    situation: Situation
+
+    async def perform(self, turn: Turn) -> None:
+        """Keep it for what it answers."""
+        await to_recording(turn, self.intent, self.situation)
 
 
 async def to_recording(turn: Turn, intent: Listen, situation: Situation) -> None:

@@ -28,7 +28,11 @@ def test_parts_are_weighed_where_there_are_several() -> None:
 
 def test_whoever_asks_gets_the_same() -> None:
     with ThreadPoolExecutor(4) as threads:
-        assert len({str(opinion) for opinion in threads.map(think, [TALE] * 8)}) == 1
+        assert len({str(opinion) for opinion in threads.map(think.__wrapped__, [TALE] * 8)}) == 1
+
+
+def test_words_are_weighed_once() -> None:
+    assert think(Words("村口的路灯不亮了，下水道也堵了")) is think(Words("村口的路灯不亮了，下水道也堵了"))
 
 
 def test_the_weights_are_small() -> None:
