@@ -8,6 +8,10 @@ MOST_BYTES = 64
 """Telegram's limit for callback_data."""
 
 
+_KEY = "#"
+"""No code of a grid has this sign, so that a short key and a code on an old button cannot be taken for each other."""
+
+
 class BadPress(ValueError):
     """A button that we do not make, or no longer."""
 
@@ -189,3 +193,14 @@ def parse(data: str) -> DraftPress | CasePress | TownPress | VoicePress:
         if data.startswith(f"{family.family}:"):
             return family.parse(data)
     raise BadPress(data)
+
+
+def short_key(id_: int) -> str:
+    """What a button carries in place of a code, which may be 32 Chinese characters: 96 bytes."""
+    return f"{_KEY}{id_}"
+
+
+def id_of(value: str) -> int | None:
+    """The id in a short key; None for anything else, such as the code on a button of last year."""
+    number = value.removeprefix(_KEY)
+    return int(number) if value.startswith(_KEY) and number.isascii() and number.isdigit() else None

@@ -122,7 +122,7 @@ async def _partner(turn: Turn, press: TownPress) -> None:
 
 
 async def _partner_called(turn: Turn, grids: Sequence[GridSign], title: str) -> None:
-    if len(title) > people.MOST_TITLE:
+    if not people.is_title(title):
         raise NotEnough("error-partner-title", most=people.MOST_TITLE)
     if len(grids) == 1:
         await _invite_partner(turn, grids[0], title)

@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable
 
 from bot.services.report import draft_view, intake, placing, submitting
-from handlers.edge.callback_data import DraftPress, DraftVerb
+from handlers.edge.callback_data import DraftPress, DraftVerb, id_of
 from handlers.edge.context import Turn
 from handlers.resident import intake as reports
 from handlers.resident.belonging import belongs_to
@@ -57,8 +57,8 @@ async def _choose_category(turn: Turn, draft: Draft, code: str) -> None:
     await intake.choose_category(turn.uow, draft, code)
 
 
-async def _choose_grid(turn: Turn, draft: Draft, code: str) -> None:
-    await placing.choose_grid(turn.uow, draft, code)
+async def _choose_grid(turn: Turn, draft: Draft, value: str) -> None:
+    await placing.choose_grid(turn.uow, draft, value, id_=id_of(value))
 
 
 async def _step_back(turn: Turn, draft: Draft, value: str) -> None:

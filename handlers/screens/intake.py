@@ -13,6 +13,7 @@ from handlers.edge.callback_data import (
     DraftVerb,
     TownPress,
     TownVerb,
+    short_key,
 )
 from handlers.edge.screen import Button, Key, Rows, Screen, cut, in_rows, lines
 from handlers.screens import voice
@@ -153,7 +154,7 @@ def _ask_where(view: DraftView, say: Say) -> Html:
 
 
 def _which_grid(view: DraftView, say: Say) -> Screen:
-    choices = [Button(f"🏘 {sign.name}", _press(view, DraftVerb.GRID, sign.code)) for sign in view.candidates]
+    choices = [Button(f"🏘 {sign.name}", _press(view, DraftVerb.GRID, short_key(sign.id))) for sign in view.candidates]
     return Screen(say("ask-which-grid"), _choices(view, say, *choices))
 
 

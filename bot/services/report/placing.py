@@ -82,12 +82,14 @@ async def live_in(uow: UnitOfWork, person: Person, code: str) -> None:
     person.home_grid_id = signs[code].id
 
 
-async def choose_grid(uow: UnitOfWork, draft: Draft, code: str) -> None:
-    """Her answer to "甲网格还是乙网格？".
+async def choose_grid(uow: UnitOfWork, draft: Draft, code: str, *, id_: int | None = None) -> None:
+    """Her answer to "甲网格还是乙网格？": the code of the grid, or its id, which stands above it.
 
     Raises:
         NotFound: that was not the question.
     """
+    if id_ is not None:
+        code = next((sign.code for sign in (await uow.signs()).values() if sign.id == id_), "")
     if code not in draft.candidates:
         raise NotFound
     await _route(uow, draft, chosen_grid=code)

@@ -30,6 +30,9 @@ INVITES = {
 MOST_TITLE = 12
 """Characters of a partner's title: 供电所, 法律顾问 …; it stands on cards, and a button carries it."""
 
+MOST_TITLE_BYTES = 3 * MOST_TITLE
+"""In UTF-8: rare characters and emoji take four bytes each, and a button has 64 in all."""
+
 
 @dataclass(frozen=True, slots=True)
 class Caller:
@@ -108,7 +111,7 @@ async def invite(
     if by is not None:
         await _may_invite(uow, kind, by, grid_id)
     title = " ".join(title.split())
-    if kind is RoleKind.PARTNER and not 0 < len(title) <= MOST_TITLE:
+    if kind is RoleKind.PARTNER and not is_title(title):
         raise NotEnough("error-partner-title", most=MOST_TITLE)
     code = secrets.token_urlsafe(18)
     invitation = Invitation(
@@ -243,6 +246,11 @@ def give_phone(person: Person, phone: str) -> None:
     """Her own number, as Telegram vouches for it: digits, without the country's +86."""
     digits = re.sub(r"[^0-9]", "", phone)
     person.phone = digits.removeprefix("86") if len(digits) == 13 else digits[:32]
+
+
+def is_title(title: str) -> bool:
+    """Whether a partner may be called so: it fits on cards and into a button."""
+    return 0 < len(title) <= MOST_TITLE and len(title.encode()) <= MOST_TITLE_BYTES
 
 
 async def dismiss(uow: UnitOfWork, role_id: int, *, by: int) -> Role:

@@ -3,9 +3,12 @@
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import select
 
 from bot.routing.geometry import read_boundary
-from models import Step
+from bot.services.report import placing
+from bot.store import grids
+from models import Grid, Step
 from tests.journeys.resident.telling import GRID, LAMP, a_case, count, the_draft, to_summary
 from tests.support.world import Townsman, World
 
@@ -40,6 +43,27 @@ async def test_at_a_border_she_is_asked_which_grid(town: World, answer: str) -> 
     case = await town.the_case()
     assert case.grid_id == (await town.grid("QX02")).id
     assert case.routed_by == "chosen"
+
+
+async def test_codes_of_32_chinese_characters_do_not_silence_the_question(town: World) -> None:
+    async with town.office.writing() as uow:
+        for grid in await uow.session.scalars(select(Grid)):
+            grid.code = f"甲镇甲社区网格责任片区{grid.code}".ljust(32, "甲")
+        (await grids.town(uow.session)).revision += 1
+    wang = await asked_where(town)
+    await wang.shares(*border(town))
+    wang.sees("是下面哪一个", "老街网格", "新街网格")
+    await wang.taps("新街网格")
+    wang.sees("归属：新街网格")
+
+
+async def test_a_button_of_last_year_carries_the_code(town: World) -> None:
+    wang = await asked_where(town)
+    await wang.shares(*border(town))
+    draft = await the_draft(town)
+    async with town.office.writing() as uow:
+        await placing.choose_grid(uow, await uow.session.get_one(type(draft), draft.id), "QX02")
+    assert (await the_draft(town)).grid_id == (await town.grid("QX02")).id
 
 
 async def test_the_border_question_on_both_databases(world: World) -> None:
