@@ -5,11 +5,13 @@ from typing import Annotated
 
 import typer
 
+from bot.charts.grid_map import map_of
 from bot.commands import tables
 from bot.commands.opening import carry_out, look_in, open_office, refuse, settled
 from bot.config import Settings
 from bot.routing.boundaries import Import, read_boundaries
 from bot.routing.datum import Datum
+from bot.routing.problems import told
 from bot.services.town import grids as service
 from bot.services.town.grids import Report
 from bot.store import grids, schema
@@ -20,20 +22,36 @@ app = typer.Typer(no_args_is_help=True, help="The town's grids.")
 
 @app.command("import")
 def import_file(
-    file: Annotated[Path, typer.Argument(help="A GeoJSON FeatureCollection; properties code, name, community.")],
+    file: Annotated[
+        Path, typer.Argument(help="GeoJSON, KML, KMZ or a zipped shapefile; columns code, name, community.")
+    ],
     crs: Annotated[
-        Datum, typer.Option(help="The datum it was drawn in; maps in China: gcj02, Baidu: bd09.")
-    ] = Datum.WGS84,
+        Datum | None,
+        typer.Option(help="The datum it was drawn in, if not the one it names; maps in China: gcj02, Baidu: bd09."),
+    ] = None,
+    picture: Annotated[
+        Path | None, typer.Option("--map", help="Draw the grids that were understood into this PNG.")
+    ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would happen, and change nothing.")] = False,
 ) -> None:
     """Import the grids of FILE, all or nothing; importing again keeps cases and people."""
     settings = settled()
     imported = read_boundaries(file, crs)
+    if picture is not None and imported.grids:
+        _draw(imported, picture)
     if not imported.ok:
-        problems = "\n".join(str(problem) for problem in imported.problems)
-        refuse(f"{problems}\n{file}: nothing was imported.")
+        refuse(f"{told(imported.problems)}\n{file}: nothing was imported.")
     report = carry_out(_would(settings, imported) if dry_run else _import(settings, imported))
     typer.echo("\n".join(_lines(report, dry_run=dry_run)))
+
+
+def _draw(imported: Import, picture: Path) -> None:
+    """Also of a file with problems: one sees which grids are missing."""
+    try:
+        picture.write_bytes(map_of([grid.outline for grid in imported.grids]))
+    except OSError as error:
+        refuse(f"{picture} cannot be written: {error.strerror}.")
+    typer.echo(f"{picture}: {len(imported.grids)} grids")
 
 
 @app.command("list")

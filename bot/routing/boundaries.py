@@ -1,4 +1,4 @@
-"""Reads a town's grids from a GeoJSON FeatureCollection and says, feature by feature, what is wrong with it."""
+"""Reads a town's grids from a file of boundaries and says, feature by feature, what is wrong with it."""
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
@@ -12,13 +12,15 @@ from shapely.geometry import MultiPolygon, mapping
 from bot.routing.addresses import AddressEntry
 from bot.routing.datum import Datum, to_wgs84
 from bot.routing.geometry import to_plane
+from bot.routing.joining import OVERLAP_WIDTH_M, common_ground
+from bot.routing.opening import kind_of, open_boundaries
 from bot.routing.places import GridOutline
 from bot.routing.problems import Problem, ProblemCode
 from bot.routing.properties import Properties, read_properties
 from bot.routing.rings import look_over
+from bot.routing.said_datum import agreed
 
 MAX_BYTES = 10 * 1024 * 1024  # a town's outlines take some hundred kilobytes
-OVERLAP_WIDTH_M = 1.0  # neighbours traced apart: slivers nowhere wider than this are not an overlap
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +46,8 @@ class Import:
         return not self.problems
 
 
-def read_boundaries(path: Path, datum: Datum = Datum.WGS84) -> Import:
-    """The grids of a file. Never raises for what is in it, nor for a file that cannot be read."""
+def read_boundaries(path: Path, datum: Datum | None = None) -> Import:
+    """The grids of a file, as `parse_boundaries` reads them; never raises for a file that cannot be read."""
     try:
         size = path.stat().st_size
         if size > MAX_BYTES:
@@ -55,20 +57,19 @@ def read_boundaries(path: Path, datum: Datum = Datum.WGS84) -> Import:
         return _refused(ProblemCode.UNREADABLE, error=error.strerror or type(error).__name__)
 
 
-def parse_boundaries(data: bytes, datum: Datum = Datum.WGS84) -> Import:
-    """The grids of GeoJSON text in UTF-8 (a byte order mark is allowed), drawn in the given datum."""
+def parse_boundaries(data: bytes, datum: Datum | None = None) -> Import:
+    """The grids of GeoJSON in UTF-8, KML, KMZ or a zipped shapefile; `datum` stands above the one the file names."""
     if len(data) > MAX_BYTES:
         return _refused(ProblemCode.TOO_LARGE, bytes=len(data), limit=MAX_BYTES)
-    try:
-        content = json.loads(data.decode("utf-8-sig"))
-    except (ValueError, RecursionError) as error:
-        return _refused(ProblemCode.NOT_JSON, error=str(error)[:120])
-    features = content.get("features") if isinstance(content, dict) else None
-    if not isinstance(features, list) or content.get("type") != "FeatureCollection":
-        return _refused(ProblemCode.NOT_FEATURE_COLLECTION, found=_kind_of(content))
-    if not features:
+    opened = open_boundaries(data)
+    if isinstance(opened, Problem):
+        return Import((), (opened,))
+    drawn_in = agreed(opened.said, datum)
+    if isinstance(drawn_in, Problem):
+        return Import((), (drawn_in,))
+    if not opened.features:
         return _refused(ProblemCode.NO_FEATURES)
-    return _read_features(features, datum)
+    return _read_features(opened.features, drawn_in)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,7 @@ def _read_features(features: Sequence[Any], datum: Datum) -> Import:
     first_rows: dict[str, int] = {}
     for row, feature in enumerate(features, 1):
         if not isinstance(feature, dict) or feature.get("type") != "Feature":
-            problems.append(Problem(row, ProblemCode.NOT_A_FEATURE, {"found": _kind_of(feature)}))
+            problems.append(Problem(row, ProblemCode.NOT_A_FEATURE, {"found": kind_of(feature)}))
             continue
         properties, wrong = read_properties(row, feature.get("properties"))
         shape, misdrawn = look_over(row, feature.get("geometry"), datum)
@@ -114,8 +115,8 @@ def _overlaps(sound: Sequence[_Sound]) -> Iterator[Problem]:
     planes = [to_plane(each.shape, centre.y, centre.x) for each in sound]
     for later, earlier in sorted(shapely.STRtree(planes).query(planes, "intersects").T.tolist()):
         if earlier < later:
-            common = planes[later].intersection(planes[earlier])
-            if not common.buffer(-OVERLAP_WIDTH_M / 2).is_empty:
+            common = common_ground(planes[later], planes[earlier])
+            if common is not None:
                 smaller = min(planes[later].area, planes[earlier].area)
                 yield _overlap(sound[later], sound[earlier], common.area, smaller)
 
@@ -151,10 +152,6 @@ def _converter(datum: Datum) -> Any:
 def _as_lists(boundary: Any) -> Any:
     """As JSON has it, so that a stored boundary compares equal to a fresh one."""
     return json.loads(json.dumps(boundary))
-
-
-def _kind_of(value: Any) -> str:
-    return str(value.get("type"))[:40] if isinstance(value, dict) else type(value).__name__
 
 
 def _refused(code: ProblemCode, **what: str | int) -> Import:

@@ -1,10 +1,13 @@
 """What can be wrong with a file of boundaries, said so that an operator knows where and what to do."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
 Argument = str | int | float
+
+MOST_TOLD = 10
+"""So many sentences can be read and put right in one go."""
 
 
 class ProblemCode(StrEnum):
@@ -12,6 +15,15 @@ class ProblemCode(StrEnum):
     TOO_LARGE = "too_large"
     NOT_JSON = "not_json"
     NOT_FEATURE_COLLECTION = "not_feature_collection"
+    FEATURES_NO_LIST = "features_no_list"
+    NOT_KML = "not_kml"
+    NOT_ZIP = "not_zip"
+    NOT_SHAPEFILE = "not_shapefile"
+    NOTHING_INSIDE = "nothing_inside"
+    SEVERAL_INSIDE = "several_inside"
+    DATUM_OFF = "datum_off"
+    DATUM_UNKNOWN = "datum_unknown"
+    PROJECTED = "projected"
     NO_FEATURES = "no_features"
     NOT_A_FEATURE = "not_a_feature"
     PROPERTY_MISSING = "property_missing"
@@ -58,6 +70,19 @@ _SENTENCES = {
     ProblemCode.NOT_FEATURE_COLLECTION: (
         'is not a FeatureCollection but {found}. Export with "type": "FeatureCollection" and "features": [...].'
     ),
+    ProblemCode.FEATURES_NO_LIST: (
+        'has "features" that are no list but {found}. Export them as "features": [...], one for each grid.'
+    ),
+    ProblemCode.NOT_KML: "is XML, but not KML that can be read ({error}). Save it as KML or GeoJSON.",
+    ProblemCode.NOT_ZIP: "is a zip that cannot be unpacked ({error}). Pack it again, without a password.",
+    ProblemCode.NOT_SHAPEFILE: "holds a shapefile that cannot be read: {error}. Pack .shp, .shx, .dbf, .prj together.",
+    ProblemCode.NOTHING_INSIDE: "is a zip without .shp, .kml or .geojson. Pack the boundaries into it.",
+    ProblemCode.SEVERAL_INSIDE: "holds {count} files that end in {ending}. Pack one only: that of the grids.",
+    ProblemCode.DATUM_OFF: (
+        "is drawn in {datum}, tens of metres off WGS-84. Ask whoever drew it to export it in WGS-84 or CGCS2000."
+    ),
+    ProblemCode.DATUM_UNKNOWN: "is drawn in {datum}, which is not known here. Export it in WGS-84 or CGCS2000 degrees.",
+    ProblemCode.PROJECTED: "is in metres of {datum}. Export it in degrees of WGS-84 or CGCS2000.",
     ProblemCode.NO_FEATURES: "holds no features. Export the grids, one feature each.",
     ProblemCode.NOT_A_FEATURE: 'is not a Feature but {found}. Each element of "features" must be one.',
     ProblemCode.PROPERTY_MISSING: "property {name} is missing or empty. Every grid needs code, name, community.",
@@ -84,3 +109,11 @@ _SENTENCES = {
         "to {tolerance_m} m wide would be tolerated. Let both share one border."
     ),
 }
+
+
+def told(problems: Sequence[Problem]) -> str:
+    """The first ten sentences, a line each, and how many more there are."""
+    lines = [str(problem) for problem in problems[:MOST_TOLD]]
+    if (more := len(problems) - MOST_TOLD) > 0:
+        lines.append(f"… and {more} more. Put these right first.")
+    return "\n".join(lines)

@@ -13,6 +13,18 @@ REQUIRED = ("code", "name", "community")
 _CODE = re.compile(r"[\w.-]{1,32}")  # it is typed after --grid and stands in links: no spaces
 _SEPARATORS = re.compile(r"[、，,;；]")
 _LONGEST_NAME = 64
+_EXACT = 2**53  # a float beyond has lost digits
+
+_CALLED = {
+    "code": "网格编码 网格编号 网格代码 编码 编号 代码",
+    "name": "网格名称 网格名 名称",
+    "community": "所属社区 社区名称 社区 村社区 所属村 行政村",
+    "aliases": "别名 俗称",
+    "station": "服务站 党群服务中心",
+    "phone": "电话 联系电话",
+}
+_MEANT = {word: name for name, words in _CALLED.items() for word in (name, *words.split())}
+"""What offices call the columns of their tables; capitals do not count."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +40,7 @@ class Properties:
 
 def read_properties(row: int, raw: Any) -> tuple[Properties | None, list[Problem]]:
     """The properties, or everything that is wrong with them (then there are none)."""
-    given = raw if isinstance(raw, dict) else {}
+    given = _named(raw) if isinstance(raw, dict) else {}
     problems = [*_missing_values(row, given), *_wrong_values(row, given)]
     code, name, community = (_text(given.get(key)) or "" for key in REQUIRED)
     addresses: list[AddressEntry] = []
@@ -89,7 +101,12 @@ def _wrong_values(row: int, given: Mapping[str, Any]) -> Iterator[Problem]:
 
     code = given.get("code")
     if not _is_blank(code) and not _CODE.fullmatch(_text(code) or ""):
-        yield wrong("code", "1–32 letters, digits, dots or dashes without spaces")
+        yield wrong(
+            "code",
+            "a text: make the column one (a number loses digits)"
+            if isinstance(code, float)
+            else "1–32 letters, digits, dots or dashes without spaces",
+        )
     for name in ("name", "community", "station", "phone"):
         if not _is_blank(given.get(name)) and _text(given[name]) is None:
             yield wrong(name, f"a text of at most {_LONGEST_NAME} characters")
@@ -100,12 +117,24 @@ def _wrong_values(row: int, given: Mapping[str, Any]) -> Iterator[Problem]:
         yield wrong("addresses", "a list")
 
 
+def _named(raw: Mapping[Any, Any]) -> dict[str, Any]:
+    """The values under our names; where a table has a name twice, the first that is filled counts."""
+    given: dict[str, Any] = {}
+    for column, value in raw.items():
+        name = _MEANT.get(str(column).strip().lower(), str(column).strip().lower())
+        if _is_blank(given.get(name)):
+            given[name] = value
+    return given
+
+
 def _is_blank(raw: Any) -> bool:
     return raw is None or (isinstance(raw, str) and not raw.strip())
 
 
 def _text(raw: Any) -> str | None:
-    """A stripped, non-empty text of a sensible length; a bare number (code 7) counts as text."""
+    """A stripped, non-empty text of a sensible length; a whole number (7, or a tool's 7.0) counts as text."""
+    if isinstance(raw, float) and raw.is_integer() and abs(raw) < _EXACT:
+        raw = int(raw)
     if isinstance(raw, bool) or not isinstance(raw, str | int):
         return None
     try:

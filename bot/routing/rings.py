@@ -9,6 +9,7 @@ from shapely.geometry import MultiPolygon, Polygon
 
 from bot.routing.datum import Datum, in_china
 from bot.routing.geometry import is_on_earth
+from bot.routing.joining import joined
 from bot.routing.problems import Problem, ProblemCode
 
 Position = tuple[float, float]  # longitude, latitude: GeoJSON's order
@@ -29,10 +30,13 @@ def look_over(row: int, geometry: Any, datum: Datum) -> tuple[MultiPolygon | Non
     if not any(parts) or any(part == [] for part in parts):
         return None, [Problem(row, ProblemCode.EMPTY)]
     polygons, problems = _read_parts(row, parts, datum)
-    problems = problems or list(_shape_problems(row, polygons))
+    problems = problems or [
+        each for before, rings in _numbered(polygons) for each in _polygon_problems(row, before, rings)
+    ]
     if problems:
         return None, problems
-    return MultiPolygon([Polygon(rings[0], rings[1:]) for rings in polygons]), []
+    whole = joined([(Polygon(rings[0]), [Polygon(hole) for hole in rings[1:]]) for rings in polygons])
+    return (whole, []) if whole is not None else (None, [_not_apart(row, polygons)])
 
 
 def _read_parts(row: int, parts: list[Any], datum: Datum) -> tuple[list[Rings], list[Problem]]:
@@ -96,17 +100,19 @@ def _looks_swapped(x: float, y: float) -> bool:
     return is_on_earth(x, y) and in_china(x, y) and not in_china(y, x)
 
 
-def _shape_problems(row: int, polygons: list[Rings]) -> Iterator[Problem]:
-    """Rings that cross themselves, holes outside; only then, what GEOS finds wrong with the whole."""
-    sound, before = True, 0
+def _numbered(polygons: list[Rings]) -> Iterator[tuple[int, Rings]]:
+    """Each polygon with the number of rings that stand before it."""
+    before = 0
     for rings in polygons:
-        for problem in _polygon_problems(row, before, rings):
-            sound = False
-            yield problem
+        yield before, rings
         before += len(rings)
+
+
+def _not_apart(row: int, polygons: list[Rings]) -> Problem:
+    """Rings that are sound alone get into each other: what GEOS finds, and where."""
     whole = MultiPolygon([Polygon(rings[0], rings[1:]) for rings in polygons])
-    if sound and (reason := _why_invalid(whole)):
-        yield Problem(row, ProblemCode.INVALID_SHAPE, {"reason": reason[0]}, where=reason[1])
+    reason, where = _why_invalid(whole) or ("they overlap", None)
+    return Problem(row, ProblemCode.INVALID_SHAPE, {"reason": reason}, where=where)
 
 
 def _polygon_problems(row: int, before: int, rings: Rings) -> Iterator[Problem]:

@@ -12,6 +12,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 import bot
 from bot.data.town import SAMPLE_TOWN
@@ -41,6 +42,23 @@ def test_the_help_tells_of_every_command_and_of_the_version(diandan: Diandan) ->
     told = diandan("--help").stdout
     assert "Diandan 网格点单: brings what residents report" in told
     assert all(word in told for word in ("--version", "run", "demo", "doctor", "people"))
+
+
+def test_a_map_shows_what_was_understood(diandan: Diandan, desk: Path) -> None:
+    result = diandan("grids", "import", TOWN, "--dry-run", "--map", "out.png")
+    assert "out.png: 7 grids" in result.stdout
+    with Image.open(desk / "out.png") as drawn:
+        assert len(drawn.getcolors(1 << 20) or ()) > 10
+    refused = diandan("grids", "import", TOWN, "--map", "nowhere/out.png")
+    assert (refused.exit_code, "cannot be written" in refused.stderr) == (2, True)
+    assert not (desk / "diandan.db").exists()
+
+
+def test_of_many_problems_ten_are_told(diandan: Diandan, desk: Path) -> None:
+    content = {"type": "FeatureCollection", "features": [None] * 25}
+    (desk / "bad.geojson").write_text(json.dumps(content))
+    said = diandan("grids", "import", "bad.geojson").stderr
+    assert (said.count(": is not a Feature"), "… and 15 more." in said) == (10, True)
 
 
 def test_the_schema_is_brought_up(diandan: Diandan, desk: Path) -> None:

@@ -245,7 +245,7 @@ def test_a_chinese_datum_abroad_is_refused() -> None:
         (b"[" * 100_000, ProblemCode.NOT_JSON),
         (b"[]", ProblemCode.NOT_FEATURE_COLLECTION),
         (b'{"type": "Feature"}', ProblemCode.NOT_FEATURE_COLLECTION),
-        (b'{"type": "FeatureCollection", "features": {}}', ProblemCode.NOT_FEATURE_COLLECTION),
+        (b'{"type": "FeatureCollection", "features": {}}', ProblemCode.FEATURES_NO_LIST),
         (b'{"type": "FeatureCollection", "features": []}', ProblemCode.NO_FEATURES),
         (b" " * (MAX_BYTES + 1), ProblemCode.TOO_LARGE),
     ],
