@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 from urllib.parse import urlsplit
 
 import typer
@@ -24,7 +24,7 @@ from bot.speech.transcriber import Transcriber
 from bot.store import schema
 from bot.store.schema import State
 
-DECEMBER = 12
+LOOK_AHEAD = timedelta(days=60)
 
 AT_ONCE = 5
 """Chats asked after at the same time: a town has hundreds, and the API has limits."""
@@ -67,13 +67,14 @@ def _calendar(settings: Settings) -> Iterator[Finding]:
 
 
 def of_calendar(today: date) -> Finding:
-    """Whether deadlines can be counted right: from December on they run into the next year."""
-    years = [today.year, today.year + 1] if today.month == DECEMBER else [today.year]
+    """Whether deadlines can be counted right: 60 days before a year begins, they run into it."""
+    years = sorted({today.year, (today + LOOK_AHEAD).year})
     unknown = [str(year) for year in years if not OfficialCalendar().knows(year)]
     if not unknown:
         return Finding("holidays", f"known for {' and '.join(map(str, years))}")
     todo = "Update Diandan: a new chinesecalendar has them once they are announced, mostly in November."
-    return Finding("holidays", f"not known for {', '.join(unknown)}: Monday to Friday counts as working", todo)
+    says = f"the official list is not known for {', '.join(unknown)}: statutory holidays count, without 调休"
+    return Finding("holidays", says, todo)
 
 
 async def _telegram(settings: Settings) -> AsyncIterator[Finding]:

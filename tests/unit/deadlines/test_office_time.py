@@ -43,8 +43,8 @@ WORKED_BY_HAND = [
     ("2026-04-30 17:00", 7, "2026-05-06 17:00"),  # Labour Day, 1 to 5 May
     ("2026-05-08 17:00", 7, "2026-05-09 17:00"),  # a Saturday on which they work
     ("2026-05-09 17:00", 7, "2026-05-11 17:00"),
-    ("2026-12-31 17:00", 1, "2027-01-01 09:00"),  # 2027 is not announced: a Friday is a working day
-    ("2027-10-01 09:00", 7, "2027-10-04 09:00"),
+    ("2026-12-31 17:00", 1, "2027-01-04 09:00"),  # 2027 is not announced: the first of January is off by rule
+    ("2027-10-01 09:00", 7, "2027-10-06 17:30"),
     ("2026-10-12 09:00", 0, "2026-10-12 09:00"),
 ]
 
@@ -113,11 +113,45 @@ def test_round_the_clock_the_time_that_stood_is_added_as_it_passed() -> None:
         ("2026-02-14", True), ("2026-02-28", True), ("2026-05-09", True), ("2026-09-20", True), ("2026-10-10", True),
         ("2026-01-04", True), ("2026-01-02", False), ("2026-02-16", False), ("2026-04-06", False),
         ("2026-06-19", False), ("2026-10-07", False), ("2026-10-08", True), ("2026-10-17", False),
-        ("2027-10-01", True), ("2027-10-02", False), ("1999-10-01", True),
     ],
 )  # fmt: skip
 def test_the_official_calendar(day: str, works: bool) -> None:
     assert OfficialCalendar().is_workday(date.fromisoformat(day)) is works
+
+
+@pytest.mark.parametrize(
+    ("day", "works"),
+    [
+        ("2099-01-01", False),  # 元旦
+        ("2099-01-20", False), ("2099-01-21", False), ("2099-01-19", True),  # 除夕 and 春节
+        ("2099-10-01", False), ("2099-10-09", True), ("2099-10-10", False),  # 国庆; a Saturday is a Saturday
+        ("2099-04-03", True), ("2099-05-01", False), ("2099-06-01", True),
+        ("2098-12-31", True), ("2100-12-31", True),
+    ],
+)  # fmt: skip
+def test_a_year_whose_list_is_not_out_has_the_statutory_holidays(day: str, works: bool) -> None:
+    assert not OfficialCalendar().knows(int(day[:4]))
+    assert OfficialCalendar().is_workday(date.fromisoformat(day)) is works
+
+
+@pytest.mark.parametrize("year", range(2027, 2041))
+def test_the_rule_gives_thirteen_days_or_their_substitutes(year: int) -> None:
+    """Whatever weekday they fall on: no more than 13 working days are off, and every fixed holiday is."""
+    calendar = OfficialCalendar()
+    if calendar.knows(year):
+        pytest.skip("the list is out")
+    days = [date(year, 1, 1) + timedelta(days=n) for n in range(365)]
+    off = [day for day in days if day.weekday() < 5 and not calendar.is_workday(day)]
+    assert 9 <= len(off) <= 13
+    assert not any(calendar.is_workday(date(year, month, day)) for month, day in ((1, 1), (5, 1), (10, 1), (10, 3)))
+    assert not any(calendar.is_workday(day) for day in days if day.weekday() >= 5)
+
+
+def test_working_weekends_of_other_years_are_not_mixed_in() -> None:
+    """The package has met 2011-12-31 and 2006-12-30, Saturdays on which people worked."""
+    calendar = OfficialCalendar()
+    assert not calendar.is_workday(date(2033, 12, 31))
+    assert not calendar.is_workday(date(2028, 12, 30))
 
 
 def test_the_calendar_tells_which_years_it_knows() -> None:
