@@ -58,5 +58,6 @@ ERRANDS: dict[NoticeKind, Callable[[Errand], Awaitable[Delivered]]] = {
     NoticeKind.POISON: alarms.poison,
     NoticeKind.BOARD: boards.board,
     NoticeKind.DIGEST: digests.digest,
+    NoticeKind.PROBE: alarms.probe,
     NoticeKind.SORRY: residents.sorry,
 }

@@ -53,6 +53,7 @@ class NoticeKind(StrEnum):
     EXPORT_FAILED = "export_failed"  # a table that was asked for could not be made
     BOARD = "board"  # the chat's board, made true
     DIGEST = "digest"  # 通报: the figures of the week or month that has ended
+    PROBE = "probe"  # to a lost chat: it can be reached again, which is true once this has arrived
     SORRY = "sorry"  # what you sent could not be handled; it is kept, and somebody looks at it
 
 
@@ -82,6 +83,7 @@ NOTICE_FACTS: dict[NoticeKind, Shape] = {
     NoticeKind.EXPORT_FAILED: ExportFailedOwed,
     NoticeKind.BOARD: BoardOwed,
     NoticeKind.DIGEST: DigestOwed,
+    NoticeKind.PROBE: NoFacts,
     NoticeKind.SORRY: NoFacts,
 }
 

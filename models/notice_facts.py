@@ -35,7 +35,9 @@ class LostOwed(TypedDict):
 
     `what`: a word of Lost. `why`: one word (blocked, kicked, …, or unsayable, exhausted). `name`: the chat's or the
     person's. `person_id`: whom to call, if it is a person. `grids`: the codes of the desks that nobody reads.
-    `kind`: what the message was, a word of NoticeKind.
+    `stand_ins`: the names of who answers for those desks now, unless the reader does. `cases`: the numbers of the open
+    cases for which the reader answers from now on; without it, none came. `kind`: what the message was, a word of
+    NoticeKind.
     """
 
     what: str
@@ -43,6 +45,8 @@ class LostOwed(TypedDict):
     name: str
     person_id: int | None
     grids: NotRequired[list[str]]
+    stand_ins: NotRequired[list[str]]
+    cases: NotRequired[list[str]]
     kind: NotRequired[str]
 
 

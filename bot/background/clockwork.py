@@ -7,7 +7,7 @@ from typing import Final
 from bot.background.outage import Outage
 from bot.services.base.unit_of_work import Office, UnitOfWork
 from bot.services.case import reminders
-from bot.services.delivery import inbox
+from bot.services.delivery import inbox, reachability
 from bot.services.figures import digests
 from bot.services.steps import boards
 from bot.services.town import people
@@ -44,6 +44,7 @@ class Clockwork:
         async with self._office.writing() as uow:
             await people.end_absences(uow)
             await inbox.forget_old(uow)
+            await reachability.probe_lost(uow)
         await self._remind(reminders.cases_due, reminders.remind_of_case)
         async with self._office.writing() as uow:
             await boards.turn(uow)

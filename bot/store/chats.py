@@ -1,6 +1,7 @@
 """Questions about chats and the messages in them."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from sqlalchemy import delete, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -11,6 +12,12 @@ from models import Chat, Post, PostKind, Question
 async def by_telegram_id(session: AsyncSession, telegram_id: int) -> Chat | None:
     """The chat with this Telegram id."""
     return (await session.scalars(select(Chat).where(Chat.telegram_id == telegram_id))).one_or_none()
+
+
+async def lost_before(session: AsyncSession, moment: datetime) -> Sequence[Chat]:
+    """Chats that could not be reached at that moment already, and still live under their id."""
+    asked = select(Chat).where(Chat.unreachable_since <= moment, Chat.unreachable_as != "moved")
+    return (await session.scalars(asked.order_by(Chat.id))).all()
 
 
 async def post(session: AsyncSession, chat_id: int, message_id: int) -> Post | None:

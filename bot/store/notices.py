@@ -41,13 +41,15 @@ async def claimable(
     """
     tried_first = func.coalesce(func.min(case((Notice.attempts > 0, Notice.id))), func.min(Notice.id))
     heads = select(tried_first).where(OPEN, or_(Notice.due_at <= at, Notice.attempts > 0)).group_by(Notice.chat_id)
-    asked = _to_chats(at, Chat.unreachable_since.is_(None), Notice.id.in_(heads), Notice.chat_id.not_in(besides))
+    may_arrive = or_(Chat.unreachable_since.is_(None), Notice.kind == NoticeKind.PROBE)
+    asked = _to_chats(at, may_arrive, Notice.id.in_(heads), Notice.chat_id.not_in(besides))
     return [(row.Notice, row.Chat) for row in await session.execute(asked.limit(most))]
 
 
 async def due_for_lost(session: AsyncSession, *, at: datetime) -> Sequence[tuple[Notice, Chat]]:
-    """What is due for chats that cannot be reached, locked likewise."""
-    return [(row.Notice, row.Chat) for row in await session.execute(_to_chats(at, Chat.unreachable_since.is_not(None)))]
+    """What is due for chats that cannot be reached, locked likewise; a probe is no loss."""
+    asked = _to_chats(at, Chat.unreachable_since.is_not(None), Notice.kind != NoticeKind.PROBE)
+    return [(row.Notice, row.Chat) for row in await session.execute(asked)]
 
 
 def _to_chats(at: datetime, *where: ColumnElement[bool]) -> Select[Notice, Chat]:
@@ -84,6 +86,12 @@ async def any_sent(session: AsyncSession, *, after: datetime, until: datetime) -
     """Whether anything at all went out between two moments."""
     sent = and_(Notice.failed_as.is_(None), Notice.closed_at > after, Notice.closed_at <= until)
     return bool(await session.scalar(select(exists().where(sent))))
+
+
+async def last_probe(session: AsyncSession, chat_id: int) -> datetime | None:
+    """When a lost chat was last tried, or will be."""
+    asked = select(func.max(Notice.due_at)).where(Notice.chat_id == chat_id, Notice.kind == NoticeKind.PROBE)
+    return (await session.scalars(asked)).one_or_none()
 
 
 async def with_once(session: AsyncSession, once: str) -> Notice | None:

@@ -3,6 +3,7 @@
 from bot.ports import Delivered
 from bot.services.case import calling_back
 from handlers.deliveries.errand import MOOT, Errand, tell
+from handlers.edge.screen import Screen
 from handlers.screens import calling, nudge
 from models import PostKind
 from models.notice_facts import CallOwed, ExportFailedOwed, LostOwed, PoisonOwed
@@ -27,9 +28,15 @@ async def call_owed(errand: Errand) -> Delivered:
 
 async def lost_touch(errand: Errand) -> Delivered:
     lost = errand.notice.facts_as(LostOwed)
-    number = (await errand.case_view()).case.case_no if errand.notice.case_id is not None else ""
-    screen = nudge.lost_touch(lost["what"], errand.say, why=lost["why"] or "", number=number, name=lost["name"])
-    return await tell(errand, screen, PostKind.ATTACHMENT)
+    view = await errand.case_view() if errand.notice.case_id is not None else None
+    return await tell(errand, nudge.lost_touch(lost, errand.say, view=view), PostKind.ATTACHMENT)
+
+
+async def probe(errand: Errand) -> Delivered:
+    """Whoever reads it knows that it is so; moot where somebody wrote meanwhile."""
+    if errand.chat.unreachable_since is None:
+        return MOOT
+    return await tell(errand, Screen(errand.say("reached-again")), PostKind.ATTACHMENT)
 
 
 async def export_failed(errand: Errand) -> Delivered:

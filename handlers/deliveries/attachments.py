@@ -1,12 +1,15 @@
 """What lies under a card: pictures as albums, the place, recordings and files."""
 
+from contextlib import suppress
+
 from telegram import InputMediaPhoto, Location, Venue
 
 from bot.i18n import Say
-from bot.ports import Delivered, Posted
+from bot.ports import Delivered, Posted, Unsayable
 from bot.services.case.case_view import CaseView
 from handlers.deliveries.errand import MOOT, Errand, card_here
-from handlers.edge.saying import beneath, telegrams_refusals
+from handlers.edge.saying import beneath, send, telegrams_refusals
+from handlers.edge.screen import Screen
 from handlers.screens.words import action_of
 from models import Evidence, EvidenceKind, Hat, PostKind
 from models.notice_facts import AttachmentOwed
@@ -69,21 +72,50 @@ async def _send_pictures(
 ) -> list[Posted]:
     """Photos as albums of at most ten, a single one alone; image files each as a file."""
     await errand.look_away()
-    posts: list[int] = []
     photos = [e.file_id for e in pictures if e.kind is EvidenceKind.PHOTO and e.file_id is not None]
-    with telegrams_refusals():
-        for i in range(0, len(photos), MOST_IN_ALBUM):
-            some = photos[i : i + MOST_IN_ALBUM]
-            if len(some) == 1:
-                sent = [await errand.bot.send_photo(errand.to, some[0], caption, reply_parameters=beneath(reply_to))]
-            else:
-                media = [InputMediaPhoto(file_id, caption if n == 0 else None) for n, file_id in enumerate(some)]
-                sent = [*await errand.bot.send_media_group(errand.to, media, reply_parameters=beneath(reply_to))]
-            posts += [message.message_id for message in sent]
-    for item in pictures:
-        if item.kind is EvidenceKind.IMAGE_FILE:
-            posts.append(await _send_file(errand, item, caption))
+    files = [e.file_id for e in pictures if e.kind is EvidenceKind.IMAGE_FILE and e.file_id is not None]
+    posts: list[int] = []
+    missing = 0
+    for start in range(0, len(photos), MOST_IN_ALBUM):
+        some = photos[start : start + MOST_IN_ALBUM]
+        sent = await _as_album(errand, some, caption, reply_to)
+        posts += sent
+        missing += len(some) - len(sent)
+    for file_id in files:
+        sent = await _as_file(errand, file_id, caption, reply_to)
+        posts += sent
+        missing += 1 - len(sent)
+    if missing:
+        number = (await errand.case_view()).case.case_no
+        screen = Screen(errand.say("pictures-missing", number=number, count=missing))
+        posts.append(await send(errand.bot, errand.to, screen, reply_to=reply_to))
     return [Posted(message_id, PostKind.ATTACHMENT, case_id=errand.notice.case_id) for message_id in posts]
+
+
+async def _as_album(errand: Errand, photos: list[str], caption: str | None, reply_to: int | None) -> list[int]:
+    """Together; if Telegram refuses that, each by itself: one that it refuses is lost alone."""
+    if len(photos) > 1:
+        media = [InputMediaPhoto(file_id, caption if n == 0 else None) for n, file_id in enumerate(photos)]
+        with suppress(Unsayable), telegrams_refusals():
+            sent = await errand.bot.send_media_group(errand.to, media, reply_parameters=beneath(reply_to))
+            return [message.message_id for message in sent]
+    return [id_ for photo in photos for id_ in await _as_photo(errand, photo, caption, reply_to)]
+
+
+async def _as_photo(errand: Errand, file_id: str, caption: str | None, reply_to: int | None) -> list[int]:
+    """One photo; as a file where Telegram does not take it as a photo."""
+    with suppress(Unsayable), telegrams_refusals():
+        sent = await errand.bot.send_photo(errand.to, file_id, caption, reply_parameters=beneath(reply_to))
+        return [sent.message_id]
+    return await _as_file(errand, file_id, caption, reply_to)
+
+
+async def _as_file(errand: Errand, file_id: str, caption: str | None, reply_to: int | None) -> list[int]:
+    """One file; nothing if Telegram refuses it altogether."""
+    with suppress(Unsayable), telegrams_refusals():
+        sent = await errand.bot.send_document(errand.to, file_id, caption=caption, reply_parameters=beneath(reply_to))
+        return [sent.message_id]
+    return []
 
 
 async def _send_file(errand: Errand, item: Evidence, caption: str | None) -> int:

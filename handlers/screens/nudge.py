@@ -2,14 +2,16 @@
 
 from bot.i18n import Html, Say
 from bot.services.case.case_view import CaseView
+from bot.services.delivery.unreachable import Lost
 from handlers.edge.callback_data import CasePress, CaseVerb
-from handlers.edge.screen import Button, Screen, cut, in_rows, lines
+from handlers.edge.screen import Button, Rows, Screen, cut, in_rows, lines
 from handlers.screens import supervise
 from handlers.screens.calling import call_button
 from handlers.screens.card import buttons_for
 from handlers.screens.words import action_of, limit_of, to_whom, words_of
 from models import Action, CallBackReason, CaseEvent, Hat
 from models.event_facts import AbsorbFacts, EscalationFacts
+from models.notice_facts import LostOwed
 
 TIMED = frozenset({Action.REMIND, Action.OVERDUE, Action.EXTEND, Action.RESUME, Action.SUPERVISE})
 """After these everybody wants to know until when."""
@@ -18,6 +20,11 @@ TURNS = frozenset({Action.FINISH, Action.RETURN, Action.REOPEN})
 """After these it is the desk's turn, and the nudge brings the buttons."""
 
 TO_SUPERVISORS = frozenset({Action.OVERDUE, Action.EXTEND, Action.SUSPEND})
+
+FIRST_WORDS = 60
+"""Characters by which somebody knows a case again."""
+
+MOST_NUMBERS = 20
 
 SPOKEN = 600
 """Characters of somebody's words that a nudge repeats."""
@@ -65,9 +72,30 @@ def escalation(view: CaseView, event: CaseEvent, say: Say) -> Screen:
     return Screen(lines(text, say("call-in-days")), in_rows([call_button(case, say), show], 2))
 
 
-def lost_touch(what: str, say: Say, *, why: str, number: str = "", name: str = "") -> Screen:
-    """Somebody cannot be reached; a human is told."""
-    return Screen(say(f"lost-touch-{what}", number=number, name=name, why=_why(why, say)))
+def lost_touch(lost: LostOwed, say: Say, *, view: CaseView | None = None) -> Screen:
+    """Somebody cannot be reached: a human is told who, which case, and who answers now."""
+    number = view.case.case_no if view is not None else ""
+    text = say(f"lost-touch-{lost['what']}", number=number, name=lost["name"], why=_why(lost["why"] or "", say))
+    stand_ins, taken = lost.get("stand_ins"), lost.get("cases")
+    return Screen(
+        lines(
+            text,
+            say("desk-stood-in", who="、".join(stand_ins)) if stand_ins else None,
+            say("desk-comes-here", count=len(taken)) if taken is not None else None,
+            say("desk-numbers", numbers="、".join(taken[:MOST_NUMBERS])) if taken else None,
+            say("lost-words", words=cut(view.case.words, FIRST_WORDS))
+            if view is not None and view.case.words
+            else None,
+        ),
+        _dispatch_anew(view, say) if view is not None and lost["what"] == Lost.WORKER else (),
+    )
+
+
+def _dispatch_anew(view: CaseView, say: Say) -> Rows:
+    """One press to give the case to another; none once it is closed."""
+    if not view.case.is_open:
+        return ()
+    return in_rows([Button(say.plain("btn-dispatch-anew"), CasePress(CaseVerb.DISPATCH, view.case.id))])
 
 
 def poison(update_id: int, say: Say) -> Screen:

@@ -19,7 +19,7 @@ from models import Action, CallBackReason, Ending, Hat, RoleKind, Satisfaction, 
 from models.draft import ASKED_OF_ALL
 from models.figures import Behind, Figures
 
-FAILURES = ("blocked", "kicked", "deactivated", "not_found", "no_rights", "exhausted", "unsayable", "broken")
+FAILURES = ("blocked", "kicked", "deactivated", "not_found", "no_rights", "closed", "exhausted", "unsayable", "broken")
 """Why somebody cannot be reached or a message was given up: `Unreachable.why` and `Notice.failed_as`."""
 
 

@@ -2,12 +2,14 @@
 
 from datetime import timedelta
 
-from bot.ports import Unreachable
+import pytest
+
+from bot.ports import Delivered, Unreachable
 from bot.services.base.unit_of_work import UnitOfWork
 from bot.services.case import desk
-from bot.services.delivery import reachability
+from bot.services.delivery import outbox, reachability
 from bot.services.steps import recipients
-from models import Action, Chat, Notice, NoticeKind
+from models import Action, Case, Chat, Notice, NoticeKind, Person
 from tests.support.delivery import claims, fails, lost_touch_of, owes, reads_in_group
 from tests.support.town import IN_SOUTH, IN_WEST, Town
 
@@ -87,6 +89,7 @@ async def test_the_duty_desk_is_told_once_however_much_is_owed(town: Town) -> No
     [notice] = await town.stored(Notice, Notice.kind == K.LOST_TOUCH)
     assert notice.facts == {
         "what": "desk", "why": "blocked", "name": "leader", "person_id": None, "grids": ["E"],
+        "stand_ins": [await desk_of_east(town)],
     }  # fmt: skip
 
 
@@ -100,6 +103,25 @@ async def test_when_the_duty_desk_is_lost_the_admins_are_told_and_get_its_cases(
     assert last.failed_as == "blocked"
     await comes_back(town, "admin")
     assert set(await owed_to(town, "admin")) == {K.CARD, K.PIN}
+
+
+async def test_the_numbers_are_told_where_the_duty_desk_answers_itself(town: Town) -> None:
+    case_id = await town.reports()
+    await fails(town, "leader", BLOCKED)
+    [case] = await town.stored(Case, Case.id == case_id)
+    await fails(town, await desk_of_east(town), BLOCKED)
+    [notice] = await town.stored(Notice, Notice.kind == K.LOST_TOUCH, Notice.closed_at.is_(None))
+    assert (notice.facts["stand_ins"], notice.facts["cases"]) == ([], [case.case_no])
+
+
+async def test_a_worker_who_goes_is_told_of_before_anything_is_owed_to_him(town: Town) -> None:
+    case_id = await town.reports("chen")
+    await town.does(desk.accept, case_id, by=town.ids["leader"])
+    await town.does(desk.dispatch, case_id, town.ids["worker"], by=town.ids["leader"])
+    await town.delivers_all()
+    [person] = await town.stored(Person, Person.id == town.ids["worker"])
+    await town.does(reachability.lost, person.telegram_id, why="blocked")
+    assert await lost_touch_of(town) == [("leader", "worker", case_id)]
 
 
 async def test_a_lost_worker_is_told_to_the_desk_for_each_case_in_hand(town: Town) -> None:
@@ -162,13 +184,74 @@ async def test_a_leader_who_comes_back_has_the_desk_again(town: Town) -> None:
     assert len([n for n in owed if n.kind is K.CARD]) == 2
 
 
-async def test_that_somebody_writes_in_a_group_does_not_show_that_we_may(town: Town) -> None:
+SILENCED = [("no_rights", "not enough rights to send text messages"), ("closed", "TOPIC_CLOSED")]
+
+
+async def words_in(town: Town, who: str) -> None:
+    """Somebody says a word in that chat."""
+
+    async def enter(uow: UnitOfWork) -> None:
+        await reachability.heard_from(uow, await uow.session.get_one(Chat, town.chat_of(who)))
+
+    await town.does(enter)
+
+
+async def is_lost(town: Town, who: str) -> bool:
+    [chat] = await town.stored(Chat, Chat.id == town.chat_of(who))
+    return chat.unreachable_since is not None
+
+
+@pytest.mark.parametrize(("why", "text"), SILENCED)
+async def test_that_somebody_writes_in_a_group_does_not_show_that_we_may(town: Town, why: str, text: str) -> None:
     await reads_in_group(town)
     await town.reports()
-    await fails(town, "东网格群", Unreachable("no_rights", "not enough rights to send text messages"))
+    await fails(town, "东网格群", Unreachable(why, text))
     town.clock.advance(timedelta(minutes=59))
-    await comes_back(town, "东网格群")
+    await words_in(town, "东网格群")
     assert await owed_to(town, "东网格群") == []
     town.clock.advance(timedelta(minutes=1))
-    await comes_back(town, "东网格群")
+    for _ in range(2):
+        await words_in(town, "东网格群")
+    assert await owed_to(town, "东网格群") == [K.PROBE]
+    assert await is_lost(town, "东网格群")
+
+
+async def test_a_trial_that_arrives_brings_the_chat_back(town: Town) -> None:
+    await reads_in_group(town)
+    await town.reports()
+    await fails(town, "东网格群", Unreachable(*SILENCED[1]))
+    town.clock.advance(timedelta(hours=1))
+    await words_in(town, "东网格群")
+    [trial] = [lease for lease in await claims(town) if lease.notice.kind is K.PROBE]
+    await town.does(outbox.settle, trial, Delivered())
+    assert not await is_lost(town, "东网格群")
     assert await owed_to(town, "东网格群") == [K.CARD, K.PIN]
+
+
+async def test_a_trial_that_is_refused_is_told_to_nobody_and_made_once_a_day(town: Town) -> None:
+    await reads_in_group(town)
+    await town.reports()
+    await fails(town, "东网格群", Unreachable(*SILENCED[0]))
+    before = await lost_touch_of(town)
+    for day in range(1, 4):
+        town.clock.advance(timedelta(hours=23, minutes=59))
+        await town.does(reachability.probe_lost)
+        assert K.PROBE not in await owed_to(town, "东网格群")
+        town.clock.advance(timedelta(minutes=1))
+        await town.does(reachability.probe_lost)
+        await town.does(reachability.probe_lost)
+        [trial] = [lease for lease in await claims(town) if lease.notice.kind is K.PROBE]
+        await town.does(outbox.settle, trial, Unreachable(*SILENCED[0]))
+        tried = await town.stored(Notice, Notice.kind == K.PROBE)
+        assert [notice.failed_as for notice in tried] == ["lost"] * day
+    assert await is_lost(town, "东网格群")
+    assert await lost_touch_of(town) == before
+
+
+async def test_a_resident_who_went_is_not_tried_every_day(town: Town) -> None:
+    await town.reports("chen")
+    await fails(town, "chen", BLOCKED)
+    assert await is_lost(town, "chen")
+    town.clock.advance(timedelta(days=2))
+    await town.does(reachability.probe_lost)
+    assert await town.stored(Notice, Notice.kind == K.PROBE) == []

@@ -7,6 +7,7 @@ btn-keep = 👌 Keep it
 btn-done = 👌 That's all
 btn-accept = ✅ Accept
 btn-dispatch = 👷 Send a worker
+btn-dispatch-anew = 👷 Dispatch anew
 btn-transfer = 🔀 Pass on
 btn-ask-more = ❓ Ask for more
 btn-reject = 🚫 Decline

@@ -172,7 +172,15 @@ lost-touch-worker = ⚠️ { $number } The worker { $name } cannot be reached ({
     Please think of sending someone else.
 lost-touch-co_handler = ⚠️ { $number } The co-handler { $name } cannot be reached ({ $why }).
     Please call, or ask somebody else.
-lost-touch-desk = ⚠️ “{ $name }” cannot be reached ({ $why }). Its cases come here.
+lost-touch-desk = ⚠️ “{ $name }” cannot be reached ({ $why }).
+desk-stood-in = { $who } answers for it now.
+desk-comes-here = { $count ->
+        [0] Its cases come here; none is open now.
+        [one] Its cases come here; one is open:
+       *[other] Its cases come here; { $count } are open:
+    }
+desk-numbers = { $numbers }
+lost-words = “{ $words }”
 lost-touch-message = ⚠️ A message did not reach “{ $name }” ({ $why }).
     Please tell the administrator.
 why-blocked = the bot was stopped
@@ -180,10 +188,13 @@ why-kicked = the bot was removed from the group
 why-deactivated = the account is gone
 why-not_found = the chat was not found
 why-no_rights = the bot may not write in the group
+why-closed = its topic is closed
 why-exhausted = sending failed many times
 why-unsayable = the message cannot be sent
 why-broken = the program made a mistake
+reached-again = 🔔 This chat can be reached again. Its open cases follow.
 poison = ⚠️ One message could not be handled. It is kept (update { $update }). Please ask the administrator to look at the log.
+pictures-missing = ⚠️ { $number }: { $count } pictures could not be shown here. Please ask the resident by phone.
 album-event-caption = 📷 { $number } { $what }
 nudge-gone = 👷 { $number } is no longer yours. Thank you.
 limit-accept = ⏱ Accept it by { $when }

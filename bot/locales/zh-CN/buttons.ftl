@@ -7,6 +7,7 @@ btn-keep = 👌 不改
 btn-done = 👌 就这些
 btn-accept = ✅ 受理
 btn-dispatch = 👷 派单
+btn-dispatch-anew = 👷 改派
 btn-transfer = 🔀 转派
 btn-ask-more = ❓ 退回补充
 btn-reject = 🚫 不予受理

@@ -172,7 +172,14 @@ lost-touch-worker = ⚠️ { $number } 的网格员{ $name }联系不上（{ $wh
     请考虑改派。
 lost-touch-co_handler = ⚠️ { $number } 的协办人{ $name }联系不上（{ $why }）。
     请打电话，或者另请别人。
-lost-touch-desk = ⚠️ “{ $name }”联系不上（{ $why }），它的事项转到这里。
+lost-touch-desk = ⚠️ “{ $name }”联系不上（{ $why }）。
+desk-stood-in = 现在由{ $who }接着办。
+desk-comes-here = { $count ->
+        [0] 它的事项转到这里，眼下没有没办完的。
+       *[other] 它的事项转到这里，没办完的 { $count } 件：
+    }
+desk-numbers = { $numbers }
+lost-words = “{ $words }”
 lost-touch-message = ⚠️ 有一条消息没能送到“{ $name }”（{ $why }）。
     请告诉管理员。
 why-blocked = 停用了本机器人
@@ -180,10 +187,13 @@ why-kicked = 机器人被移出了群
 why-deactivated = 账号注销了
 why-not_found = 找不到聊天
 why-no_rights = 群里不让发言
+why-closed = 话题关闭了
 why-exhausted = 多次发送失败
 why-unsayable = 消息发不出去
 why-broken = 程序出了错
+reached-again = 🔔 这里又能收到消息了，没办完的事项马上补发。
 poison = ⚠️ 有一条消息没能处理，已存下（更新号 { $update }）。请管理员查看日志。
+pictures-missing = ⚠️ { $number } 有 { $count } 张照片，这里打不开，没能发出来。请打电话问问报事的人。
 album-event-caption = 📷 { $number } { $what }
 nudge-gone = 👷 { $number } 已不在您手上，谢谢。
 limit-accept = ⏱ { $when } 前受理

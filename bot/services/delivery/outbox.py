@@ -15,7 +15,7 @@ from bot.services.steps import boards
 from bot.services.steps.owing import NOW
 from bot.store import chats, notices
 from bot.store.leases import locked
-from models import Chat, Notice, Post
+from models import Chat, Notice, NoticeKind, Post
 
 FIRST_RETRY: Final = timedelta(seconds=1)
 LONGEST_RETRY: Final = timedelta(minutes=10)
@@ -93,6 +93,8 @@ async def _delivered(uow: UnitOfWork, notice: Notice | None, outcome: Delivered)
         boards.shown(uow, notice.chat_id, outcome.board)
     if not notice.is_pending:
         return
+    if notice.kind is NoticeKind.PROBE:
+        await reachability.proved(uow, notice.chat_id)
     if outcome.moot:
         notice.give_up(as_="moot", at=uow.at)
     else:
@@ -102,6 +104,8 @@ async def _delivered(uow: UnitOfWork, notice: Notice | None, outcome: Delivered)
 async def _failed(uow: UnitOfWork, notice: Notice, outcome: DeliveryError | Fault) -> None:
     error = f"{type(outcome).__name__}: {outcome}"
     match outcome:
+        case Unreachable() | Unsayable() if notice.kind is NoticeKind.PROBE:
+            notice.give_up(as_="lost", at=uow.at, error=error)  # nobody need hear that it is as it was
         case SlowDown():
             leases.put_off(uow, notice, outcome, after=NOW)
         case Moved(telegram_id=telegram_id):

@@ -9,15 +9,20 @@ from bot.services.base.unit_of_work import UnitOfWork
 from bot.services.delivery import unreachable
 from bot.services.delivery.unreachable import TO_RESIDENTS, desks_at, owe_notice, show_to_desk
 from bot.services.steps import announce, boards, recipients
+from bot.services.steps.owing import owe
 from bot.services.steps.recipients import Recipient
-from bot.store import cases, chats, co_handlers, grids, notices
+from bot.store import cases, chats, co_handlers, grids, notices, people
 from models import Case, Chat, ChatKind, Notice, NoticeKind, PostKind
 from models.rating import VERDICT_WINDOW
 
-NO_RIGHTS: Final = "no_rights"
+NEVER_BY_WORDS: Final = frozenset({"no_rights", "closed"})
+"""That people write in a group does not show that we may: one message is tried first."""
 
-TRY_AGAIN_AFTER: Final = timedelta(hours=1)
-"""That people write in a group does not show that we may: with no rights it stays lost for so long."""
+PROBE_EVERY: Final = timedelta(days=1)
+"""So often a lost chat is tried, whatever it was lost for: its events may have been missed."""
+
+PROBE_SOONEST: Final = timedelta(hours=1)
+"""So long after the last trial a word said there brings the next one."""
 
 TELLS_THE_STATE: Final = frozenset({NoticeKind.STEP, NoticeKind.VERDICT, NoticeKind.VERDICT_AGAIN})
 """Of these the last one of a case says what is true now."""
@@ -54,13 +59,33 @@ async def is_ours(uow: UnitOfWork, telegram_id: int) -> bool:
     return town.duty_chat_id == chat.id or bool(await grids.with_desk(uow.session, chat.id))
 
 
+async def heard_from(uow: UnitOfWork, chat: Chat) -> None:
+    """Somebody wrote here: the chat can be reached again, or is tried where a word of theirs does not prove it."""
+    if chat.unreachable_as in NEVER_BY_WORDS:
+        await _probe(uow, chat, PROBE_SOONEST)
+    else:
+        await welcome_back(uow, chat)
+
+
+async def probe_lost(uow: UnitOfWork) -> None:
+    """Once a day, each lost chat in which a desk would be told gets a message that is true if it arrives."""
+    for chat in await chats.lost_before(uow.session, uow.at - PROBE_EVERY):
+        if await _would_be_told(uow, chat):
+            await _probe(uow, chat, PROBE_EVERY)
+
+
+async def proved(uow: UnitOfWork, chat_id: int) -> None:
+    """A message arrived in a chat that was lost."""
+    await welcome_back(uow, await uow.session.get_one(Chat, chat_id))
+
+
 async def welcome_back(uow: UnitOfWork, chat: Chat) -> None:
-    """Somebody wrote here: the chat can be reached again, its desks speak here again, and what it missed is owed.
+    """The chat can be reached again: its desks speak here again, and what it missed is owed.
 
     Call it instead of `chat.find_again()`; for a chat that was not lost it does nothing.
     """
     since, why = chat.unreachable_since, chat.unreachable_as
-    if since is None or why is None or (why == NO_RIGHTS and uow.at - since < TRY_AGAIN_AFTER):
+    if since is None or why is None:
         return
     chat.find_again()
     boards.touch_chats(uow, chat.id)
@@ -100,6 +125,21 @@ async def move(uow: UnitOfWork, chat: Chat, telegram_id: int) -> None:
         await _hand_over(uow, chat, met)
         chat.lose(why="moved", at=uow.at)
         await cards_anew(uow, met)
+
+
+async def _probe(uow: UnitOfWork, chat: Chat, every: timedelta) -> None:
+    """Owe the trial, unless there was one within that time, or the chat was lost within it."""
+    last = await notices.last_probe(uow.session, chat.id) or chat.unreachable_since
+    if last is not None and last + every <= uow.at:
+        await owe(uow, NoticeKind.PROBE, chat.id, latest=f"probe:{chat.id}")
+
+
+async def _would_be_told(uow: UnitOfWork, chat: Chat) -> bool:
+    """Whether the chat is a desk's, or that of somebody with a role: a resident comes back by herself."""
+    if chat.is_group:
+        return await is_ours(uow, chat.telegram_id)
+    person = await people.by_telegram_id(uow.session, chat.telegram_id)
+    return person is not None and bool(await people.roles_of(uow.session, person.id))
 
 
 async def _hand_over(uow: UnitOfWork, chat: Chat, to: Chat) -> None:

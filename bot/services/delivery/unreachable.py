@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
@@ -33,6 +34,18 @@ class Lost(StrEnum):
     MESSAGE = "message"  # the people are there, but these words could not be delivered
 
 
+@dataclass(frozen=True, slots=True)
+class LostDesks:
+    """The desks that were told in a lost chat, by the codes of their grids, and who answers for them from now on.
+
+    `cases`: the numbers of the open cases that come to the duty desk; None: none of the desks does.
+    """
+
+    codes: list[str]
+    stand_ins: list[str]
+    cases: list[str] | None
+
+
 async def lose(uow: UnitOfWork, chat: Chat, why: str) -> None:
     """Nobody reads in this chat any more: its desks are told elsewhere, and whatever is due there fails."""
     desks = await desks_at(uow, chat)
@@ -42,8 +55,32 @@ async def lose(uow: UnitOfWork, chat: Chat, why: str) -> None:
         for case in await cases.open_in_grid(uow.session, grid_id):
             await show_to_desk(uow, case)
     if desks:
-        await _tell(uow, await recipients.of_duty_desk(uow), chat, Lost.DESK, grids=await _codes(uow, desks))
+        taken_over = await _taken_over(uow, desks)
+        await _tell(uow, await recipients.of_duty_desk(uow), chat, Lost.DESK, desks=taken_over)
+    person = await people.by_telegram_id(uow.session, chat.telegram_id)
+    await _tell_of_worker(uow, chat, person.id if person is not None else None)
     await sweep(uow)
+
+
+async def _taken_over(uow: UnitOfWork, desks: Sequence[int | None]) -> LostDesks:
+    """Who answers for each of these desks now: somebody of the grid by name, or the duty desk itself."""
+    duty = await recipients.of_duty_desk(uow)
+    stand_ins: dict[str, None] = {}
+    numbers: list[str] = []
+    here = False
+    for grid_id in desks:
+        now = await recipients.of_desk(uow, grid_id)
+        if not all(recipient in duty for recipient in now):
+            stand_ins |= {await _name(uow, recipient): None for recipient in now if recipient not in duty}
+        if any(recipient in duty for recipient in now):
+            here = True
+            numbers += [case.case_no for case in await cases.open_in_grid(uow.session, grid_id)]
+    return LostDesks(await _codes(uow, desks), [*stand_ins], numbers if here else None)
+
+
+async def _name(uow: UnitOfWork, recipient: Recipient) -> str:
+    person = await uow.session.get(Person, recipient.person_id) if recipient.person_id is not None else None
+    return person.name if person is not None else (await uow.session.get_one(Chat, recipient.chat_id)).title
 
 
 async def sweep(uow: UnitOfWork) -> None:
@@ -189,14 +226,16 @@ async def _tell(
     *,
     case: Case | None = None,
     person_id: int | None = None,
-    grids: list[str] | None = None,
+    desks: LostDesks | None = None,
 ) -> None:
     """A human learns of it, once while it lasts: per chat, and per case if it is about one."""
     person = await uow.session.get(Person, person_id) if person_id is not None else None
     name = person.name if person is not None else chat.title
     facts = LostOwed(what=what.value, why=chat.unreachable_as, name=name, person_id=person_id)
-    if grids is not None:
-        facts["grids"] = grids
+    if desks is not None:
+        facts["grids"], facts["stand_ins"] = desks.codes, desks.stand_ins
+        if desks.cases is not None:
+            facts["cases"] = desks.cases
     spell = int(chat.unreachable_since.timestamp()) if chat.unreachable_since is not None else 0
     case_id = case.id if case is not None else None
     for recipient in desk:

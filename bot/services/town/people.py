@@ -88,7 +88,7 @@ async def enter(uow: UnitOfWork, telegram_id: int, kind: ChatKind, title: str) -
         if not await add_if_first(uow.session, chat):
             return await enter(uow, telegram_id, kind, title)
     chat.kind, chat.title = kind, title[:255]
-    await reachability.welcome_back(uow, chat)
+    await reachability.heard_from(uow, chat)
     await uow.session.flush()
     return chat
 

@@ -5,6 +5,7 @@ import pytest
 from bot.i18n import LANGUAGES, speaker
 from handlers.screens import asking, card, nudge, told
 from models import Action, Asked, Status
+from models.notice_facts import LostOwed
 from tests.guards.families import members
 from tests.support.facts import HUGE
 from tests.unit.handlers.reading import read, sees
@@ -75,10 +76,12 @@ def test_every_way_of_routing_is_told(reason: str, language: str) -> None:
 @pytest.mark.parametrize("what", members("lost-touch-"))
 @hostile
 def test_whoever_cannot_be_reached_is_told_of(what: str, words: str, language: str) -> None:
+    view = view_of(a_case(Status.DISPATCHED, words), words)
     for why in ("blocked", "unsayable", "broken", words[:32]):
-        read(
-            nudge.lost_touch(what.removeprefix("lost-touch-"), speaker(language), why=why, number="1", name=words[:255])
-        )
+        lost = LostOwed(what=what.removeprefix("lost-touch-"), why=why, name=words[:255], person_id=None)
+        whole = LostOwed(**lost, stand_ins=[words[:255]] * 9, cases=["DD-2026-0001"] * 200)
+        for said, about in ((lost, view), (lost, None), (whole, None)):
+            read(nudge.lost_touch(said, speaker(language), view=about))
 
 
 @languages
