@@ -20,13 +20,14 @@ from telegram.ext import (
 
 from handlers import common, hearing, membership, presses
 from handlers.commands import ANYWHERE, COMMANDS
+from handlers.edge.files import KeptFile
 from handlers.entrance import on_message, on_press, silently
 from handlers.leader import board, digest, stats, team
 from handlers.resident import by_buttons, edits
 
 MESSAGE = filters.UpdateType.MESSAGE
 GIVES = filters.TEXT | filters.PHOTO | filters.VOICE | filters.AUDIO | filters.VIDEO | filters.VIDEO_NOTE
-FILES = filters.Document.IMAGE | filters.Document.AUDIO
+FILES = filters.ANIMATION | KeptFile()
 PLACE = filters.LOCATION | filters.VENUE
 
 

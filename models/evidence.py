@@ -19,10 +19,15 @@ class EvidenceKind(StrEnum):
     AUDIO = "audio"
     AUDIO_FILE = "audio_file"
     VIDEO = "video"
+    VIDEO_FILE = "video_file"
     VIDEO_NOTE = "video_note"
+    ANIMATION = "animation"
 
 
 PICTURES = frozenset({EvidenceKind.PHOTO, EvidenceKind.IMAGE_FILE})
+
+FILMS = frozenset({EvidenceKind.VIDEO, EvidenceKind.VIDEO_FILE, EvidenceKind.ANIMATION})
+"""What shows something and is not listened to."""
 
 SPOKEN = frozenset({EvidenceKind.VOICE, EvidenceKind.AUDIO, EvidenceKind.AUDIO_FILE, EvidenceKind.VIDEO_NOTE})
 """What is listened to: it stands for words until somebody writes them down."""
@@ -59,3 +64,8 @@ class Evidence(Base):
     def is_picture(self) -> bool:
         """Whether it can be shown in an album."""
         return self.kind in PICTURES
+
+    @property
+    def is_film(self) -> bool:
+        """Whether it shows something and moves."""
+        return self.kind in FILMS

@@ -10,7 +10,7 @@ from bot.sandbox.chats import Message
 from bot.sandbox.wire import Json
 
 _KINDS = (
-    "text", "photo", "venue", "location", "voice", "document", "audio", "video", "video_note", "sticker", "contact",
+    "text", "photo", "venue", "location", "voice", "animation", "document", "audio", "video", "video_note", "sticker", "contact",
     "poll", "game", "dice",
 )  # fmt: skip
 

@@ -2,7 +2,7 @@
 
 from contextlib import suppress
 
-from telegram import InputMediaPhoto, Location, Venue
+from telegram import InputFile, InputMediaPhoto, Location, Venue
 
 from bot.i18n import Say
 from bot.ports import Delivered, Posted, Unsayable
@@ -16,6 +16,9 @@ from models.notice_facts import AttachmentOwed
 
 MOST_IN_ALBUM = 10
 """Items that Telegram takes in one album."""
+
+PATIENCE = 10.0
+"""Seconds between two pieces of a photo that is fetched."""
 
 
 async def album(errand: Errand) -> Delivered:
@@ -59,12 +62,13 @@ async def recording(errand: Errand) -> Delivered:
 
 
 def _caption_of(recording: Evidence, view: CaseView, say: Say) -> str:
-    """Whose voice it is: a resident's, or that of whoever did something to the case."""
+    """Whose voice or film it is: a resident's, or that of whoever did something to the case."""
+    what_kind = "film" if recording.is_film else "recording"
     event = view.event(recording.event_id)
     if event is None or event.hat is Hat.REPORTER:
-        return say.plain("recording-caption", number=view.case.case_no)
+        return say.plain(f"{what_kind}-caption", number=view.case.case_no)
     what = action_of(event, view, say)
-    return say.plain("recording-event-caption", number=view.case.case_no, what=what)
+    return say.plain(f"{what_kind}-event-caption", number=view.case.case_no, what=what)
 
 
 async def _send_pictures(
@@ -103,17 +107,21 @@ async def _as_album(errand: Errand, photos: list[str], caption: str | None, repl
 
 
 async def _as_photo(errand: Errand, file_id: str, caption: str | None, reply_to: int | None) -> list[int]:
-    """One photo; as a file where Telegram does not take it as a photo."""
+    """One photo; fetched and sent as a file where Telegram does not take it: its id serves for photos only."""
     with suppress(Unsayable), telegrams_refusals():
         sent = await errand.bot.send_photo(errand.to, file_id, caption, reply_parameters=beneath(reply_to))
         return [sent.message_id]
-    return await _as_file(errand, file_id, caption, reply_to)
+    with suppress(Unsayable), telegrams_refusals():
+        file = await errand.bot.get_file(file_id)
+        content = bytes(await file.download_as_bytearray(read_timeout=PATIENCE))
+        return await _as_file(errand, InputFile(content, "photo.jpg"), caption, reply_to)
+    return []
 
 
-async def _as_file(errand: Errand, file_id: str, caption: str | None, reply_to: int | None) -> list[int]:
+async def _as_file(errand: Errand, file: str | InputFile, caption: str | None, reply_to: int | None) -> list[int]:
     """One file; nothing if Telegram refuses it altogether."""
     with suppress(Unsayable), telegrams_refusals():
-        sent = await errand.bot.send_document(errand.to, file_id, caption=caption, reply_parameters=beneath(reply_to))
+        sent = await errand.bot.send_document(errand.to, file, caption=caption, reply_parameters=beneath(reply_to))
         return [sent.message_id]
     return []
 
@@ -132,5 +140,7 @@ async def _send_file(errand: Errand, item: Evidence, caption: str | None) -> int
                 return (await bot.send_video_note(to, file_id, reply_parameters=under)).message_id
             case EvidenceKind.VIDEO:
                 return (await bot.send_video(to, file_id, caption=caption, reply_parameters=under)).message_id
+            case EvidenceKind.ANIMATION:
+                return (await bot.send_animation(to, file_id, caption=caption, reply_parameters=under)).message_id
             case _:
                 return (await bot.send_document(to, file_id, caption=caption, reply_parameters=under)).message_id

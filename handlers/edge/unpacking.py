@@ -2,12 +2,13 @@
 
 from typing import Any
 
-from telegram import CallbackQuery, Chat, Document, Message, User
+from telegram import CallbackQuery, Chat, Message, User
 
 from bot.services.steps.contribution import Contribution
 from bot.services.town.people import Caller
 from handlers.edge.callback_data import BadPress, Press, parse
 from handlers.edge.context import Turn, meet
+from handlers.edge.files import kind_of_file
 from models import ChatKind, EvidenceKind
 
 MOST_DIGITS = 18
@@ -15,12 +16,6 @@ MOST_DIGITS = 18
 
 MOST_WORDS = 4000
 """Characters kept of one message; Telegram lets people write 4,096."""
-
-UNTOLD = ("", "application/octet-stream")
-"""What a phone says of a file whose type it does not know."""
-
-PICTURES = (".jpg", ".jpeg", ".png", ".heic", ".webp")
-SOUNDS = (".amr", ".m4a", ".mp3", ".ogg", ".oga", ".opus", ".wav", ".aac")
 
 
 async def turn_of_message(message: Message, user: User) -> Turn:
@@ -93,7 +88,9 @@ def given_of(message: Message, chat_id: int, text: str) -> Contribution | None:
 def _attachment(message: Message) -> tuple[EvidenceKind | None, Any]:
     if message.photo:
         return EvidenceKind.PHOTO, message.photo[-1]
-    if message.document is not None and (kind := _kind_of_file(message.document)) is not None:
+    if message.animation is not None:  # a film without sound; it comes as a document, too
+        return EvidenceKind.ANIMATION, message.animation
+    if message.document is not None and (kind := kind_of_file(message.document)) is not None:
         return kind, message.document
     for kind, attachment in (
         (EvidenceKind.VOICE, message.voice),
@@ -104,16 +101,6 @@ def _attachment(message: Message) -> tuple[EvidenceKind | None, Any]:
         if attachment is not None:
             return kind, attachment
     return None, None
-
-
-def _kind_of_file(document: Document) -> EvidenceKind | None:
-    """A picture or a sound sent as a file; phones that do not know its type leave only the name to tell."""
-    kind, name = document.mime_type or "", (document.file_name or "").lower()
-    if kind.startswith("image/") or (kind in UNTOLD and name.endswith(PICTURES)):
-        return EvidenceKind.IMAGE_FILE
-    if kind.startswith("audio/") or (kind in UNTOLD and name.endswith(SOUNDS)):
-        return EvidenceKind.AUDIO_FILE
-    return None
 
 
 def _seconds(attachment: Any) -> int | None:

@@ -178,6 +178,8 @@ def _pictures(view: CaseView, say: Say) -> Iterator[Html]:
     """Hers lie under the card; those of the work came each with its message."""
     if view.pictures:
         yield say("card-photos", pictures=len(view.pictures))
+    if view.films:
+        yield say("card-films", films=len(view.films))
     if view.pictures_of_work:
         yield say("card-photos-work", pictures=len(view.pictures_of_work))
 

@@ -121,6 +121,7 @@ def _text(view: CaseView, own: Helper, say: Say) -> Iterator[Html | None]:
     if view.grid is not None:
         yield say("card-grid", grid=view.grid.name, community=view.grid.community)
     yield say("card-photos", pictures=len(view.pictures)) if view.pictures else None
+    yield say("card-films", films=len(view.films)) if view.films else None
     yield say("card-rule-co")
 
 

@@ -188,7 +188,7 @@ def _told(view: DraftView, say: Say) -> Html:
         say("summary-urgent") if draft.danger else None,
         say("summary-what", words=cut(draft.words, MOST_SHOWN)) if draft.words else None,
         say("summary-voice") if view.to_be_heard else None,
-        say("summary-video") if view.films else None,
+        say("summary-video", films=view.films) if view.films else None,
         say("summary-photos", pictures=view.pictures) if view.pictures else say("summary-no-photos"),
         say("summary-where", place=cut(place_words(view, say), 200)),
         say("summary-grid", grid=view.grid.name if view.grid else say.plain("duty-desk")),

@@ -45,6 +45,7 @@ def _text(view: CaseView, say: Say) -> Iterator[Html | None]:
     place = place_of(view, say)
     yield say("card-where", place=cut(place, 300)) if place else say("card-no-place")
     yield say("card-photos", pictures=len(view.pictures)) if view.pictures else None
+    yield say("card-films", films=len(view.films)) if view.films else None
     yield from co_handling.helpers(view, say)
     yield from _to_do(view, say)
 

@@ -80,7 +80,7 @@ ask-whose-hers = You have a matter that is not done yet.
 what-is-wrong = What is not right? Tap what you want to change.
 nothing-to-submit = There is nothing to submit now.
     If something is wrong, just tell me.
-summary-video = 🎬 Video: received
+summary-video = 🎬 Videos: { $films }
 changed = Changed.
 take-your-time = No hurry. I will wait.
 place-dont-know = Never mind. There are three ways:

@@ -81,7 +81,7 @@ ask-whose-hers = 您有还没办完的事。
 what-is-wrong = 哪里不对？请点要改的那一项。
 nothing-to-submit = 现在没有要提交的。
     要反映什么，直接说就行。
-summary-video = 🎬 视频：已收到
+summary-video = 🎬 视频：{ $films } 段
 changed = 好，改好了。
 take-your-time = 好，不急。我等您。
 place-dont-know = 不要紧。三个办法，随便哪个都行：

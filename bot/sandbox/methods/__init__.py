@@ -37,6 +37,7 @@ METHODS: dict[str, Method] = {
     "sendaudio": media.send_audio,
     "sendvideo": media.send_video,
     "sendvideonote": media.send_video_note,
+    "sendanimation": media.send_animation,
     "sendmediagroup": media.send_media_group,
     "editmessagetext": editing.edit_message_text,
     "editmessagecaption": editing.edit_message_caption,

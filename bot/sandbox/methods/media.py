@@ -47,6 +47,11 @@ async def send_video_note(box: Telegram, params: Params) -> Json:
     return _send(box, params, "video_note")
 
 
+async def send_animation(box: Telegram, params: Params) -> Json:
+    """A film without sound."""
+    return _send(box, params, "animation")
+
+
 async def send_media_group(box: Telegram, params: Params) -> list[Json]:
     """An album; its messages share a media_group_id and count one by one for the pace."""
     items = params.structure("media", "media")
@@ -82,9 +87,9 @@ def _facts(params: Params, kind: str, field: str) -> dict[str, Any]:
     facts: dict[str, Any] = {"mime_type": upload.mime}
     if kind != "voice":
         facts["file_name"] = upload.name
-    if kind in {"voice", "audio", "video"}:
+    if kind in {"voice", "audio", "video", "animation"}:
         facts["duration"] = params.integer("duration")
-    if kind == "video":
+    if kind in {"video", "animation"}:
         facts |= {"width": params.integer("width", 320), "height": params.integer("height", 240)}
     return facts
 

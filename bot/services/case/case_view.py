@@ -103,6 +103,11 @@ class CaseView:
         return [e for e in self.evidence if e.is_picture and self._given_at(e) in (None, Action.SUPPLEMENT)]
 
     @property
+    def films(self) -> Sequence[Evidence]:
+        """What the reporters filmed: each lies under the card by itself."""
+        return [e for e in self.evidence if e.is_film and self._given_at(e) in (None, Action.SUPPLEMENT)]
+
+    @property
     def pictures_of_work(self) -> Sequence[Evidence]:
         """What the worker showed, and who helped."""
         return [

@@ -9,7 +9,7 @@ from bot.services.base.unit_of_work import UnitOfWork
 from bot.services.report import transcriptions
 from bot.services.report.situations import AT_WORK
 from bot.store import cases
-from models import Case, Draft, EvidenceKind, Person, Step, Transcription
+from models import Case, Draft, Person, Step, Transcription
 from models.evidence import MAX_PICTURES, SPOKEN
 from models.lifecycle import OPEN
 
@@ -76,7 +76,7 @@ async def gather(uow: UnitOfWork, draft: Draft) -> DraftView:
         has_last_place=await cases.last_place_of(session, draft.person_id) is not None,
         home=await uow.sign(person.home_grid_id) if person.home_grid_id is not None else None,
         to_be_heard=any(e.kind in SPOKEN and not e.words for e in evidence),
-        films=sum(1 for e in evidence if e.kind is EvidenceKind.VIDEO),
+        films=sum(1 for e in evidence if e.is_film),
         in_hand=in_hand,
         own=[] if draft.is_decided or in_hand else await _own(uow, draft),
         transcript=next((row for row in await transcriptions.of_draft(uow, draft) if row.is_pending or row.text), None),

@@ -14,7 +14,7 @@ from bot.store import cases, drafts
 from models import Action, Actor, Case, CaseEvent, Draft, Evidence, EvidenceKind, Person, Step
 from models.draft import IS_REPORT
 from models.errors import NotEnough, NotFound, TooMany
-from models.evidence import MAX_PICTURES, SPOKEN
+from models.evidence import FILMS, MAX_PICTURES, SPOKEN
 from models.policy import Hat, hat_for
 
 ID_BITS = 52
@@ -111,7 +111,7 @@ async def tell(uow: UnitOfWork, draft: Draft, given: Contribution, *, category: 
     if given.is_picture:
         await _room_for_a_picture(uow, draft)
     await keep(uow, given, by=draft.person_id, draft_id=draft.id)
-    if given.is_picture or given.kind is EvidenceKind.VIDEO:
+    if given.is_picture or given.kind in FILMS:
         draft.answer(Step.PHOTOS)
     await retell(uow, draft, category=category)
 

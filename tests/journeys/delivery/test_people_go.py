@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+import pytest
 from sqlalchemy import select
 
 from bot.data.town import TownRole
@@ -135,3 +136,24 @@ async def test_after_an_upgrade_no_message_is_taken_for_an_old_one_of_the_same_n
     await leader.taps("受理", group, on=leader.finds(first.case_no, group))
     assert [first.case_no in view.words for view in leader.person.screen(group) if "已受理" in view.words] == [True]
     assert second.case_no in leader.finds("status-submitted", group).words
+
+
+SILENT = ["TOPIC_CLOSED", "TOPIC_DELETED", "CHAT_RESTRICTED", "CHAT_SEND_PLAIN_FORBIDDEN", "CHAT_WRITE_FORBIDDEN"]
+EVERY_WAY = ("sendMessage", "sendPhoto", "sendMediaGroup", "sendVenue", "sendVoice", "editMessageText")
+
+
+@pytest.mark.parametrize("refusal", SILENT)
+async def test_a_group_that_takes_nothing_is_stood_in_for_until_it_takes_something(world: World, refusal: str) -> None:
+    leader, duty = await world.leader_of(a_grid(world)), await on_duty(world)
+    group = await bound_group(world, leader)
+    world.box.faults.refuse(400, f"Bad Request: {refusal}", times=9999, method=EVERY_WAY, chat_id=group.id)
+    await reports(world, await world.stranger("王秀英"))
+    number = (await world.the_case()).case_no
+    leader.sees(number, "status-submitted")
+    duty.sees(f"现在由{leader.person.name}接着办")
+    duty.sees_not(number, "它的事项转到这里")
+    await world.later(timedelta(days=1, minutes=5))
+    leader.sees_not("reached-again", chat=group)
+    world.box.faults.clear()
+    await world.later(timedelta(days=1, minutes=5))
+    leader.sees("reached-again", number, chat=group)

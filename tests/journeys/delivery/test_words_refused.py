@@ -1,9 +1,13 @@
 """What Telegram will not say: plain words instead, a fresh card for a deleted one, and a human told of the rest."""
 
+from collections import Counter
 from datetime import timedelta
+
+import pytest
 
 from bot.data.town import TownRole
 from tests.journeys.delivery.stories import Watched, a_grid, kinds_failed, owed, reports, tells
+from tests.journeys.resident.telling import picture
 from tests.support.world import World
 
 PARSE = "Bad Request: can't parse entities: Can't find end tag corresponding to start tag b"
@@ -72,3 +76,31 @@ async def test_a_press_that_is_heard_too_late_still_counts(world: World) -> None
     leader.sees("status-accepted")
     wang.sees("status-accepted")
     assert await kinds_failed(world) == []
+
+
+ALBUM = 'Bad Request: failed to send message #3 with the error message "MEDIA_EMPTY"'
+
+
+@pytest.mark.parametrize(
+    ("refused", "photos", "files", "said"),
+    [
+        ({"sendMediaGroup": 1}, 5, 0, False),
+        ({"sendMediaGroup": 1, "sendPhoto": 1}, 4, 1, False),
+        ({"sendMediaGroup": 1, "sendPhoto": 1, "sendDocument": 1}, 4, 0, True),
+    ],
+    ids=["together", "one as a photo", "one altogether"],
+)
+async def test_of_an_album_only_what_telegram_refuses_is_missing(
+    world: World, refused: dict[str, int], photos: int, files: int, said: bool
+) -> None:
+    leader, wang = await world.leader_of(a_grid(world)), await world.stranger("王秀英")
+    for method, times in refused.items():
+        world.box.faults.refuse(400, ALBUM, times=times, method=method, chat_id=leader.id)
+    await wang.shows(*(picture(number) for number in range(5)), caption="村口的路灯不亮了")
+    await wang.shares(*world.inside(a_grid(world)))
+    await wang.taps("提交")
+    await world.later(timedelta(minutes=5))
+    kinds = Counter(view.kind for view in leader.person.screen())
+    assert (kinds["photo"], kinds["document"]) == (photos, files)
+    (leader.sees if said else leader.sees_not)("pictures-missing", count=1)
+    assert await owed(world) == []

@@ -18,7 +18,7 @@ ODDITIES: dict[str, Odd] = {
     "game": lambda who: who.person.sends_game(),
     "dice": lambda who: who.person.sends_dice(),
     "pdf": lambda who: who.person.sends_document(b"%PDF"),
-    "animation": lambda who: who.person.sends_document(b"GIF", "a.mp4", "video/mp4"),
+    "table": lambda who: who.person.sends_document(b"PK", "a.xlsx", "application/octet-stream"),
     "contact": lambda who: who.person.sends_contact(),
 }
 
