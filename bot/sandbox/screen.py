@@ -10,8 +10,8 @@ from bot.sandbox.chats import Message
 from bot.sandbox.wire import Json
 
 _KINDS = (
-    "text", "photo", "venue", "location", "voice", "animation", "document", "audio", "video", "video_note", "sticker", "contact",
-    "poll", "game", "dice",
+    "text", "photo", "venue", "location", "voice", "animation", "document", "audio", "video", "video_note", "sticker",
+    "contact", "poll", "game", "dice",
 )  # fmt: skip
 
 

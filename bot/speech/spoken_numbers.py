@@ -14,6 +14,10 @@ _NOT_ONE = ("号", "楼", "层", "队", "米")
 _BEFORE_UNIT = re.compile(f"(?<!{_NUMERAL})({_NUMERAL}+)(?={'|'.join(_ALWAYS)})")
 _LONG_BEFORE_UNIT = re.compile(f"(?<!{_NUMERAL})({_NUMERAL}{{2,}})(?={'|'.join(_NOT_ONE)})")
 _IN_CHAIN = re.compile(f"(?:(?<=[路街道巷弄栋幢组元村区湾庄])|(?<=号楼))({_NUMERAL}+)(?={'|'.join(_NOT_ONE)})")
+_ROUGHLY = re.compile("[十百]?(?:一[两二]|[两二]三|三四|四五|五六|六七|七八|八九)[十百千]?")
+"""Two neighbours said together are no number but a guess: 两三米 is two or three metres."""
+
+_ROOMS = ("室", "弄", "巷")
 _NOT_A_NUMBER = {"几", "多", "第", "每", "这", "那", "哪"}
 
 
@@ -33,9 +37,14 @@ def number(numeral: str) -> str | None:
 
 def _digits(found: re.Match[str]) -> str:
     before = found.string[found.start() - 1 : found.start()]
-    if before in _NOT_A_NUMBER:
+    if before in _NOT_A_NUMBER or _is_roughly(found):
         return found[0]
     return number(found[1]) or found[0]
+
+
+def _is_roughly(found: re.Match[str]) -> bool:
+    """Whether it is a guess, also with tens (二三十, 十二三); rooms and lanes are named digit by digit, not guessed."""
+    return bool(_ROUGHLY.fullmatch(found[1])) and not found.string.startswith(_ROOMS, found.end())
 
 
 def _counted(numeral: str) -> str | None:

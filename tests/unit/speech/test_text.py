@@ -66,6 +66,32 @@ def test_numbers_outside_addresses_stay_words(spoken: str) -> None:
     assert digits_in_addresses(spoken) == spoken
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        "路上有个坑两三米深", "水有一两米深", "倒了七八米长的围墙", "有七八栋楼停水", "垃圾堆了一两层楼高",
+        "五六组都停水了", "六七楼没有水", "一二单元停电", "离这里二三十米", "离桥十二三米",
+        "三四号楼停电", "堵了五六百米", "有八九栋房子",
+    ],
+)  # fmt: skip
+def test_two_neighbours_together_are_a_guess_and_no_number(said: str) -> None:
+    assert readable(said) == f"{said}。"
+
+
+@pytest.mark.parametrize(
+    ("spoken", "written"),
+    [
+        ("一二室", "12室"),
+        ("沿河路一二三号", "沿河路123号"),
+        ("三四弄五号", "34弄5号"),
+        ("二十三号楼", "23号楼"),
+        ("一四栋", "14栋"),
+    ],
+)
+def test_digit_by_digit_is_still_a_number(spoken: str, written: str) -> None:
+    assert digits_in_addresses(spoken) == written
+
+
 @pytest.mark.parametrize(("numeral", "digits"), [("一百五", "150"), ("一百零五", "105"), ("十", "10"), ("二十", "20")])
 def test_numbers_are_counted_as_people_say_them(numeral: str, digits: str) -> None:
     assert number(numeral) == digits
