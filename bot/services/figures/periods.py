@@ -7,15 +7,9 @@ from datetime import date, datetime, time, timedelta
 from enum import Enum, auto
 from zoneinfo import ZoneInfo
 
+from bot.services.figures.dates import DAY, WEEK, days_of, is_way_of_saying, monday, months_back
 from models.errors import BadPeriod
 from models.figures import Period
-
-DAY = timedelta(days=1)
-WEEK = timedelta(weeks=1)
-
-YEARS_DIGITS = 4
-OLDEST = 2000
-"""Nobody reported anything to us before."""
 
 TODAY, THIS_WEEK, LAST_WEEK = "today", "week", "last-week"
 THIS_MONTH, LAST_MONTH, THIS_YEAR, LAST_YEAR = "month", "last-month", "year", "last-year"
@@ -27,19 +21,14 @@ NAMES = (TODAY, YESTERDAY, THIS_WEEK, LAST_WEEK, THIS_MONTH, LAST_MONTH, THIS_YE
 _CALLED = {
     TODAY: "今天 今日 当天 本日 today",
     YESTERDAY: "昨天 昨日 yesterday",
-    THIS_WEEK: "本周 这周 这星期 本星期 这礼拜 week thisweek",
-    LAST_WEEK: "上周 上星期 上礼拜 lastweek",
+    THIS_WEEK: "本周 这周 这星期 本星期 这礼拜 这个礼拜 这个星期 week thisweek",
+    LAST_WEEK: "上周 上星期 上礼拜 上个礼拜 上个星期 上一周 lastweek",
     THIS_MONTH: "本月 这个月 这月 当月 month thismonth",
-    LAST_MONTH: "上月 上个月 lastmonth",
+    LAST_MONTH: "上月 上个月 上个月份 上月份 lastmonth",
     THIS_YEAR: "今年 本年 这一年 year thisyear",
     LAST_YEAR: "去年 上年 lastyear",
 }
 _NAMED = {word: name for name, words in _CALLED.items() for word in (name, *words.split())}
-
-_FROM_TO = re.compile(r"\.{2,}|[~〜∼—–―‐−]+|至|到|(?<=\d)to(?=\d)|(?<=[\d日号月年])-(?=\d{4}(?:\D|$))")
-_DATE = re.compile(
-    r"(?:(\d{4})年?(?:[-/.]|(?<=年)|$))?(?:(\d{1,2})月?(?:(?:[-/.]|(?<=月))(\d{1,2})[日号]?)?)?", re.ASCII
-)
 
 
 class Kind(Enum):
@@ -61,7 +50,7 @@ def parse(words: str, now: datetime, zone: ZoneInfo) -> Period:
     said = _plain(words)
     today = now.astimezone(zone).date()
     name = _NAMED.get(said or THIS_MONTH) if not said or said in _NAMED else None
-    period = of_days(*(_NAMED_DAYS[name](today) if name else _dated(said, today)), zone)
+    period = of_days(*(_NAMED_DAYS[name](today) if name else days_of(said, today)), zone)
     if period.start > now:
         raise BadPeriod("error-period-future")
     return Period(name or period.key, period.start, period.end)
@@ -70,7 +59,11 @@ def parse(words: str, now: datetime, zone: ZoneInfo) -> Period:
 def is_one(words: str) -> bool:
     """Whether the words look like a period, right or wrong, and not like the name of a grid."""
     said = _plain(words)
-    return said in _NAMED or (any(sign.isdigit() for sign in said) and not re.search(r"[^\W\d_]", _dateless(said)))
+    return (
+        said in _NAMED
+        or is_way_of_saying(said)
+        or (any(sign.isdigit() for sign in said) and not re.search(r"[^\W\d_]", _dateless(said)))
+    )
 
 
 def of_days(first: date, end: date, zone: ZoneInfo) -> Period:
@@ -93,7 +86,7 @@ def previous(period: Period) -> Period:
     first, end = _days(period)
     match _kind(first, end):
         case Kind.MONTH:
-            before = _months_back(first, 1)
+            before = months_back(first, 1)
         case Kind.YEAR:
             before = first.replace(year=first.year - 1)
         case _:
@@ -124,7 +117,7 @@ def until(period: Period, other: Period, at: datetime) -> Period:
 
 def month_after(midnight: datetime) -> datetime:
     """The midnight on which the next month begins."""
-    return datetime.combine(_months_back(midnight.date().replace(day=1), -1), time(), midnight.tzinfo)
+    return datetime.combine(months_back(midnight.date().replace(day=1), -1), time(), midnight.tzinfo)
 
 
 def _plain(words: str) -> str:
@@ -138,52 +131,13 @@ def _dateless(said: str) -> str:
 _NAMED_DAYS: dict[str, Callable[[date], tuple[date, date]]] = {
     TODAY: lambda today: (today, today + DAY),
     YESTERDAY: lambda today: (today - DAY, today),
-    THIS_WEEK: lambda today: (_monday(today), _monday(today) + WEEK),
-    LAST_WEEK: lambda today: (_monday(today) - WEEK, _monday(today)),
-    THIS_MONTH: lambda today: (today.replace(day=1), _months_back(today.replace(day=1), -1)),
-    LAST_MONTH: lambda today: (_months_back(today.replace(day=1), 1), today.replace(day=1)),
+    THIS_WEEK: lambda today: (monday(today), monday(today) + WEEK),
+    LAST_WEEK: lambda today: (monday(today) - WEEK, monday(today)),
+    THIS_MONTH: lambda today: (today.replace(day=1), months_back(today.replace(day=1), -1)),
+    LAST_MONTH: lambda today: (months_back(today.replace(day=1), 1), today.replace(day=1)),
     THIS_YEAR: lambda today: (date(today.year, 1, 1), date(today.year + 1, 1, 1)),
     LAST_YEAR: lambda today: (date(today.year - 1, 1, 1), date(today.year, 1, 1)),
 }
-
-
-def _dated(said: str, today: date) -> tuple[date, date]:
-    """Years, months, days, and from one of them to another (both included)."""
-    ends = _FROM_TO.split(said)
-    if len(ends) > 2:
-        raise BadPeriod
-    first, end = _stretch(ends[0], today, latest=today)
-    if len(ends) == 1:
-        return first, end
-    last, end = _stretch(ends[1], first)
-    if last < first:
-        raise BadPeriod("error-period-reversed")
-    return first, end
-
-
-def _stretch(said: str, near: date, latest: date | None = None) -> tuple[date, date]:
-    """A year, a month or a day. Without a year (10月, 10-15) it is in that of `near`, and not after `latest`."""
-    found = _DATE.fullmatch(said)
-    if found is None or not said or (said.isdigit() and len(said) < YEARS_DIGITS):
-        raise BadPeriod
-    year, month, day = (int(each) if each else None for each in found.groups())
-    if month is None:
-        first = _date(year or near.year, 1, 1)
-        return first, date(first.year + 1, 1, 1)
-    first = _date(year or near.year, month, day or 1)
-    if year is None and latest is not None and first > latest:
-        first = _date(near.year - 1, month, day or 1)
-    return first, first + DAY if day is not None else _months_back(first, -1)
-
-
-def _date(year: int, month: int, day: int) -> date:
-    try:
-        found = date(year, month, day)
-    except ValueError as error:
-        raise BadPeriod("error-period-no-such-day") from error
-    if not OLDEST <= year < date.max.year:
-        raise BadPeriod
-    return found
 
 
 def _key(first: date, end: date) -> str:
@@ -203,7 +157,7 @@ def _kind(first: date, end: date) -> Kind:
         return Kind.DAY
     if end - first == WEEK and first.weekday() == 0:
         return Kind.WEEK
-    if first.day == 1 and _months_back(first, -1) == end:
+    if first.day == 1 and months_back(first, -1) == end:
         return Kind.MONTH
     if (first.month, first.day) == (1, 1) and end == date(first.year + 1, 1, 1):
         return Kind.YEAR
@@ -220,16 +174,6 @@ def _zone(period: Period) -> ZoneInfo:
     if not isinstance(zone, ZoneInfo):
         raise ValueError(f"{period.start!r} is not by the town's clock")
     return zone
-
-
-def _monday(day: date) -> date:
-    return day - timedelta(days=day.weekday())
-
-
-def _months_back(first: date, months: int) -> date:
-    """The first day of the month so many months earlier (negative: later)."""
-    month = first.year * 12 + first.month - 1 - months
-    return date(month // 12, month % 12 + 1, 1)
 
 
 def _year_back(day: date) -> date:

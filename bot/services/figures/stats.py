@@ -6,7 +6,8 @@ from typing import Any
 
 from bot.services.base.unit_of_work import UnitOfWork
 from bot.services.figures import periods
-from bot.services.figures.periods import DAY, WEEK, Kind
+from bot.services.figures.dates import DAY, WEEK
+from bot.services.figures.periods import Kind
 from bot.store import behind as store_behind
 from bot.store import figures, grids
 from models import Case, Community, Grid
