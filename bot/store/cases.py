@@ -38,6 +38,12 @@ async def number_ending(session: AsyncSession, person_id: int, tail: str) -> Cas
     return (await session.scalars(asked.order_by(Case.id.desc()).limit(1))).first()
 
 
+async def latest_ending(session: AsyncSession, tail: str, *, most: int) -> Sequence[Case]:
+    """The latest cases whose numbers end like this, the last first, whoever reported them."""
+    asked = select(Case).where(Case.case_no.endswith(tail, autoescape=True))
+    return (await session.scalars(asked.order_by(Case.id.desc()).limit(most))).all()
+
+
 async def next_number(session: AsyncSession, day: str) -> str:
     """The next case number of a day: the day, a hyphen, and a count that is locked until the commit."""
     count = (await session.execute(_COUNT_ONE_MORE, {"day": day})).scalar_one()

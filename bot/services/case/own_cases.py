@@ -1,6 +1,8 @@
 """What a resident does with her case after it is submitted: look, add, correct, urge, withdraw."""
 
 from collections.abc import Sequence
+from contextlib import suppress
+from typing import Final
 
 from bot.services.base.unit_of_work import UnitOfWork
 from bot.services.steps import recipients
@@ -14,6 +16,12 @@ from models.errors import NotAllowed, NotFound
 from models.event_facts import CorrectionFacts
 from models.lifecycle import OPEN
 from models.policy import Hat, hat_for
+
+LONGEST_COUNT: Final = 3
+"""Digits of the count in a number, as a rule; more are read as the end of a number."""
+
+MOST_LOOKED_AT: Final = 60
+"""As many days: whoever means an older case says its date."""
 
 
 async def mine(uow: UnitOfWork, person_id: int) -> Sequence[Case]:
@@ -29,7 +37,12 @@ async def find(uow: UnitOfWork, number: str, *, by: int) -> Case:
     """
     number = number.strip().lstrip("#").upper()
     case = await cases.numbered(uow.session, number) if number else None
-    if case is None and number:
+    if case is not None:
+        await case_and_hats(uow, case.id, by)
+        return case
+    if (counted := _count_in(number)) is not None and (found := await _latest(uow, counted, by)) is not None:
+        return found
+    if number:
         case = await cases.number_ending(uow.session, by, number)
     if case is None and number:
         case = next((one for one in await mine(uow, by) if one.case_no.endswith(number)), None)
@@ -37,6 +50,21 @@ async def find(uow: UnitOfWork, number: str, *, by: int) -> Case:
         raise NotFound
     await case_and_hats(uow, case.id, by)
     return case
+
+
+def _count_in(number: str) -> str | None:
+    """The end of a number of which only the count is said: 4, 04 and 004 are -004."""
+    counts = number.isascii() and number.isdigit() and len(number) <= LONGEST_COUNT
+    return f"-{int(number):03d}" if counts else None
+
+
+async def _latest(uow: UnitOfWork, tail: str, by: int) -> Case | None:
+    """The latest case that ends so and is this person's business."""
+    for case in await cases.latest_ending(uow.session, tail, most=MOST_LOOKED_AT):
+        with suppress(NotFound):
+            await case_and_hats(uow, case.id, by)
+            return case
+    return None
 
 
 async def find_by_id(uow: UnitOfWork, case_id: int, *, by: int) -> Case:

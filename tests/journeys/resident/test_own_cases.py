@@ -196,3 +196,21 @@ async def test_buttons_of_a_case_that_has_moved_on_are_answered_kindly(town: Wor
         await wang.presses_old(old, label)
         assert wang.alert
     assert len(await town.history(await town.the_case())) == 2
+
+
+@pytest.mark.parametrize("said", ["/case 1", "/case 001", "/case #1", "、case 01"])
+async def test_the_count_alone_names_her_case(town: World, said: str) -> None:
+    wang = await town.stranger("王秀英")
+    numbers = [await a_case(town, wang) for _ in range(11)]
+    assert numbers[0].endswith("-001")
+    await wang.says(said)
+    assert numbers[0] in wang.last().text
+
+
+async def test_the_count_of_somebody_elses_case_is_not_found(town: World) -> None:
+    leader, wang, liu = await town.leader_of(GRID), await town.stranger("王秀英"), await town.stranger("刘桂英")
+    number = await a_case(town, wang)
+    await liu.says("/case 1")
+    assert number not in liu.last().text
+    await leader.says("/case 1")
+    assert number in leader.last().text
