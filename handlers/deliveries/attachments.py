@@ -63,12 +63,13 @@ async def recording(errand: Errand) -> Delivered:
 
 def _caption_of(recording: Evidence, view: CaseView, say: Say) -> str:
     """Whose voice or film it is: a resident's, or that of whoever did something to the case."""
-    what_kind = "film" if recording.is_film else "recording"
-    event = view.event(recording.event_id)
+    event, number, film = view.event(recording.event_id), view.case.case_no, recording.is_film
     if event is None or event.hat is Hat.REPORTER:
-        return say.plain(f"{what_kind}-caption", number=view.case.case_no)
+        return say.plain("film-caption", number=number) if film else say.plain("recording-caption", number=number)
     what = action_of(event, view, say)
-    return say.plain(f"{what_kind}-event-caption", number=view.case.case_no, what=what)
+    if film:
+        return say.plain("film-event-caption", number=number, what=what)
+    return say.plain("recording-event-caption", number=number, what=what)
 
 
 async def _send_pictures(
