@@ -69,6 +69,13 @@ class ExportFailedOwed(TypedDict):
     own: bool
 
 
+class AlarmOwed(TypedDict):
+    """`alarm`: the id of the Alarm; `late`: to a supervisor, moot once somebody has it."""
+
+    alarm: int
+    late: NotRequired[bool]
+
+
 class DigestOwed(TypedDict):
     """`round`: the key of the round; `reach`: a word of Reach; `scope`: the id of the grid or community."""
 
@@ -88,4 +95,5 @@ NoticeFacts = (
     | TranscriptOwed
     | ExportFailedOwed
     | DigestOwed
+    | AlarmOwed
 )
