@@ -38,6 +38,7 @@ class Posted:
     current: bool = False
     case_id: int | None = None
     evidence_id: int | None = None
+    alarm_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ from handlers.commands import ANYWHERE, COMMANDS
 from handlers.edge.files import KeptFile
 from handlers.entrance import on_message, on_press, silently
 from handlers.leader import board, digest, stats, team
-from handlers.resident import by_buttons, edits
+from handlers.resident import by_buttons, danger, edits
 
 MESSAGE = filters.UpdateType.MESSAGE
 GIVES = filters.TEXT | filters.PHOTO | filters.VOICE | filters.AUDIO | filters.VIDEO | filters.VIDEO_NOTE
@@ -45,6 +45,7 @@ def register(application: Application[Any, Any, Any, Any, Any, Any]) -> None:
         CallbackQueryHandler(on_press(by_buttons.press_draft), pattern="^d:"),
         CallbackQueryHandler(on_press(presses.of_transcript), pattern="^v:"),
         CallbackQueryHandler(on_press(presses.of_case), pattern="^c:"),
+        CallbackQueryHandler(on_press(danger.press_alarm), pattern="^a:"),
         CallbackQueryHandler(on_press(team.press_team), pattern="^t:(team|invite|partner|dismiss|bind|away):"),
         CallbackQueryHandler(on_press(board.press_board), pattern="^t:(more|page):"),
         CallbackQueryHandler(on_press(stats.press_stats), pattern="^t:stats:"),

@@ -8,7 +8,7 @@ from bot.i18n import DEFAULT_LANGUAGE, speaker
 from bot.ports import Delivered
 from bot.services.base.unit_of_work import Office
 from bot.services.town import people
-from handlers.deliveries import alarms, attachments, boards, cards, digests, residents
+from handlers.deliveries import alarms, attachments, boards, cards, danger, digests, residents
 from handlers.deliveries.errand import Errand
 from models import Chat, Notice, NoticeKind
 
@@ -60,4 +60,6 @@ ERRANDS: dict[NoticeKind, Callable[[Errand], Awaitable[Delivered]]] = {
     NoticeKind.DIGEST: digests.digest,
     NoticeKind.PROBE: alarms.probe,
     NoticeKind.SORRY: residents.sorry,
+    NoticeKind.ALARM: danger.alarm,
+    NoticeKind.ALARM_TAKEN: danger.taken,
 }

@@ -1,20 +1,24 @@
 """Hears a message or a recording: gathers what is open, asks what was meant, and has it performed."""
 
-from bot.dialogue.intents import Propose
+from bot.dialogue.danger import danger_in
+from bot.dialogue.intents import Intent, Propose
 from bot.dialogue.opinion import Opinion
 from bot.dialogue.said import Manner, Said
-from bot.dialogue.understand import understand
+from bot.dialogue.situation import Situation
+from bot.dialogue.understand import is_another_matter, understand
 from bot.dialogue.wording import Words
 from bot.i18n import DEFAULT_LANGUAGE, speaker
 from bot.services.base.unit_of_work import UnitOfWork
-from bot.services.report import situations, transcriptions, voice_report
+from bot.services.report import alarms, situations, transcriptions, voice_report
 from bot.services.steps.contribution import Contribution, join_album
 from handlers import performing
 from handlers.edge.answers import TurnReply
 from handlers.edge.context import Turn, current_update
 from handlers.edge.screen import Screen
 from handlers.refusal import tell_story
+from handlers.resident import danger
 from handlers.resident import intake as reports
+from handlers.screens import danger as danger_screens
 from handlers.screens import voice
 from handlers.voice import listen, recall
 from models import Transcription, TranscriptionState
@@ -24,6 +28,9 @@ async def said(turn: Turn) -> None:
     """Words, a picture, a recording, or something that cannot be read."""
     given = turn.given
     if given is not None and not turn.in_group and await join_album(turn.uow, given, by=turn.person.id) is not None:
+        told = danger_in(Words(turn.text), current_update.get().opinion)
+        if told.is_now:
+            await danger.call_for_help(turn, told, turn.text)
         return
     situation = await situations.gather(
         turn.uow, turn.person, turn.chat, reply_to=turn.reply_to, bot_name=turn.bot_name
@@ -67,10 +74,14 @@ async def _words(turn: Turn, row: Transcription, opinion: Opinion) -> None:
     situation = await situations.gather(turn.uow, turn.person, turn.chat, reply_to=row.reply_to, besides=row)
     message = Said(words=Words(text), manner=Manner.HEARD, answers_case=answers_case, opinion=opinion)
     intent = understand(message, situation, turn.uow.office.categories)
+    if await _told_privately(turn, row, intent, situation):
+        return
     captioned = bool(await voice_report.caption_of(turn.uow, row))
     if captioned or isinstance(intent, Propose):
         proposal = intent if isinstance(intent, Propose) else Propose(danger=intent.danger)
-        await recall.propose(turn, row, proposal)
+        if intent.danger.is_now:
+            await danger.call_for_help(turn, intent.danger, text, unconfirmed=True, shows=False)
+        await recall.propose(turn, row, proposal, foresees=not is_another_matter(situation.report, intent.danger))
         return
     await recall.show_heard(turn, row, voice.acted(text, turn.say))
     await voice_report.act_without(turn.uow, row, turn.person)
@@ -81,6 +92,21 @@ async def _words(turn: Turn, row: Transcription, opinion: Opinion) -> None:
         await performing.perform(turn, intent, situation)
 
     await tell_story(act, turn)
+
+
+async def _told_privately(turn: Turn, row: Transcription, intent: Intent, situation: Situation) -> bool:
+    """What only few people may know is not shown for a yes: whoever is called has the words, the screen has none."""
+    alarm = situation.alarm
+    more = alarm is not None and alarm.private and isinstance(intent, Propose) and not turn.in_group
+    if not intent.danger.is_private and not more:
+        return False
+    await recall.show_heard(turn, row, danger_screens.heard_neutral(turn.say))
+    await voice_report.act_without(turn.uow, row, turn.person)
+    if intent.danger.is_private:
+        await danger.call_for_help(turn, intent.danger, row.text or "", unconfirmed=True)
+    elif alarm is not None:
+        await alarms.add(turn.uow, alarm.id, row.text or "")
+    return True
 
 
 def _said(turn: Turn) -> Said:

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from typing import Protocol, assert_never
 
 from bot.dialogue import intents as meant
+from bot.dialogue.danger import danger_in
 from bot.dialogue.opinion import think
 from bot.dialogue.said import Manner, Said
 from bot.dialogue.situation import Situation
@@ -18,10 +19,12 @@ from handlers.grid import replies
 from handlers.grid.in_hand import AtWork
 from handlers.grid.replies import Replying
 from handlers.questions import AnsweringForCase
+from handlers.resident import danger
 from handlers.resident import intake as reports
 from handlers.resident.belonging import Belonging
 from handlers.resident.cases import Looking
-from handlers.resident.filing import Filing
+from handlers.resident.danger import AfterDanger
+from handlers.resident.filing import Filing, FilingDanger
 from handlers.resident.intake import Beginning
 from handlers.resident.leave_draft import Leaving
 from handlers.resident.own_cases import AboutOwnCase
@@ -44,11 +47,16 @@ class Story(Protocol):
 
 
 async def perform(turn: Turn, intent: meant.Intent, situation: Situation) -> None:
-    """Do what the intent says, with the turn's content."""
-    if turn.given is not None and intent.danger.is_now:
-        turn.given = replace(turn.given, danger=intent.danger.told)
+    """Do what the intent says, with the turn's content; danger in the words is told first, whatever else they mean."""
+    if intent.danger.is_now:
+        await danger.call_for_help(turn, intent.danger, turn.text)
+        if turn.given is not None:
+            turn.given = replace(turn.given, danger=intent.danger.told)
+        if intent.danger.is_private:
+            return  # a report's card would stand in the grid's group
     story = story_of(intent, situation)
     if story is not None:
+        danger.warn(turn, intent.danger)
         await story.perform(turn)
 
 
@@ -57,6 +65,8 @@ def story_of(intent: meant.Intent, situation: Situation) -> Story | None:  # noq
     match intent:
         case meant.Overheard() | meant.Propose():
             return None
+        case meant.WasNothing() | meant.MoreOfDanger():
+            return AfterDanger(intent, situation.alarm.id) if situation.alarm is not None else None
         case (
             meant.Greet()
             | meant.WhoAreYou()
@@ -99,6 +109,8 @@ def story_of(intent: meant.Intent, situation: Situation) -> Story | None:  # noq
             return AtWork(intent)
         case meant.Submit():
             return Filing()
+        case meant.DangerBesides():
+            return FilingDanger()
         case meant.BelongsTo():
             return Belonging(intent)
         case meant.GivePlace() | meant.DontKnow() | meant.HowToLocate():
@@ -176,6 +188,12 @@ async def _confirmed(turn: Turn, row: Transcription | None) -> None:
     if row is None:
         return
     words = row.text or ""
+    told = danger_in(Words(words), think(Words(words)))
+    if told.is_now:
+        await danger.call_for_help(turn, told, words)
+    if told.is_private and row.case_id is None:
+        await voice_report.keep_out(turn.uow, row, turn.person)
+        return
     if row.case_id is not None:
         await take_for_case(turn, row, words)
         return
@@ -195,8 +213,8 @@ async def _into_report(
     if isinstance(intent, (meant.Report, meant.Join, meant.AddWords)):
         if not situation.in_hand:
             intake.decide(draft)
-        words, danger = row.text or "", intent.danger.told
-        await voice_report.tell(turn.uow, draft, row, words, category=intent.category, danger=danger)
+        words, told = row.text or "", intent.danger.told
+        await voice_report.tell(turn.uow, draft, row, words, category=intent.category, danger=told)
         await reports.ask_if_nothing_waits(turn, draft)
         return
     spoken = await _as_message(turn, row, row.text or "")

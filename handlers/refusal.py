@@ -7,7 +7,7 @@ from bot.services.steps.recipients import Recipient
 from handlers.edge.callback_data import CasePress
 from handlers.edge.context import Story, Turn
 from handlers.edge.screen import Screen
-from handlers.resident import cases
+from handlers.resident import cases, danger
 from handlers.screens import presenting
 from models import Hat
 from models.errors import DomainError, NotFound, NotNow
@@ -24,6 +24,7 @@ async def tell_story(story: Story, turn: Turn) -> None:
     except DomainError as refusal:
         turn.start_over()
         await _refuse(turn, refusal)
+        await danger.call_again(turn)
     if turn.query_id is not None and not turn.toasted:
         turn.toast("toast-done")
 

@@ -1,5 +1,6 @@
 """What is true of a town: people, grids, cases, and the rules that these carry."""
 
+from models.alarm import Alarm
 from models.base import Base
 from models.board import Board, BoardRow, Colour
 from models.call_back import CallBack, CallBackReason
@@ -25,7 +26,7 @@ from models.transcription import Transcription, TranscriptionState, Trust
 from models.update import InboxUpdate
 
 __all__ = [
-    "Action", "Actor", "Allowance", "Asked", "Base", "Board", "BoardRow", "CallBack", "CallBackReason", "Case",
+    "Action", "Actor", "Alarm", "Allowance", "Asked", "Base", "Board", "BoardRow", "CallBack", "CallBackReason", "Case",
     "CaseEvent", "Chat", "ChatKind", "CoHandler", "Colour", "Community", "DayCount", "DigestOff", "DigestRound",
     "Draft", "Ending", "Erasure", "Evidence", "EvidenceKind", "Export", "ExportForm", "ExportState", "Follower", "Grid",
     "Hat", "InboxUpdate", "Invitation", "Limits", "Notice", "NoticeKind", "Person", "Post", "PostKind", "Question",

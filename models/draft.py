@@ -16,6 +16,7 @@ class Step(StrEnum):
     WHAT = "what"
     PHOTOS = "photos"
     WHERE = "where"
+    WHO_IS_MISSING = "who_is_missing"
     WHICH_GRID = "which_grid"
     CATEGORY = "category"
     FOR_NAME = "for_name"
@@ -25,6 +26,9 @@ class Step(StrEnum):
 
 IS_REPORT = "is_report"
 """Among a draft's answers: this is a report, and no word to a case that is there already."""
+
+SOMEBODY_IS_MISSING = "somebody_is_missing"
+"""Among a draft's answers: somebody is missing, so it is asked since when, how old, and in what clothes."""
 
 ASKED_OF_ALL = (Step.WHAT, Step.PHOTOS, Step.WHERE, Step.CATEGORY)
 
@@ -64,8 +68,10 @@ class Draft(Base):
         for step in ASKED_OF_ALL:
             if step is Step.CATEGORY and self.candidates:
                 return Step.WHICH_GRID
-            if step is Step.PHOTOS and self.spoken:
-                continue  # who speaks is not asked to take pictures; the summary still offers it
+            if step is Step.PHOTOS and (self.spoken or self.danger):
+                continue  # who speaks, or is in danger, is not asked to take pictures; the summary still offers it
+            if step is Step.CATEGORY and self._asks_who_is_missing:
+                return Step.WHO_IS_MISSING
             if not self.has_answered(step):
                 return step
         if self.on_behalf and not self.on_behalf_name:
@@ -83,6 +89,15 @@ class Draft(Base):
     def is_decided(self) -> bool:
         """Whether it is known that this is a report."""
         return IS_REPORT in self.answered
+
+    def look_for_somebody(self) -> None:
+        """Somebody is missing: one question more is asked."""
+        if SOMEBODY_IS_MISSING not in self.answered:
+            self.answered = [*self.answered, SOMEBODY_IS_MISSING]
+
+    @property
+    def _asks_who_is_missing(self) -> bool:
+        return SOMEBODY_IS_MISSING in self.answered and not self.has_answered(Step.WHO_IS_MISSING)
 
     def has_answered(self, step: Step) -> bool:
         """Whether this question has its answer."""
@@ -129,12 +144,12 @@ class Draft(Base):
         match step:
             case Step.WHAT:
                 return None
-            case Step.WHICH_GRID | Step.CATEGORY:
+            case Step.WHICH_GRID | Step.WHO_IS_MISSING | Step.CATEGORY:
                 return Step.WHERE
             case Step.PHOTOS:
                 return Step.WHAT
             case Step.WHERE:
-                return Step.WHAT if self.spoken else Step.PHOTOS
+                return Step.WHAT if self.spoken or self.danger else Step.PHOTOS
             case Step.FOR_PHONE:
                 return Step.FOR_NAME
             case _:

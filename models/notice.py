@@ -4,7 +4,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import cast
 
-from sqlalchemy import ColumnElement, ForeignKey, Index, String, Text
+from sqlalchemy import ColumnElement, ForeignKey, Index, String, Text, false, text
 from sqlalchemy.ext.hybrid import hybrid_property
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -12,6 +12,7 @@ from models.base import Base, word_of
 from models.facts import NoFacts, Shape, WithFacts, kept
 from models.lease import LeasedWork
 from models.notice_facts import (
+    AlarmOwed,
     AttachmentOwed,
     BoardOwed,
     CallOwed,
@@ -54,6 +55,8 @@ class NoticeKind(StrEnum):
     BOARD = "board"  # the chat's board, made true
     DIGEST = "digest"  # 通报: the figures of the week or month that has ended
     PROBE = "probe"  # to a lost chat: it can be reached again, which is true once this has arrived
+    ALARM = "alarm"  # somebody speaks of danger: to whoever can help; goes before all others
+    ALARM_TAKEN = "alarm_taken"  # somebody comes: to whoever spoke of danger
     SORRY = "sorry"  # what you sent could not be handled; it is kept, and somebody looks at it
 
 
@@ -85,6 +88,8 @@ NOTICE_FACTS: dict[NoticeKind, Shape] = {
     NoticeKind.DIGEST: DigestOwed,
     NoticeKind.PROBE: NoFacts,
     NoticeKind.SORRY: NoFacts,
+    NoticeKind.ALARM: AlarmOwed,
+    NoticeKind.ALARM_TAKEN: AlarmOwed,
 }
 
 
@@ -95,6 +100,7 @@ class Notice(LeasedWork, WithFacts, Base):
     __table_args__ = (
         Index("ix_notices_due", "closed_at", "due_at"),
         Index("ix_notices_lane", "chat_id", "closed_at", "id"),
+        Index("ix_notices_urgent", "closed_at", "due_at", sqlite_where=text("urgent"), postgresql_where=text("urgent")),
     )
 
     kind: Mapped[NoticeKind] = mapped_column(word_of(NoticeKind))
@@ -104,6 +110,8 @@ class Notice(LeasedWork, WithFacts, Base):
     event_id: Mapped[int | None] = mapped_column(ForeignKey("case_events.id"))
     once: Mapped[str | None] = mapped_column(String(100), unique=True)
     latest: Mapped[str | None] = mapped_column(String(100), unique=True)
+    urgent: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """It goes before all that is not, in its chat and overall."""
     created_at: Mapped[datetime]
     closed_at: Mapped[datetime | None]
     failed_as: Mapped[str | None] = mapped_column(String(32))

@@ -73,6 +73,13 @@ class ExportFailedOwed(TypedDict):
     own: bool
 
 
+class AlarmOwed(TypedDict):
+    """`alarm`: the id of the Alarm; `late`: to a supervisor, moot once somebody has it."""
+
+    alarm: int
+    late: NotRequired[bool]
+
+
 class DigestOwed(TypedDict):
     """`round`: the key of the round; `reach`: a word of Reach; `scope`: the id of the grid or community."""
 
@@ -92,4 +99,5 @@ NoticeFacts = (
     | TranscriptOwed
     | ExportFailedOwed
     | DigestOwed
+    | AlarmOwed
 )

@@ -23,6 +23,7 @@ class PostKind(StrEnum):
     ASKED = "asked"  # a question we put
     BOARD = "board"  # the board of the chat
     LISTENING = "listening"  # 正在听写…: becomes the transcript
+    ALARM = "alarm"  # 有人正在说危险: kept true by editing
 
 
 class Post(Base):
@@ -32,6 +33,7 @@ class Post(Base):
     __table_args__ = (
         UniqueConstraint("chat_id", "message_id"),
         Index("ix_posts_cards", "case_id", "chat_id", "kind", "current"),
+        Index("ix_posts_alarm_id", "alarm_id", "chat_id"),
     )
 
     id: Mapped[int] = mapped_column(BigId, primary_key=True)
@@ -40,5 +42,6 @@ class Post(Base):
     kind: Mapped[PostKind] = mapped_column(word_of(PostKind))
     case_id: Mapped[int | None] = mapped_column(ForeignKey("cases.id"))
     evidence_id: Mapped[int | None] = mapped_column(ForeignKey("evidence.id", ondelete="SET NULL"))
+    alarm_id: Mapped[int | None] = mapped_column(BigInteger)
     current: Mapped[bool] = mapped_column(default=False)
     at: Mapped[datetime]

@@ -18,11 +18,13 @@ class Limit:
 
     count: int
     per: timedelta
+    kept_free: int = 0
+    """How many of them ordinary messages leave to urgent ones."""
 
 
-OVERALL = Limit(30, timedelta(seconds=1))
+OVERALL = Limit(30, timedelta(seconds=1), kept_free=2)
 PER_CHAT = Limit(1, timedelta(seconds=1))
-PER_GROUP = Limit(20, timedelta(minutes=1))
+PER_GROUP = Limit(20, timedelta(minutes=1), kept_free=3)
 
 
 class Pace:
@@ -37,10 +39,13 @@ class Pace:
         """How many chats are remembered."""
         return len(self._lanes)
 
-    def wait_for(self, chat_id: int, is_group: bool, at: datetime) -> timedelta:
-        """How long after `at` a message to this chat may leave; zero is at once."""
+    def wait_for(self, chat_id: int, is_group: bool, at: datetime, *, urgent: bool = False) -> timedelta:
+        """How long after `at` a message to this chat may leave; zero is at once.
+
+        An urgent one may use what others leave free.
+        """
         lane = self._lanes.get(chat_id)
-        return max(self._overall.wait(at), lane.wait(is_group, at) if lane else NOW)
+        return max(self._overall.wait(at, urgent), lane.wait(is_group, at, urgent) if lane else NOW)
 
     def spend(self, chat_id: int, is_group: bool, at: datetime) -> None:
         """Count a message that leaves at `at`, whatever becomes of it."""
@@ -72,10 +77,11 @@ class _Window:
         self._limit = limit
         self._sent: deque[datetime] = deque(maxlen=limit.count)
 
-    def wait(self, at: datetime) -> timedelta:
-        if len(self._sent) < self._limit.count:
+    def wait(self, at: datetime, urgent: bool) -> timedelta:
+        count = self._limit.count - (0 if urgent else self._limit.kept_free)
+        if len(self._sent) < count:
             return NOW
-        wait = self._sent[0] + self._limit.per - at
+        wait = self._sent[-count] + self._limit.per - at
         # A send from the far future means that the clock was set back: better a 429 than a bot that is silent.
         return max(wait, NOW) if wait <= 2 * self._limit.per else NOW
 
@@ -92,9 +98,9 @@ class _Lane:
     held_until: datetime | None = None
     last_sent: datetime | None = None
 
-    def wait(self, is_group: bool, at: datetime) -> timedelta:
+    def wait(self, is_group: bool, at: datetime, urgent: bool) -> timedelta:
         held = self.held_until - at if self.held_until else NOW
-        return max(held, self.chat.wait(at), self.group.wait(at) if is_group else NOW)
+        return max(held, self.chat.wait(at, urgent), self.group.wait(at, urgent) if is_group else NOW)
 
     def spend(self, is_group: bool, at: datetime) -> None:
         self.last_sent = at

@@ -19,7 +19,7 @@ from bot.ports import Delivered, DeliveryError, Down, SlowDown
 from bot.services.base.unit_of_work import Office
 from bot.services.delivery import outbox
 from bot.services.delivery.outbox import Fault, NoticeLease, Outcome
-from models import Chat
+from models import Chat, Notice
 
 _log = logging.getLogger(__name__)
 
@@ -115,15 +115,20 @@ class Relay:
                 task.add_done_callback(self._under_way.discard)
 
     async def _claim(self) -> list[NoticeLease]:
-        most = self._batch - len(self._under_way)
-        if most <= 0 or self._wait(NO_CHAT) > NOW:
+        most = self._batch - len(self._under_way) if self._wait(NO_CHAT) <= NOW else 0
+        if self._wait(NO_CHAT, urgent=True) > NOW:
             return []
         async with self._office.writing(rings=False) as uow:
             if self._heir:
                 await outbox.take_over(uow)
                 self._heir = False
             return await outbox.claim(
-                uow, most=most, lease=self._lease, besides=self._must_rest(), may_leave=self._may_leave
+                uow,
+                most=most,
+                lease=self._lease,
+                besides=self._must_rest(),
+                besides_urgently=self._must_rest_urgently(),
+                may_leave=self._may_leave,
             )
 
     async def _deliver(self, claimed: NoticeLease) -> None:
@@ -173,8 +178,8 @@ class Relay:
                 if until is not None and self._office.clock.now() < until:
                     self._back.append((claimed, outcome))
 
-    def _may_leave(self, chat: Chat) -> bool:
-        if self._wait(chat.telegram_id, chat.is_group) > NOW:
+    def _may_leave(self, notice: Notice, chat: Chat) -> bool:
+        if self._wait(chat.telegram_id, chat.is_group, urgent=notice.urgent) > NOW:
             return False
         self._pace.spend(chat.telegram_id, chat.is_group, self._office.clock.now())
         return True
@@ -198,8 +203,14 @@ class Relay:
         }
         return {*self._resting}
 
-    def _wait(self, telegram_id: int, is_group: bool = False) -> timedelta:
-        return self._pace.wait_for(telegram_id, is_group, self._office.clock.now())
+    def _must_rest_urgently(self) -> set[int]:
+        """Chats to which nothing may go now, however urgent it is."""
+        return {
+            id_ for id_, chat in self._resting.items() if self._wait(chat.telegram_id, chat.is_group, urgent=True) > NOW
+        }
+
+    def _wait(self, telegram_id: int, is_group: bool = False, *, urgent: bool = False) -> timedelta:
+        return self._pace.wait_for(telegram_id, is_group, self._office.clock.now(), urgent=urgent)
 
     async def _next(self) -> datetime | None:
         """When something may leave that may not now; None when nothing is owed."""
@@ -207,8 +218,11 @@ class Relay:
             due = await outbox.next_due(uow)
             if due is None:
                 return None
-            awake = await outbox.next_due(uow, besides=self._must_rest())
-        waits = [self._wait(chat.telegram_id, chat.is_group) for chat in self._resting.values()]
+            resting, urgently = self._must_rest(), self._must_rest_urgently()
+            awake = await outbox.next_due(uow, besides=resting, besides_urgently=urgently)
+        waits = [
+            self._wait(chat.telegram_id, chat.is_group, urgent=id_ in urgently) for id_, chat in self._resting.items()
+        ]
         rested = [max(due, uow.at + wait) for wait in waits]
         return max(min(when for when in (awake, *rested) if when is not None), uow.at + self._wait(NO_CHAT))
 

@@ -7,7 +7,7 @@ mistaken card, so the model need only think it fairly likely.
 import re
 import tomllib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
@@ -50,6 +50,8 @@ class Danger:
     kinds: tuple[DangerKind, ...] = ()
     because: str = ""
     is_sure: bool = False
+    at_home: bool = False
+    """Violence by somebody of the household, who may look over the speaker's shoulder."""
 
     @property
     def told(self) -> str | None:
@@ -60,6 +62,11 @@ class Danger:
     def is_now(self) -> bool:
         """Whether somebody is in danger at this moment."""
         return self.grade is Grade.NOW
+
+    @property
+    def is_private(self) -> bool:
+        """Whether few people alone may be told: self-harm, and violence at home."""
+        return self.is_now and (self.at_home or DangerKind.SELF_HARM in self.kinds)
 
 
 NO_DANGER: Final = Danger()
@@ -81,7 +88,17 @@ def danger_in(words: Words, opinion: Opinion) -> Danger:
     """The danger that the words speak of."""
     if words.is_empty:
         return NO_DANGER
-    return _cry(words) or _thought(opinion)
+    found = _cry(words) or _thought(opinion)
+    return _at_home(found, words.bare) if found.is_now else found
+
+
+def _at_home(danger: Danger, said: str) -> Danger:
+    """Violence beside a word for somebody of the household; 老公打我 is one, whatever else is cried with it."""
+    beaten = _cries().beaten.search(said) is not None
+    if not beaten and not (DangerKind.VIOLENCE in danger.kinds and _cries().household.search(said)):
+        return danger
+    kinds = dict.fromkeys([*danger.kinds, DangerKind.VIOLENCE])
+    return replace(danger, kinds=tuple(kinds), at_home=True)
 
 
 def _cry(words: Words) -> Danger | None:
@@ -95,7 +112,7 @@ def _cry(words: Words) -> Danger | None:
             continue
         for kind, cry in cries.by_kind:
             if cry.fullmatch(Words(clause).calm):
-                return Danger(Grade.NOW, (kind,), "a cry")
+                return Danger(Grade.NOW, (kind,), "a cry", is_sure=True)
     return None
 
 
@@ -106,11 +123,15 @@ def _without_how_to_help(clause: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Cries:
-    """What is cried, by its kind; what puts it in doubt anywhere in the message, or in the clauses about it."""
+    """What is cried, by its kind; what puts it in doubt anywhere in the message, or in the clauses about it;
+    the words for people of a household.
+    """
 
     by_kind: tuple[tuple[DangerKind, re.Pattern[str]], ...]
     doubted: re.Pattern[str]
     asked: re.Pattern[str]
+    household: re.Pattern[str]
+    beaten: re.Pattern[str]
 
 
 @cache
@@ -122,6 +143,8 @@ def _cries() -> _Cries:
         tuple((kind, re.compile(f"(?:{before})*(?:{cry})(?:{after})*")) for kind, cry in by_kind.items()),
         re.compile(_any_of(raw["doubt"]["anywhere"])),
         re.compile(_any_of(raw["doubt"]["beside"])),
+        re.compile(household := _any_of(raw["household"]["words"])),
+        re.compile(f"(?:{household}).{{0,4}}(?:{_any_of(raw['household']['beats'])})"),
     )
 
 

@@ -78,6 +78,16 @@ class WantsPerson(Meant):
     by_phone: bool
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WasNothing(Meant):
+    """没着火，看错了: the danger that the speaker told of is none, or is over."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MoreOfDanger(Meant):
+    """Further words while people are called privately; nothing is asked, and no report is begun."""
+
+
 # A new matter
 
 
@@ -105,6 +115,13 @@ class Join(Meant):
     """我也是, 我家也停水了: the same matter as somebody else's, or a new one of this category."""
 
     category: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DangerBesides(Meant):
+    """Danger, while a report of another matter is open: it becomes a case of its own at once."""
+
+    category: str
 
 
 # The open report
@@ -436,6 +453,9 @@ class GiveBack(Meant):
 
 Intent = (
     Overheard
+    | WasNothing
+    | MoreOfDanger
+    | DangerBesides
     | Greet
     | WhoAreYou
     | Chat

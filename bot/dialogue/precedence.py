@@ -1,15 +1,16 @@
 """The order in which rules are asked: the one place where it stands. The first that has an intent wins.
 
 1. what means the same whatever is open: signs, commands, numbers
-2. in a group, what is addressed to the bot; the rest is the people's talk
-3. an explicit reply, which belongs to its case whatever question is open
-4. what was heard and awaits a yes
-5. the open question about a case
-6. a wish for a person, and commands by their plain names
-7. a verdict that is awaited
-8. the open report and its question
-9. a case in hand, or one of the speaker's own
-10. something new
+2. that danger, told lately, was nothing
+3. in a group, what is addressed to the bot; the rest is the people's talk
+4. an explicit reply, which belongs to its case whatever question is open
+5. what was heard and awaits a yes
+6. the open question; what few people alone may know about a case
+7. a wish for a person, and commands by their plain names
+8. a verdict that is awaited
+9. the open report and its question
+10. a case in hand, or one of the speaker's own
+11. something new
 """
 
 from collections.abc import Callable
@@ -17,6 +18,7 @@ from collections.abc import Callable
 from bot.data.categories import Categories
 from bot.dialogue.intents import Intent
 from bot.dialogue.rules import (
+    alarm,
     anybody,
     closings,
     group,
@@ -42,6 +44,7 @@ def rules(known: Categories) -> tuple[Rule, ...]:
         Rule("nothing to read", anybody.unreadable),
         Rule("a command", anybody.command),
         Rule("to the bot in a group", group.addressed),
+        Rule("it was nothing", alarm.was_nothing),
         Rule("words that were heard", with_categories(recordings.heard)),
         Rule("instead of typing", transcripts.instead_of_typing),
         Rule("to what was heard", transcripts.to_proposal),
@@ -53,6 +56,7 @@ def rules(known: Categories) -> tuple[Rule, ...]:
         Rule("talk in a group", group.overheard),
         Rule("the open question", questions.answers_question),
         Rule("only signs", anybody.signs),
+        Rule("more of what few may know", alarm.more),
         Rule("a case number", anybody.case_number),
         Rule("wants a person", anybody.wants_person),
         Rule("a command in words", anybody.command_in_words),

@@ -20,7 +20,8 @@ class OpenReport:
     """The report that is being told.
 
     `decided`: it is known to be a report, and no word to a case that is there already. `candidates` are the grids
-    (code, name) between which the place lies. `may_belong_to` are the cases (id, number) that it may be about.
+    (code, name) between which the place lies.
+    `danger`: it tells of danger at this moment. `may_belong_to` are the cases (id, number) that it may be about.
     """
 
     step: Step
@@ -33,6 +34,7 @@ class OpenReport:
     candidates: tuple[tuple[str, str], ...] = ()
     may_belong_to: tuple[tuple[int, str], ...] = ()
     untouched: timedelta = timedelta()
+    danger: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,6 +107,14 @@ class RepliedTo:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OpenAlarm:
+    """Danger that the speaker told of within the last half hour; `private`: few people alone know of it."""
+
+    id: int
+    private: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Situation:
     """The whole of it; the default is a resident in private with nothing open."""
 
@@ -117,6 +127,7 @@ class Situation:
     heard: tuple[Heard, ...] = ()
     closings: tuple[Closing, ...] = ()
     replied_to: RepliedTo | None = None
+    alarm: OpenAlarm | None = None
     cases: tuple[OwnCase, ...] = ()
     in_hand: tuple[CaseInHand, ...] = ()
     home_known: bool = False

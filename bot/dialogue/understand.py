@@ -2,18 +2,46 @@
 
 import logging
 from dataclasses import replace
+from datetime import timedelta
 from typing import Final
 
 from bot.data.categories import Categories
 from bot.dialogue.danger import Danger, Grade, danger_in
-from bot.dialogue.intents import Intent, Overheard, Report
+from bot.dialogue.intents import (
+    AddWords,
+    Chat,
+    DangerBesides,
+    GivePlace,
+    Greet,
+    Intent,
+    Join,
+    OnlySigns,
+    Overheard,
+    RepeatQuestion,
+    Report,
+    Skip,
+    Thanks,
+    Wait,
+    WantsPerson,
+    WhichSubject,
+    WhoAreYou,
+)
 from bot.dialogue.precedence import rules
 from bot.dialogue.rules.rule import Rule
 from bot.dialogue.said import Said
-from bot.dialogue.situation import Situation
+from bot.dialogue.situation import OpenReport, Situation
 
 HAZARD: Final = "safety"
 """The code of 安全隐患."""
+
+TALK: Final = (Chat, Greet, OnlySigns, Thanks, WantsPerson, WhichSubject, WhoAreYou)
+"""Intents that begin no report, unless danger is spoken of."""
+
+OF_REPORT: Final = (AddWords, GivePlace, Join, RepeatQuestion, Report, Skip, Wait)
+"""Intents with which words are taken for the open report, or for no answer to it."""
+
+SAME_MATTER: Final = timedelta(minutes=10)
+"""So long may a report be about the danger that is told now."""
 
 _log = logging.getLogger(__name__)
 
@@ -24,19 +52,33 @@ def understand(said: Said, situation: Situation, categories: Categories) -> Inte
     for rule in _rules(categories):
         intent = rule.reads(said, situation)
         if intent is not None:
-            intent = _as_hazard(intent, danger)
+            intent = _as_hazard(intent, danger, situation)
             _log.debug("%s because of %r", type(intent).__name__, rule.name)
             return replace(intent, because=rule.name, danger=danger)
     return Overheard(because="no rule", danger=danger)
 
 
-def _as_hazard(intent: Intent, danger: Danger) -> Intent:
-    """A report that speaks of danger, now or perhaps, is one of 安全隐患."""
+def _as_hazard(intent: Intent, danger: Danger, situation: Situation) -> Intent:
+    """A report that speaks of danger, now or perhaps, is one of 安全隐患; 快来人 is more than a wish for a person."""
+    if danger.is_now and isinstance(intent, TALK):
+        intent = Report(category=HAZARD)
+    if danger.is_now and isinstance(intent, OF_REPORT) and is_another_matter(situation.report, danger):
+        return DangerBesides(category=HAZARD)
     if not isinstance(intent, Report) or intent.second is not None or danger.grade is Grade.NONE:
         return intent
     if danger.is_now or danger.is_sure or intent.category is None:
         return replace(intent, category=HAZARD, is_question=False)
     return intent
+
+
+def is_another_matter(report: OpenReport | None, danger: Danger) -> bool:
+    """Whether the open report is no part of danger that is told now: it lies for long, or is about something else.
+
+    Danger that is not sure stays with a fresh report: 晚上老人不敢出门 belongs to the lamp.
+    """
+    if report is None or not report.words or report.danger or report.category == HAZARD:
+        return False
+    return report.untouched > SAME_MATTER or (report.category is not None and danger.is_sure)
 
 
 _made: dict[int, tuple[Rule, ...]] = {}

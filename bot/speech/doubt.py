@@ -18,6 +18,15 @@ MOST_COMPRESSION = 2.4
 _LOOP = re.compile(r"(.{1,2}?[，。, ]*)\1{5,}|(.{3,24}?[，。, ]*)\2{3,}")
 """A word six times, or a phrase four times, in a row. People say 快快快 and 不对不对; nobody says 再次 29 times."""
 
+MOST_SHOUTED = 7
+"""So often may a short phrase stand in a row without being a loop, where it is shouted (`_is_shouted`)."""
+
+LONGEST_SHOUT = 5
+"""Characters of a phrase that is shouted again and again: 着火了, 快来人, 天天叫."""
+
+_FEAR = re.compile("火|命|救|来人|爆|漏|电|血|塌|淹|倒了|死")
+"""Where a model puts marks between the turns, only such words are believed to be shouted."""
+
 _CREDITS = re.compile(
     r"字幕(志愿者|由|by|制作|组|提供|校对)|中文字幕|amara|索兰娅|杨茜茜|"
     r"请不吝|点赞.{0,4}订阅|订阅.{0,4}转发|打赏支持|明镜与点点|明镜需要您|欢迎订阅|"
@@ -48,7 +57,7 @@ def believable(heard: Heard) -> Heard | Why:
 def loops(text: str) -> bool:
     """Whether most of `text` is one thing again and again."""
     words = bare(text)
-    looped = sum(len(found[0]) for found in _LOOP.finditer(words))
+    looped = sum(len(found[0]) for found in _LOOP.finditer(words) if not _is_shouted(found, text))
     return looped * 2 > len(words) or (len(words) > 30 and compression(words) > MOST_COMPRESSION)
 
 
@@ -71,7 +80,16 @@ def _unlooped(text: str) -> str:
     """Nothing of a text that mostly loops; a loop at the end of real words (Whisper's usual way) is cut to one turn."""
     if loops(text):
         return ""
-    return _LOOP.sub(lambda loop: loop[1] or loop[2], text)
+    return _LOOP.sub(lambda loop: loop[0] if _is_shouted(loop, text) else loop[1] or loop[2], text)
+
+
+def _is_shouted(loop: re.Match[str], text: str) -> bool:
+    """着火了着火了着火了着火了: a short phrase that somebody shouts, in one breath or out of fear."""
+    phrase = loop[2]
+    if phrase is None or len(bare(phrase)) > LONGEST_SHOUT or len(loop[0]) > MOST_SHOUTED * len(phrase):
+        return False
+    in_one_breath = bare(loop[0]) in text
+    return in_one_breath or _FEAR.search(phrase) is not None
 
 
 def _without_credits(text: str) -> str:

@@ -1,7 +1,8 @@
 """Questions about the messages that are owed: which are due, and whose turn a lane has.
 
 A lane is a chat. Its head is the notice that was tried before, else the lowest id among what is due: so a chat's
-messages stay in order while the head waits for another try, and what is due later holds up nobody.
+messages stay in order while the head waits for another try, and what is due later holds up nobody. What is urgent has
+a lane of its own in each chat.
 """
 
 from collections.abc import Collection, Sequence
@@ -22,25 +23,34 @@ def _next_due() -> Select[datetime | None]:
     """When the first head falls due, or its lease ends; put together once, since every turn of the relay asks it."""
     ahead = aliased(Notice)
     waits_behind = exists().where(
-        ahead.closed_at.is_(None), ahead.chat_id == Notice.chat_id, ahead.attempts > 0, ahead.id != Notice.id
+        ahead.closed_at.is_(None),
+        ahead.chat_id == Notice.chat_id,
+        ahead.urgent == Notice.urgent,
+        ahead.attempts > 0,
+        ahead.id != Notice.id,
     )
     is_head = or_(Notice.attempts > 0, ~waits_behind)
-    besides = Notice.chat_id.not_in(bindparam("besides", expanding=True))
-    return select(func.min(due_again_at(Notice))).where(OPEN, is_head, besides)
+    awake = Notice.chat_id.not_in(bindparam("besides", expanding=True))
+    awake_urgently = and_(Notice.urgent, Notice.chat_id.not_in(bindparam("besides_urgently", expanding=True)))
+    may_leave = or_(and_(~Notice.urgent, awake), awake_urgently)
+    return select(func.min(due_again_at(Notice))).where(OPEN, is_head, may_leave)
 
 
 _NEXT_DUE: Final = _next_due()
 
 
 async def claimable(
-    session: AsyncSession, *, at: datetime, most: int, besides: Collection[int] = ()
+    session: AsyncSession, *, at: datetime, most: int, besides: Collection[int] = (), urgent: bool
 ) -> Sequence[tuple[Notice, Chat]]:
-    """The heads that are due, that nobody delivers now, and whose chat can be reached, locked until the commit.
+    """The heads, of urgent or of other lanes, that are due, that nobody delivers now, and whose chat can be reached,
+    locked until the commit.
 
     Other replicas' claims are skipped, and so are the chats in `besides`.
     """
     tried_first = func.coalesce(func.min(case((Notice.attempts > 0, Notice.id))), func.min(Notice.id))
-    heads = select(tried_first).where(OPEN, or_(Notice.due_at <= at, Notice.attempts > 0)).group_by(Notice.chat_id)
+    lane = Notice.urgent if urgent else ~Notice.urgent
+    begun = or_(Notice.due_at <= at, Notice.attempts > 0)
+    heads = select(tried_first).where(OPEN, lane, begun).group_by(Notice.chat_id)
     may_arrive = or_(Chat.unreachable_since.is_(None), Notice.kind == NoticeKind.PROBE)
     asked = _to_chats(at, may_arrive, Notice.id.in_(heads), Notice.chat_id.not_in(besides))
     return [(row.Notice, row.Chat) for row in await session.execute(asked.limit(most))]
@@ -63,12 +73,15 @@ def _to_chats(at: datetime, *where: ColumnElement[bool]) -> Select[Notice, Chat]
     )
 
 
-async def next_due(session: AsyncSession, *, besides: Collection[int] = ()) -> datetime | None:
+async def next_due(
+    session: AsyncSession, *, besides: Collection[int] = (), besides_urgently: Collection[int] = ()
+) -> datetime | None:
     """When the next notice falls due, or its lease ends; what waits behind a tried head is not next.
 
-    None when nothing is owed to chats other than `besides`.
+    None when nothing is owed to chats other than `besides`, nor anything urgent to others than `besides_urgently`.
     """
-    return (await session.scalars(_NEXT_DUE, {"besides": [*besides]})).one_or_none()
+    resting = {"besides": [*besides], "besides_urgently": [*besides_urgently]}
+    return (await session.scalars(_NEXT_DUE, resting)).one_or_none()
 
 
 async def open_in(session: AsyncSession, chat_id: int) -> Sequence[Notice]:

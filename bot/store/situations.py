@@ -8,6 +8,7 @@ from sqlalchemy import and_, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import (
+    Alarm,
     Case,
     CoHandler,
     Draft,
@@ -24,6 +25,7 @@ from models import (
     Transcription,
     TranscriptionState,
 )
+from models.alarm import ONE_ALARM_WITHIN
 from models.lifecycle import OPEN
 
 MOST_CASES = 20
@@ -35,7 +37,7 @@ class Opened:
     """What there is at most one of: the open question, the draft and how much was given to it, the message replied to.
 
     `case` is the replied-to message's, `co_handles` whether the person's help with it is awaited; `revision` is the
-    town's, by which its grids are known to be the same.
+    town's, by which its grids are known to be the same; `alarm` what the person lately told of danger.
     """
 
     question: Question | None
@@ -47,6 +49,7 @@ class Opened:
     co_handles: bool
     roles: Sequence[Role]
     revision: int
+    alarm: Alarm | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +60,15 @@ class OwnedCase:
     rating: Rating | None
 
 
-async def opened(session: AsyncSession, person_id: int, chat_id: int, reply_to: int | None) -> Opened:
+async def opened(session: AsyncSession, person_id: int, chat_id: int, reply_to: int | None, *, at: datetime) -> Opened:
     """What is open between the person and us in this chat."""
     given = select(func.count(Evidence.id)).where(Evidence.draft_id == Draft.id).scalar_subquery()
     revision = select(Town.revision).where(Town.id == 1).scalar_subquery()
     helped = and_(CoHandler.case_id == Case.id, CoHandler.person_id == person_id, CoHandler.ended_at.is_(None))
+    told = and_(Alarm.person_id == person_id, Alarm.said_at >= at - ONE_ALARM_WITHIN, Alarm.taken_back_at.is_(None))
+    alarm = select(func.max(Alarm.id)).where(told).scalar_subquery()
     asked = (
-        select(Question, Draft, given, Post, Case, Grid.community_id, CoHandler.id, Role, revision)
+        select(Question, Draft, given, Post, Case, Grid.community_id, CoHandler.id, Role, revision, Alarm)
         .select_from(Person)
         .outerjoin(Question, and_(Question.person_id == Person.id, Question.chat_id == chat_id))
         .outerjoin(Draft, Draft.person_id == Person.id)
@@ -72,13 +77,23 @@ async def opened(session: AsyncSession, person_id: int, chat_id: int, reply_to: 
         .outerjoin(Grid, Grid.id == Case.grid_id)
         .outerjoin(CoHandler, helped)
         .outerjoin(Role, and_(Role.person_id == Person.id, Role.until.is_(None)))
+        .outerjoin(Alarm, Alarm.id == alarm)
         .where(Person.id == person_id)
     )
     rows = (await session.execute(asked)).all()
-    question, draft, given_to_draft, post, case, community_id, helps, _, number = rows[0]
+    question, draft, given_to_draft, post, case, community_id, helps, _, number, told_of = rows[0]
     roles = {row[7].id: row[7] for row in rows if row[7] is not None}
     return Opened(
-        question, draft, given_to_draft, post, case, community_id, helps is not None, [*roles.values()], number or 0
+        question,
+        draft,
+        given_to_draft,
+        post,
+        case,
+        community_id,
+        helps is not None,
+        [*roles.values()],
+        number or 0,
+        told_of,
     )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 
+from bot.dialogue.danger import Danger
 from handlers.edge.screen import Screen
 from models import PostKind
 
@@ -65,6 +66,16 @@ class Advise:
 Answer = Show | Edit | Toast | Draw | Advise
 
 
+@dataclass(frozen=True, slots=True)
+class Cry:
+    """Danger that was told of in this turn; a refusal of what else was meant does not undo it."""
+
+    danger: Danger
+    words: str
+    unconfirmed: bool
+    shows: bool
+
+
 @dataclass
 class TurnReply:
     """Everything to be said after one update, and to whom it goes."""
@@ -74,6 +85,7 @@ class TurnReply:
     person_id: int | None = None
     is_private: bool = False
     answers: list[Answer] = field(default_factory=list)
+    cry: Cry | None = None
 
     @property
     def silent(self) -> bool:

@@ -113,6 +113,15 @@ class VoiceVerb(StrEnum):
     TYPE = "type"
 
 
+class AlarmVerb(StrEnum):
+    """What a button does to an alarm."""
+
+    TAKE = "take"
+    OVER = "over"
+    NOW = "now"
+    NUMBER = "number"
+
+
 @dataclass(frozen=True, slots=True)
 class Press:
     """The common shape: a family's letter, a verb, the id of what it is about, and a value."""
@@ -183,13 +192,21 @@ class VoicePress(Press):
     verbs: ClassVar[type[StrEnum]] = VoiceVerb
 
 
-def parse(data: str) -> DraftPress | CasePress | TownPress | VoicePress:
+@dataclass(frozen=True, slots=True)
+class AlarmPress(Press):
+    """A button of danger; `id` is the alarm's, or 0 where there is none yet."""
+
+    family: ClassVar[str] = "a"
+    verbs: ClassVar[type[StrEnum]] = AlarmVerb
+
+
+def parse(data: str) -> DraftPress | CasePress | TownPress | VoicePress | AlarmPress:
     """Whatever was pressed.
 
     Raises:
         BadPress: not one of ours.
     """
-    for family in (DraftPress, CasePress, TownPress, VoicePress):
+    for family in (DraftPress, CasePress, TownPress, VoicePress, AlarmPress):
         if data.startswith(f"{family.family}:"):
             return family.parse(data)
     raise BadPress(data)

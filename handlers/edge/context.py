@@ -11,7 +11,7 @@ from bot.services.steps.contribution import Contribution
 from bot.services.town import people
 from bot.services.town.people import Caller
 from handlers.edge.answers import Advise, Draw, Drawn, Edit, Show, Toast, TurnReply
-from handlers.edge.callback_data import CasePress, DraftPress, TownPress, VoicePress
+from handlers.edge.callback_data import AlarmPress, CasePress, DraftPress, TownPress, VoicePress
 from handlers.edge.screen import Screen
 from models import Chat, ChatKind, Person, PostKind
 
@@ -31,7 +31,7 @@ class Turn:
     arguments: tuple[str, ...] = ()
     reply_to: int | None = None
     place: tuple[float, float, float | None] | None = None
-    press: DraftPress | CasePress | TownPress | VoicePress | None = None
+    press: DraftPress | CasePress | TownPress | VoicePress | AlarmPress | None = None
     query_id: str | None = None
     own_phone: str | None = None
     bot_name: str = ""
@@ -56,6 +56,10 @@ class Turn:
         if case_id is not None and kind is None:
             kind = PostKind.ATTACHMENT
         self.reply.answers.append(Show(screen, kind, case_id, reply_to, evidence_id))
+
+    def show_first(self, screen: Screen, *, reply: bool = False) -> None:
+        """Say something new before all else that is said."""
+        self.reply.answers.insert(0, Show(screen, reply_to=self.message_id if reply else None))
 
     def edit(self, screen: Screen) -> None:
         """The pressed message becomes this screen."""

@@ -68,6 +68,8 @@ async def _step_back(turn: Turn, draft: Draft, value: str) -> None:
 async def _skip(turn: Turn, draft: Draft, value: str) -> None:
     if draft.step is Step.PHOTOS:
         draft.answer(Step.PHOTOS)
+    elif draft.step is Step.WHO_IS_MISSING:
+        draft.answer(Step.WHO_IS_MISSING)
     elif draft.step is Step.FOR_PHONE:
         intake.phone_of_the_other(draft, None)
 

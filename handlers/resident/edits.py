@@ -7,14 +7,18 @@ from bot.services.report import intake, placing, transcriptions
 from bot.services.steps import posts
 from handlers.edge.context import Turn, current_update
 from handlers.edge.screen import Screen
+from handlers.resident.danger import call_for_help
 from handlers.resident.intake import ask
 from models import Evidence, Post, PostKind
 
 
 async def edited(turn: Turn) -> None:
     """Words that were changed after they were sent. Anything else that is edited means nothing to us."""
+    danger = danger_in(Words(turn.text), current_update.get().opinion)
+    if danger.is_now:
+        await call_for_help(turn, danger, turn.text)
     post = await posts.meaning(turn.uow, turn.chat.id, turn.message_id)
-    if post is None or not turn.text:
+    if post is None or not turn.text or danger.is_private:
         return
     if post.kind is PostKind.PLACE:
         await _place(turn, post)

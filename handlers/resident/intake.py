@@ -6,7 +6,7 @@ from datetime import timedelta
 from bot.dialogue.intents import Join, Report, ShowFile
 from bot.dialogue.lexicon import Sense, senses_of
 from bot.dialogue.wording import Words
-from bot.services.report import draft_view, intake, placing, transcriptions
+from bot.services.report import alarms, draft_view, intake, placing, transcriptions
 from bot.services.report.finding_place import find_place
 from bot.services.steps.contribution import Contribution
 from bot.services.steps.owing import owe
@@ -90,9 +90,10 @@ async def show_file(turn: Turn, draft: Draft, intent: Report | Join | ShowFile) 
     await find_place(turn.uow, draft, given.words or "")
     if given.album is None:
         return True
-    if draft.danger and not draft.danger_shown:
-        draft.danger_shown = True
-        turn.show(screens.danger(await draft_view.gather(turn.uow, draft), turn.say))
+    if draft.danger:
+        await alarms.follow(turn.uow, draft)
+        if draft.warn() and turn.reply.cry is None:
+            turn.show(screens.danger(await draft_view.gather(turn.uow, draft), turn.say))
     await owe(
         turn.uow,
         NoticeKind.SCREEN,
@@ -133,8 +134,10 @@ async def live_in(turn: Turn, code: str) -> None:
 
 async def ask(turn: Turn, draft: Draft, *, before: Step | None = None) -> None:
     """Put the question that is open now; danger is spoken of first, and only once."""
+    if draft.danger:
+        await alarms.follow(turn.uow, draft)
     view = await draft_view.gather(turn.uow, draft)
-    if draft.warn():
+    if draft.warn() and turn.reply.cry is None:
         turn.show(screens.danger(view, turn.say))
     if before is Step.WHERE and draft.step is not Step.WHERE:
         taken = draft.has_answered(Step.WHERE)

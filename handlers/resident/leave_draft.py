@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot.services.report import intake, transcriptions
+from bot.services.report import alarms, intake, transcriptions
 from handlers.edge.context import Turn
 from handlers.edge.screen import Screen
 from handlers.screens import voice
@@ -24,12 +24,21 @@ async def cancel(turn: Turn) -> None:
     if draft is None:
         turn.show(Screen(turn.say("nothing-to-cancel"), clears=True))
         return
+    was_danger = draft.danger is not None
+    await forget(turn, draft)
+    if was_danger and await alarms.take_back(turn.uow, turn.person) is not None:
+        turn.show(Screen(turn.say("danger-over"), clears=True))
+    else:
+        turn.show(Screen(turn.say("draft-forgotten"), clears=True))
+
+
+async def forget(turn: Turn, draft: Draft) -> None:
+    """The draft is gone, and its recordings are not listened to any more."""
     for row in await transcriptions.of_draft(turn.uow, draft):
         message_id = await transcriptions.shown_in(turn.uow, row)
         if message_id is not None:
             turn.becomes(message_id, voice.dropped(turn.say))
     await intake.forget(turn.uow, draft)
-    turn.show(Screen(turn.say("draft-forgotten"), clears=True))
 
 
 def back(turn: Turn, draft: Draft) -> None:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from bot.dialogue import intents as meant
-from bot.services.report import intake, placing
+from bot.services.report import alarms, intake, placing
 from bot.services.report.finding_place import find_place
 from handlers.edge.context import Turn
 from handlers.edge.screen import Screen
@@ -86,6 +86,8 @@ async def _skip(turn: Turn, draft: Draft) -> bool:
     """Photos and a phone may be left out; a place may not: where nothing is known, there are three ways to tell it."""
     if draft.step is Step.PHOTOS:
         draft.answer(Step.PHOTOS)
+    elif draft.step is Step.WHO_IS_MISSING:
+        draft.answer(Step.WHO_IS_MISSING)
     elif draft.step is Step.FOR_PHONE:
         intake.phone_of_the_other(draft, None)
     elif draft.step is Step.WHERE:
@@ -105,6 +107,9 @@ async def _add_words(turn: Turn, draft: Draft, intent: meant.AddWords) -> None:
             await find_place(turn.uow, draft, given.words or "")
         return
     first = not draft.words
+    if draft.step is Step.WHO_IS_MISSING:
+        draft.answer(Step.WHO_IS_MISSING)
+        await alarms.add_of(turn.uow, turn.person, given.words or "")
     await intake.tell(turn.uow, draft, given, category=intent.category)
     if first:
         await find_place(turn.uow, draft, given.words or "")

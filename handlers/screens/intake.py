@@ -37,6 +37,7 @@ def question(view: DraftView, say: Say) -> Screen:
         Step.WHAT: _what,
         Step.PHOTOS: _photos,
         Step.WHERE: _where,
+        Step.WHO_IS_MISSING: _who_is_missing,
         Step.WHICH_GRID: _which_grid,
         Step.CATEGORY: _category,
         Step.FOR_NAME: _for_name,
@@ -151,6 +152,11 @@ def _ask_where(view: DraftView, say: Say) -> Html:
     if view.is_full:
         return say("ask-where-full", most=MAX_PICTURES)
     return say("ask-where-pictures", pictures=view.pictures) if view.pictures else say("ask-where")
+
+
+def _who_is_missing(view: DraftView, say: Say) -> Screen:
+    skip = Button(say.plain("btn-skip"), _press(view, DraftVerb.SKIP))
+    return Screen(say("ask-who-is-missing"), _choices(view, say, skip))
 
 
 def _which_grid(view: DraftView, say: Say) -> Screen:

@@ -11,13 +11,16 @@ from handlers.screens import voice
 from models import Asked, PostKind, Transcription, Trust
 
 
-async def propose(turn: Turn, row: Transcription, intent: Propose) -> None:
-    """Is this what you said? With danger in it, the number to ring comes first."""
+async def propose(turn: Turn, row: Transcription, intent: Propose, *, foresees: bool = True) -> None:
+    """Is this what you said? With danger in it, the number to ring comes first.
+
+    `foresees` False: the danger is none of the open report's.
+    """
     draft = await intake.current(turn.uow, turn.person) if row.case_id is None else None
     if draft is not None and intent.reason_for is not None:
         await voice_report.answers(turn.uow, draft, row, intent.reason_for, Asked.REOPEN_REASON)
         await asking.ask(turn.uow, turn.person.id, turn.chat.id, intent.reason_for, Asked.REOPEN_REASON)
-    elif draft is not None:
+    elif draft is not None and foresees:
         voice_report.foresee_danger(turn.uow, draft, intent.danger)
     danger = turn.uow.office.categories.numbers([intent.danger.told])
     await show_heard(turn, row, voice.proposal(row, turn.say, danger=danger))

@@ -54,14 +54,14 @@ async def test_chats_that_must_rest_are_not_asked_about(town: Town) -> None:
     await owes(town, "chen")
     liu = await owes(town, "liu")
     taken = await town.does(
-        outbox.claim, most=1, lease=LEASE, besides={town.chat_of("chen")}, may_leave=lambda chat: True
+        outbox.claim, most=1, lease=LEASE, besides={town.chat_of("chen")}, may_leave=lambda notice, chat: True
     )
     assert [c.notice.id for c in taken] == [liu]
 
 
 async def test_what_may_not_leave_is_not_touched(town: Town) -> None:
     notice_id = await owes(town, "chen", latest="chen")
-    assert await town.does(outbox.claim, most=9, lease=LEASE, may_leave=lambda chat: False) == []
+    assert await town.does(outbox.claim, most=9, lease=LEASE, may_leave=lambda notice, chat: False) == []
     notice = await stored(town, notice_id)
     assert (notice.attempts, notice.latest, notice.leased_until) == (0, "chen", None)
 

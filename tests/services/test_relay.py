@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.background.pace import OVERALL, Pace
+from bot.background.pace import OVERALL, PER_GROUP, Pace
 from bot.background.relay import Relay
 from bot.ports import Delivered, Down, Moved, Posted, SlowDown, Unreachable, Unsayable
 from bot.services.steps.owing import owe
@@ -98,19 +98,23 @@ async def test_429_holds_up_its_own_chat_only(town: Town, relay: Relay, postman:
     assert postman.to(CHEN) == chens
 
 
-async def test_one_message_a_second_to_a_chat_and_twenty_a_minute_to_a_group(
+ORDINARY = OVERALL.count - OVERALL.kept_free
+"""So many ordinary messages leave in a second."""
+
+
+async def test_one_message_a_second_to_a_chat_and_seventeen_a_minute_to_a_group(
     town: Town, relay: Relay, postman: Postman
 ) -> None:
     await town.opens_group("群", GROUP)
     for _ in range(25):
         await owes(town, "群")
     start = town.clock.now()
-    for sent in range(20):
+    for sent in range(PER_GROUP.count - PER_GROUP.kept_free):
         assert len(postman.brought) == sent
         when = await relay.tick()
         assert when is not None
         town.clock.advance(when - town.clock.now())
-    assert town.clock.now() == start + timedelta(minutes=1)
+    assert await relay.tick() == start + timedelta(minutes=1)
     await until_quiet(town, relay)
     assert town.clock.now() >= start + timedelta(seconds=64)
     assert len(postman.brought) == 25
@@ -123,11 +127,61 @@ async def test_fifty_chats_at_once_are_told_together_and_within_thirty_a_second(
         await owes(town, f"群{number}")
     start = town.clock.now()
     when = await relay.tick()
-    assert (len(postman.brought), postman.most_at_once) == (OVERALL.count, OVERALL.count)
+    assert (len(postman.brought), postman.most_at_once) == (ORDINARY, ORDINARY)
     assert when == start + OVERALL.per
     await until_quiet(town, relay)
     assert len({brought.telegram_id for brought in postman.brought}) == 50
     assert town.clock.now() == start + OVERALL.per
+
+
+async def test_an_alarm_overtakes_a_thousand_messages_and_thirty_in_its_own_group(
+    town: Town, relay: Relay, postman: Postman
+) -> None:
+    await town.opens_group("群", GROUP)
+    for number in range(100):
+        await town.opens_group(f"群{number}", -100 - number)
+    for number in range(1000):
+        await owes(town, f"群{number % 100}")
+    for _ in range(30):
+        await owes(town, "群")
+    for _ in range(20):  # the group has had all that ordinary messages may use
+        when = await relay.tick()
+        assert when is not None
+        town.clock.advance(max(when - town.clock.now(), SECOND))
+    alarm = await owes(town, "群", K.ALARM, urgent=True)
+    said_at = town.clock.now()
+    while alarm not in postman.to(GROUP):
+        when = await relay.tick()
+        assert when is not None
+        town.clock.advance(max(when - town.clock.now(), timedelta()))
+    assert town.clock.now() - said_at <= timedelta(seconds=3)
+    assert len(await open_notices(town)) > 400, "there was nothing to overtake"
+
+
+async def test_an_alarm_does_not_wait_for_a_message_that_is_tried_again(
+    town: Town, relay: Relay, postman: Postman
+) -> None:
+    waits = await owes(town, "chen")
+    postman.will(CHEN, Down("timed out"))
+    await relay.tick()
+    town.clock.advance(SECOND)
+    alarm = await owes(town, "chen", K.ALARM, urgent=True)
+    await until_quiet(town, relay)
+    assert postman.to(CHEN)[:2] in ([alarm, waits], [waits, alarm])
+    assert [brought.notice_id for brought in postman.tried][:2] == [waits, alarm]
+
+
+async def test_an_alarm_leaves_though_all_deliveries_hang(town: Town, postman: Postman) -> None:
+    relay = Relay(town.office, postman, Pace(), batch=2)
+    gates = [postman.holds(CHEN), postman.holds(LIU)]
+    for who in ("chen", "liu"):
+        await owes(town, who)
+    async with running(relay):
+        await comes_true(lambda: len(postman.tried) == 2)
+        alarm = await owes(town, "leader", K.ALARM, urgent=True)
+        await comes_true(lambda: alarm in postman.to(LEADER))
+        for gate in gates:
+            gate.set()
 
 
 async def test_no_more_than_a_batch_is_under_way(town: Town, postman: Postman) -> None:

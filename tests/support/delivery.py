@@ -26,7 +26,7 @@ async def owes(town: Town, who: str, kind: NoticeKind = NoticeKind.SCREEN, **mor
 
 async def claims(town: Town) -> list[NoticeLease]:
     """Everything that is due, whatever Telegram's limits."""
-    return await town.does(outbox.claim, most=100, lease=LEASE, may_leave=lambda chat: True)
+    return await town.does(outbox.claim, most=100, lease=LEASE, may_leave=lambda notice, chat: True)
 
 
 async def settles(town: Town, claimed: NoticeLease, outcome: Outcome) -> Notice:

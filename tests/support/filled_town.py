@@ -18,12 +18,13 @@ from pathlib import Path
 
 from sqlalchemy import func, select
 
+from bot.dialogue.danger import Danger, DangerKind, Grade
 from bot.services.case import calling_back, co_handling, desk, own_cases, reminders, supervision, work
 from bot.services.case import closing as verdict
 from bot.services.case.calling_back import Asks
 from bot.services.delivery import inbox
 from bot.services.figures import digests, exports, periods
-from bot.services.report import intake, transcriptions, voice_report
+from bot.services.report import alarms, intake, transcriptions, voice_report
 from bot.services.steps import asking, boards
 from bot.services.town import people
 from bot.speech import Transcript
@@ -87,6 +88,7 @@ async def _told_well(town: Town) -> None:
     """From the report to a good verdict, with another's report of the same merged into it."""
     case_id, same = await town.reports("chen"), await town.reports("liu", "路灯不亮")
     leader, worker, chen = (town.ids[who] for who in ("leader", "worker", "chen"))
+    await _in_danger(town)
     await town.does(desk.merge, same, case_id, by=leader)
     await town.does(desk.accept, case_id, by=leader)
     await town.does(own_cases.supplement, case_id, town.says("chen", "就在村口"), by=chen)
@@ -100,6 +102,16 @@ async def _told_well(town: Town) -> None:
     await town.does(verdict.say_solved, case_id, 1, by=chen)
     await town.does(verdict.say_satisfaction, case_id, 1, Satisfaction.DELIGHTED, by=chen)
     await town.does(verdict.add_words, case_id, 1, "谢谢", by=chen)
+
+
+async def _in_danger(town: Town) -> None:
+    """Somebody speaks of danger, and the duty desk comes."""
+    async with town.office.writing() as uow:
+        wei, duty = await town.person(uow, "wei"), await town.person(uow, "duty")
+        chat = await uow.session.get_one(Chat, town.chat_of("wei"))
+        fire = Danger(Grade.NOW, (DangerKind.FIRE,), "a cry")
+        raised = await alarms.raise_alarm(uow, wei, chat, "着火了", fire)
+        await alarms.take(uow, raised.alarm.id, by=duty)
 
 
 async def _told_badly(town: Town) -> None:

@@ -80,7 +80,9 @@ def whose(said: Said, situation: Situation) -> Intent | None:
     return RepeatQuestion() if senses or said.words.is_empty else AddWords()
 
 
-def answers_report(said: Said, situation: Situation, categories: Categories) -> Intent | None:
+def answers_report(  # noqa: C901 - a row for each step
+    said: Said, situation: Situation, categories: Categories
+) -> Intent | None:
     """The answer to whatever question of the report is open."""
     report = situation.report
     if report is None or not said.tells_in_words:
@@ -92,6 +94,9 @@ def answers_report(said: Said, situation: Situation, categories: Categories) -> 
             return _photos(said, report)
         case Step.WHERE:
             return _where(said, report, categories)
+        case Step.WHO_IS_MISSING:
+            unknown = {Sense.SKIP, Sense.NONE, Sense.DONT_KNOW}
+            return Skip() if senses_of(said.words) & unknown else AddWords()
         case Step.WHICH_GRID:
             return _which_grid(said, report, categories)
         case Step.CATEGORY:

@@ -32,7 +32,7 @@ summary-no-photos = 📷 Photos: none (you can send some now)
 summary-where = 📍 Where: { $place }
 summary-grid = 🏘 Goes to: { $grid }
 summary-category = 🏷 Kind: { $category }
-summary-urgent = 🚨 Urgent: we act at once
+summary-urgent = 🚨 Urgent
 summary-for = 🙋 For: { $name }
 summary-for-phone = 🙋 For: { $name }, phone { $phone }
 summary-secret = 🔒 Your name is hidden from the worker
@@ -42,7 +42,8 @@ place-home = near my home
 place-taken = 📍 I have the place.
 duty-desk = duty desk
 danger = 🚨 <b>Danger! First call { $number }.</b>
-    Go to a safe place. We treat this as urgent.
+    Go to a safe place.
+danger-told = We are calling people. You call first.
 words-added = I added your words.
 draft-forgotten = All right, nothing is reported.
     Tell me any time.

@@ -33,7 +33,7 @@ summary-no-photos = 📷 照片：没有（现在发也可以）
 summary-where = 📍 地方：{ $place }
 summary-grid = 🏘 归属：{ $grid }
 summary-category = 🏷 类别：{ $category }
-summary-urgent = 🚨 特急：马上处理
+summary-urgent = 🚨 特急
 summary-for = 🙋 替谁报：{ $name }
 summary-for-phone = 🙋 替谁报：{ $name }，电话 { $phone }
 summary-secret = 🔒 名字保密：办事的人看不到
@@ -43,7 +43,8 @@ place-home = 我家附近
 place-taken = 📍 地方记下了。
 duty-desk = 值班室
 danger = 🚨 <b>有危险！请先打 { $number }。</b>
-    人先到安全的地方。这件事我们马上按特急办。
+    人先到安全的地方。
+danger-told = 我们正在叫人，您先打电话。
 words-added = 补充的话记下了。
 draft-forgotten = 好，这次不报了。
     想反映时，随时说一声。

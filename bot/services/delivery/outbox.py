@@ -23,6 +23,9 @@ LONGEST_RETRY: Final = timedelta(minutes=10)
 PATIENCE: Final = 20
 """So many tries, about two hours, before a message may be given up; and never while Telegram is silent to all."""
 
+MOST_URGENT: Final = 30
+"""So many urgent messages are taken at once: all that Telegram takes in a second."""
+
 HALF_AN_HOUR: Final = timedelta(minutes=30)
 
 
@@ -47,17 +50,25 @@ async def claim(
     most: int,
     lease: timedelta,
     besides: Collection[int] = (),
-    may_leave: Callable[[Chat], bool],
+    besides_urgently: Collection[int] = (),
+    may_leave: Callable[[Notice, Chat], bool],
 ) -> list[NoticeLease]:
-    """Take at most so many notices, one per chat, for the time of the lease; after it they are anybody's again.
+    """Take notices for the time of the lease; after it they are anybody's again.
+
+    Urgent ones come first, one for each chat, whatever else its chat waits for; then at most `most` others, one for
+    each chat.
 
     Args:
         besides: chats that need not be asked about, since they must rest.
-        may_leave: whether a message may go to this chat now; asked once per notice, in the order they are owed.
+        besides_urgently: chats that must rest even for what is urgent.
+        may_leave: whether this message may go to this chat now; asked once per notice, in the order they are owed.
     """
     await unreachable.sweep(uow)
-    heads = await notices.claimable(uow.session, at=uow.at, most=most, besides=besides)
-    taken = [(notice, chat) for notice, chat in heads if may_leave(chat)]
+    at = uow.at
+    heads = [*await notices.claimable(uow.session, at=at, most=MOST_URGENT, besides=besides_urgently, urgent=True)]
+    if most > 0:
+        heads += await notices.claimable(uow.session, at=at, most=most, besides=besides, urgent=False)
+    taken = [(notice, chat) for notice, chat in heads if may_leave(notice, chat)]
     for notice, _ in taken:
         notice.lease(at=uow.at, until=uow.at + lease)
     return [NoticeLease(notice.id, notice.attempts, notice, chat) for notice, chat in taken]
@@ -68,9 +79,13 @@ async def take_over(uow: UnitOfWork) -> None:
     await leases.end_all(uow, Notice)
 
 
-async def next_due(uow: UnitOfWork, *, besides: Collection[int] = ()) -> datetime | None:
-    """When the next message may be tried; None when no chat but those in `besides` is owed any."""
-    return await notices.next_due(uow.session, besides=besides)
+async def next_due(
+    uow: UnitOfWork, *, besides: Collection[int] = (), besides_urgently: Collection[int] = ()
+) -> datetime | None:
+    """When the next message may be tried; None when no chat but those in `besides` (of what is urgent:
+    `besides_urgently`) is owed any.
+    """
+    return await notices.next_due(uow.session, besides=besides, besides_urgently=besides_urgently)
 
 
 async def settle(uow: UnitOfWork, lease: NoticeLease, outcome: Outcome) -> None:
@@ -153,4 +168,5 @@ async def _keep(uow: UnitOfWork, notice: Notice, posted: Posted) -> None:
         post = Post(chat_id=notice.chat_id, message_id=posted.message_id, at=uow.at)
         uow.session.add(post)
     post.kind, post.case_id, post.evidence_id, post.current = posted.kind, case_id, posted.evidence_id, posted.current
+    post.alarm_id = posted.alarm_id
     await uow.session.flush()

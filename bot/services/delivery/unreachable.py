@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Final
 
 from bot.services.base.unit_of_work import UnitOfWork
+from bot.services.report import alarms
 from bot.services.steps import announce, boards, recipients
 from bot.services.steps.owing import owe
 from bot.services.steps.recipients import Recipient
@@ -20,7 +21,7 @@ K = NoticeKind
 
 TO_THE_DESK: Final = frozenset({K.CARD, K.ALBUM, K.PIN, K.RECORDING, K.NUDGE})
 TO_RESIDENTS: Final = frozenset({K.RECEIPT, K.STEP, K.FEEDBACK, K.VERDICT, K.VERDICT_AGAIN})
-TO_AN_OFFICE: Final = frozenset({K.NUDGE, K.ESCALATION, K.LOST_TOUCH, K.POISON})
+TO_AN_OFFICE: Final = frozenset({K.NUDGE, K.ESCALATION, K.LOST_TOUCH, K.POISON, K.ALARM})
 """Whoever holds the office reads these; they go on to the next who does."""
 
 
@@ -147,7 +148,7 @@ async def _hand_on(uow: UnitOfWork, notice: Notice, case: Case | None) -> None:
         return
     if case is not None and (await _is_workers(uow, notice, case) or await _is_co_handlers(uow, notice, case)):
         return
-    heirs = await _heirs(uow, notice, case)
+    heirs = await alarms.heirs(uow, notice) if notice.kind is K.ALARM else await _heirs(uow, notice, case)
     if not heirs:
         _log.error("Nobody is left to read notice %s (%s)", notice.id, notice.kind)
     for recipient in heirs:
@@ -159,6 +160,7 @@ async def _hand_on(uow: UnitOfWork, notice: Notice, case: Case | None) -> None:
             notice.facts_anew(),
             event_id=notice.event_id,
             once=f"heir:{notice.id}:{recipient.chat_id}",
+            urgent=notice.urgent,
         )
 
 
@@ -260,6 +262,7 @@ async def owe_notice(
     *,
     event_id: int | None = None,
     once: str | None = None,
+    urgent: bool = False,
 ) -> None:
     """Owe it in this chat, about this case or none; `once` makes it unique for ever."""
     await owe(
@@ -271,6 +274,7 @@ async def owe_notice(
         event_id=event_id,
         once=once,
         facts=facts,
+        urgent=urgent,
     )
 
 

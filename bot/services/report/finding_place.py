@@ -21,6 +21,16 @@ async def find_place(uow: UnitOfWork, draft: Draft, words: str) -> None:
         await placing.place_in_words(uow, draft, found)
 
 
+async def place_in(uow: UnitOfWork, words: str) -> tuple[str | None, int | None]:
+    """The part of the words that the address book knows as a place, and the id of its grid where that is sure."""
+    router = await uow.office.atlas.router(uow.session)
+    found = _place_in(words, router)
+    if found is None:
+        return None, None
+    code = router.route(Place(text=found)).grid
+    return found, (await uow.signs())[code].id if code is not None else None
+
+
 def _place_in(words: str, router: Router) -> str | None:
     """The part of the words that says where: a clause if one is enough, or all of them."""
     told = {part: router.route(Place(text=part)) for part in _parts(words)}

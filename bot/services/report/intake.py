@@ -49,6 +49,16 @@ async def begin(uow: UnitOfWork, person: Person, *, is_report: bool = True) -> D
     return draft
 
 
+async def happens_now(uow: UnitOfWork, draft: Draft, kinds: str) -> None:
+    """正在发生: what was told last is danger at this moment, and the number for it stands on the screen."""
+    evidence = await cases.evidence_of_draft(uow.session, draft.id)
+    told = [item for item in evidence if item.words]
+    if told:
+        told[-1].danger = kinds
+    _watch_for_danger(uow, draft, evidence)
+    draft.danger_shown = True
+
+
 def decide(draft: Draft) -> None:
     """It is a report: nobody asks any more whose it is."""
     if IS_REPORT not in draft.answered:

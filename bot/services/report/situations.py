@@ -8,6 +8,7 @@ from bot.dialogue.situation import (
     CaseInHand,
     Closing,
     Heard,
+    OpenAlarm,
     OpenQuestion,
     OpenReport,
     OwnCase,
@@ -49,7 +50,7 @@ async def gather(
         besides: a recording whose words are to be understood now: it is left out, and so is a draft that holds nothing
             but it; its own question counts as the open one.
     """
-    opened = await situations.opened(uow.session, person.id, chat.id, reply_to)
+    opened = await situations.opened(uow.session, person.id, chat.id, reply_to, at=uow.at)
     recordings = await situations.unsettled_recordings(uow.session, person.id, chat.id)
     cases = await situations.owned_cases(uow.session, person.id, closed_since=uow.at - VERDICT_WINDOW)
     in_hand = [one for one in cases if one.case.worker_id == person.id and one.case.status in AT_WORK]
@@ -65,6 +66,7 @@ async def gather(
         heard=_heard(uow, recordings, opened, besides),
         closings=_closings(uow, own),
         replied_to=_replied_to(person, opened),
+        alarm=OpenAlarm(id=opened.alarm.id, private=opened.alarm.private) if opened.alarm is not None else None,
         cases=tuple(
             OwnCase(
                 case_id=one.case.id,
@@ -105,6 +107,7 @@ def _report(
         candidates=tuple((code, names[code]) for code in draft.candidates if code in names),
         may_belong_to=tuple(may_belong_to),
         untouched=uow.at - draft.touched_at,
+        danger=draft.danger is not None,
     )
 
 

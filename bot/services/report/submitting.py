@@ -1,13 +1,15 @@
-"""提交: the draft becomes a case, and everybody concerned is owed a word."""
+"""提交: the draft becomes a case, and everybody concerned is owed a word. Danger may become one without a draft."""
 
+from bot.dialogue.understand import HAZARD
 from bot.routing import RoutingReason
 from bot.services.base.unit_of_work import UnitOfWork
-from bot.services.report import transcriptions
+from bot.services.report import alarms, transcriptions
 from bot.services.report.intake import retell
 from bot.services.report.placing import places_said
 from bot.services.steps.announce import announce
+from bot.services.steps.contribution import Contribution, keep
 from bot.store import cases, people
-from models import Actor, Case, Draft, Follower, Hat, Status, Step, Urgency
+from models import Actor, Alarm, Case, Draft, Follower, Hat, Status, Step, Urgency
 from models.case import UNHEARD
 from models.errors import NotEnough
 
@@ -33,7 +35,37 @@ async def submit(uow: UnitOfWork, draft: Draft) -> Case:
     for post in await places_said(uow, draft.person_id):
         post.case_id = case.id
     await uow.session.flush()
+    await alarms.become(uow, draft.id, case)
     await uow.session.delete(draft)
+    await announce(uow, case, event)
+    return case
+
+
+async def file_danger(uow: UnitOfWork, alarm: Alarm, given: Contribution) -> Case:
+    """An alarm becomes a case of its own, with the words and the place that it has; no summary is asked."""
+    today = uow.at.astimezone(uow.office.timezone).strftime("%Y%m%d")
+    reason = RoutingReason.ADDRESS if alarm.place_words else RoutingReason.HOME if alarm.grid_id else RoutingReason.NONE
+    case = Case(
+        case_no=await cases.next_number(uow.session, today),
+        status=Status.SUBMITTED,
+        grid_id=alarm.grid_id,
+        clock_grid_id=alarm.grid_id,
+        reporter_id=alarm.person_id,
+        confidential=False,
+        words=alarm.words,
+        unheard=False,
+        category=HAZARD,
+        urgency=Urgency.EMERGENCY,
+        place_words=alarm.place_words,
+        routed_by=reason.value,
+        routing={},
+        submitted_at=uow.at,
+    )
+    uow.session.add(case)
+    await uow.session.flush()
+    event = case.submit(by=Actor(alarm.person_id, Hat.REPORTER), at=uow.at)
+    await keep(uow, given, by=alarm.person_id, case_id=case.id)
+    await alarms.become_case(uow, alarm, case)
     await announce(uow, case, event)
     return case
 

@@ -2,7 +2,7 @@
 
 from bot.dialogue.danger import Danger
 from bot.services.base.unit_of_work import UnitOfWork
-from bot.services.report import intake, transcriptions
+from bot.services.report import alarms, intake, transcriptions
 from bot.services.report.finding_place import find_place
 from bot.services.steps.access import THE_TOWN, case_and_hats, hats_before, step_up
 from bot.services.steps.announce import announce
@@ -50,6 +50,9 @@ async def tell(
 ) -> None:
     """The speaker's words are the recording's: what is wrong, of which kind, and where, if that was said."""
     evidence = await transcriptions.recording(uow, row)
+    if row.step is Step.WHO_IS_MISSING:
+        draft.answer(Step.WHO_IS_MISSING)
+        await alarms.add_of(uow, await uow.session.get_one(Person, draft.person_id), words)
     if row.replaces:
         await _forget_earlier(uow, draft, evidence)
     evidence.words = transcriptions.beside(evidence.words, words)
@@ -102,6 +105,18 @@ async def release(uow: UnitOfWork, draft: Draft, row: Transcription) -> None:
     evidence.draft_id = None
     await uow.session.flush()
     await intake.forget(uow, draft)
+
+
+async def keep_out(uow: UnitOfWork, row: Transcription, person: Person) -> None:
+    """What only few people may know stays out of a report: the words are taken from it, an empty one is forgotten."""
+    evidence, draft = await transcriptions.recording(uow, row), await intake.current(uow, person)
+    evidence.words = None
+    if draft is None or evidence.draft_id != draft.id:
+        return
+    if await is_all(uow, draft, evidence):
+        await release(uow, draft, row)
+    else:
+        await intake.retell(uow, draft)
 
 
 async def leave_unwritten(uow: UnitOfWork, draft: Draft) -> None:

@@ -24,11 +24,12 @@ async def owe(
     once: str | None = None,
     latest: str | None = None,
     facts: NoticeFacts | None = None,
+    urgent: bool = False,
 ) -> Notice | None:
     """Write down that somebody is owed a message; None when they already are.
 
     `once` makes it unique for ever. `latest` makes it unique while it waits: the waiting one shows the present
-    anyway, and is put off to the new time.
+    anyway, and is put off to the new time. `urgent`: it goes before all that is not.
 
     Raises:
         TypeError: these are no facts of this kind.
@@ -50,6 +51,7 @@ async def owe(
         facts=kept(facts, NOTICE_FACTS[kind]),
         once=once,
         latest=latest,
+        urgent=urgent,
         created_at=uow.at,
         due_at=uow.at + after,
     )

@@ -78,9 +78,31 @@ async def of_duty_desk(uow: UnitOfWork) -> Sequence[Recipient]:
 
 async def of_supervisors(uow: UnitOfWork, case: Case) -> Sequence[Recipient]:
     """Whoever supervises the case's community; without any, the duty desk."""
-    grid = await uow.session.get(Grid, case.grid_id) if case.grid_id is not None else None
+    return await of_supervisors_of_grid(uow, case.grid_id)
+
+
+async def of_supervisors_of_grid(uow: UnitOfWork, grid_id: int | None) -> Sequence[Recipient]:
+    """Whoever supervises the grid's community, or the town; without any, the duty desk."""
+    grid = await uow.session.get(Grid, grid_id) if grid_id is not None else None
     community_id = grid.community_id if grid is not None else None
     return await _private(uow, await people.supervisors_of(uow.session, community_id)) or await of_duty_desk(uow)
+
+
+async def of_danger(uow: UnitOfWork, grid_id: int | None, *, privately: bool) -> Sequence[Recipient]:
+    """Everybody who can help at once, each in a chat that answers: leaders and deputies, away or not, the grid's group
+    and the duty desk. Privately: no group, but whoever is on duty. Where nobody is left: supervisors and admins.
+    """
+    grid = await uow.session.get(Grid, grid_id) if grid_id is not None else None
+    team = await people.leaders_and_deputies(uow.session, grid.id) if grid is not None else []
+    found = await _private(uow, [person for _, person in team])
+    if privately:
+        found += await _private(uow, await people.holders(uow.session, RoleKind.DUTY))
+    else:
+        group = await _group(uow, grid.desk_chat_id) if grid is not None else None
+        found += [*([group] if group is not None else []), *await of_duty_desk(uow)]
+    for kind in () if found else (RoleKind.SUPERVISOR, RoleKind.ADMIN):
+        found += await _private(uow, await people.holders(uow.session, kind))
+    return [*{recipient.chat_id: recipient for recipient in found}.values()]
 
 
 async def of_grid(uow: UnitOfWork, grid: Grid) -> Sequence[Recipient]:

@@ -42,11 +42,14 @@ def sent_with(pace: Pace, wishes: Iterable[Wish]) -> list[tuple[int, datetime]]:
     return sent
 
 
-def exceeded(sent: list[tuple[int, datetime]]) -> bool:
-    """Whether any window holds more than a limit allows; counted plainly, unlike the code does."""
+def exceeded(sent: list[tuple[int, datetime]], *, urgent: bool = False) -> bool:
+    """Whether any window holds more than a limit allows to ordinary messages, or to all with urgent ones among them;
+    counted plainly, unlike the code does.
+    """
 
     def too_many(times: list[datetime], limit: Limit) -> bool:
-        return any(sum(begin <= at < begin + limit.per for at in times) > limit.count for begin in times)
+        most = limit.count if urgent else limit.count - limit.kept_free
+        return any(sum(begin <= at < begin + limit.per for at in times) > most for begin in times)
 
     chats = {chat_id: [at for other, at in sent if other == chat_id] for chat_id, _ in sent}
     return (
@@ -59,6 +62,17 @@ def exceeded(sent: list[tuple[int, datetime]]) -> bool:
 @given(wishes | busy_group | crowds)
 def test_no_window_ever_holds_more_than_its_limit(wishes: list[Wish]) -> None:
     assert not exceeded(sent_with(Pace(), wishes))
+
+
+@given(wishes | busy_group | crowds, st.lists(st.booleans(), min_size=120, max_size=120))
+def test_urgent_messages_keep_the_limits_too(wishes: list[Wish], urgent: list[bool]) -> None:
+    pace, at, sent = Pace(), START, []
+    for (chat_id, gap), hurry in zip(wishes, urgent, strict=False):
+        at += gap
+        at += pace.wait_for(chat_id, chat_id < 0, at, urgent=hurry)
+        pace.spend(chat_id, chat_id < 0, at)
+        sent.append((chat_id, at))
+    assert not exceeded(sent, urgent=True)
 
 
 @given(wishes | busy_group | crowds, st.integers(-2, 40).filter(bool))
@@ -90,20 +104,28 @@ def test_a_chat_gets_one_message_a_second_and_another_chat_does_not_wait_for_it(
     assert pace.wait_for(LI, False, seconds(0.25)) == MOMENT
 
 
-def test_the_thirty_first_message_of_a_second_waits_for_the_next() -> None:
+def test_ordinary_messages_leave_two_of_thirty_a_second_to_urgent_ones() -> None:
     pace = Pace()
-    for chat_id in range(30):
+    for chat_id in range(28):
         pace.spend(chat_id, False, seconds(0.01 * chat_id))
     assert pace.wait_for(999, False, seconds(0.5)) == timedelta(seconds=0.5)
+    for chat_id in (991, 992):
+        assert pace.wait_for(chat_id, False, seconds(0.5), urgent=True) == MOMENT
+        pace.spend(chat_id, False, seconds(0.5))
+    assert pace.wait_for(993, False, seconds(0.5), urgent=True) == timedelta(seconds=0.5)
 
 
-def test_a_group_gets_twenty_a_minute_and_a_person_more() -> None:
+def test_ordinary_messages_leave_a_group_three_of_twenty_a_minute_to_urgent_ones() -> None:
     pace = Pace()
-    for second in range(20):
+    for second in range(17):
         pace.spend(GRID_GROUP, True, seconds(second))
         pace.spend(WANG, False, seconds(second))
-    assert pace.wait_for(GRID_GROUP, True, seconds(20)) == timedelta(seconds=40)
-    assert pace.wait_for(WANG, False, seconds(20)) == MOMENT
+    assert pace.wait_for(GRID_GROUP, True, seconds(17)) == timedelta(seconds=43)
+    assert pace.wait_for(WANG, False, seconds(17)) == MOMENT
+    for second in (17, 18, 19):
+        assert pace.wait_for(GRID_GROUP, True, seconds(second), urgent=True) == MOMENT
+        pace.spend(GRID_GROUP, True, seconds(second))
+    assert pace.wait_for(GRID_GROUP, True, seconds(20), urgent=True) == timedelta(seconds=40)
 
 
 def test_a_held_lane_waits_and_the_others_go_on() -> None:

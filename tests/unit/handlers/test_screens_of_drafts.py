@@ -10,7 +10,7 @@ from handlers.edge.callback_data import TownVerb
 from handlers.edge.screen import Screen
 from handlers.screens import intake, presenting, welcome
 from models import Asked, Question, Role, RoleKind, Step
-from models.draft import ASKED_OF_ALL
+from models.draft import ASKED_OF_ALL, SOMEBODY_IS_MISSING
 from tests.support.clock import MORNING
 from tests.support.facts import HUGE
 from tests.unit.handlers.reading import read, sees
@@ -19,9 +19,10 @@ from tests.unit.handlers.views import HOSTILE, a_draft, a_grid, a_person, draft_
 ALL = [step.value for step in ASKED_OF_ALL]
 STEPS: dict[Step, dict[str, Any]] = {
     Step.WHAT: {"answered": []},
-    Step.PHOTOS: {"answered": ["what"]},
+    Step.PHOTOS: {"answered": ["what"], "danger": None},
     Step.WHERE: {"answered": ["what", "photos"]},
     Step.WHICH_GRID: {"answered": ["what", "photos", "where"], "candidates": ["A", "B"]},
+    Step.WHO_IS_MISSING: {"answered": ["what", "photos", "where", SOMEBODY_IS_MISSING]},
     Step.CATEGORY: {"answered": ["what", "photos", "where"]},
     Step.FOR_NAME: {"answered": ALL, "on_behalf_name": None},
     Step.FOR_PHONE: {"answered": ALL},
