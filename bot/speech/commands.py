@@ -1,12 +1,12 @@
 """`diandan speech`: fetch a model, try it on a recording, score it on many."""
 
+import asyncio
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 from rich.console import Console
 from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeRemainingColumn, TransferSpeedColumn
-from rich.table import Table
 
 from bot.speech.catalogue import CATALOGUE, DEFAULT_MODEL
 from bot.speech.choice import EngineChoice
@@ -15,7 +15,8 @@ from bot.speech.port import NO_HINTS, Engine, SpeechError, SpeechOff, Transcript
 from bot.speech.recording import Recording
 
 if TYPE_CHECKING:
-    from bot.speech.scoring import Score
+    from bot.speech.measuring import Measured
+    from bot.speech.scoring import Clip
 
 app = typer.Typer(no_args_is_help=True, help="Speech recognition: fetch a model, try it, score it.")
 console = Console()
@@ -74,24 +75,42 @@ def try_out(
 
 @app.command()
 def score(
-    directory: Annotated[Path, typer.Argument(exists=True, file_okay=False, help="Recordings and their clips.json.")],
+    paths: Annotated[list[Path], typer.Argument(exists=True, help="Recordings, or directories with a clips.json.")],
     engine: EngineOption = "faster-whisper",
-    model: ModelOption = DEFAULT_MODEL,
+    model: Annotated[list[str], typer.Option(help="A model's name or directory; several stand side by side.")] = [  # noqa: B006 - typer reads it
+        DEFAULT_MODEL
+    ],
+    noise: Annotated[float | None, typer.Option(help="Pink noise so many decibels below the speech.")] = None,
+    cut: Annotated[float, typer.Option(help="Seconds cut off the beginning.")] = 0.0,
+    as_json: Annotated[bool, typer.Option("--json", help="Everything that was measured, for programs.")] = False,
 ) -> None:
-    """Character error rate and real-time factor for each set of clips in DIRECTORY."""
-    if not (directory / "clips.json").is_file():
-        _refuse(f"no clips.json in {directory}", code=2)
-    from bot.speech.listening import listen
-    from bot.speech.scoring import BadClips, clips
-    from bot.speech.scoring import score as score_all
+    """Wrong characters, work and memory on recordings whose words are known, for one model or several."""
+    from bot.speech import score_tables
+    from bot.speech.scoring import BadClips, clips_of
 
     try:
-        listed = clips(directory)
+        listed = clips_of(paths)
     except BadClips as bad:
         _refuse(str(bad), code=2)
-    chosen = _loaded(engine, model)
-    scores = score_all(lambda recording: listen(chosen, recording, NO_HINTS), listed)
-    console.print(_table(f"{engine} {model}", scores))
+    results = [_measured(engine, one, listed, noise, cut) for one in model]
+    if as_json:
+        typer.echo(score_tables.as_json(results))
+        return
+    console.print(score_tables.by_clip(results))
+    console.print(score_tables.by_set(results))
+
+
+def _measured(engine: str, model: str, listed: "list[Clip]", noise: float | None, cut: float) -> "Measured":
+    try:
+        from bot.speech.measuring import measure
+        from bot.speech.prepared import sounds
+
+        choice = EngineChoice(engine, model_directory(model))
+        return asyncio.run(measure(Path(model).name, choice, sounds(listed, noise_db=noise, cut=cut)))
+    except ImportError as missing:
+        _refuse(str(SpeechOff(f"{missing.name} is not installed (pip install diandan[speech])")))
+    except SpeechError as error:
+        _refuse(str(error))
 
 
 def _loaded(name: str, model: str) -> Engine:
@@ -112,21 +131,6 @@ def _lines(answer: Transcript | Unheard) -> list[str]:
     cut = ", truncated" if answer.truncated else ""
     factor = answer.took / answer.seconds
     return [answer.text, f"{answer.seconds:.1f} s{cut}, took {answer.took:.2f} s, real-time factor {factor:.2f}{sure}"]
-
-
-def _table(title: str, scores: "dict[str, Score]") -> Table:
-    table = Table(title=title)
-    for heading in ("set", "errors/characters", "error rate", "real-time factor", "unheard"):
-        table.add_column(heading)
-    for set_name, result in scores.items():
-        table.add_row(
-            set_name,
-            f"{result.errors}/{result.characters}",
-            "-" if result.error_rate is None else f"{result.error_rate:.1%}",
-            "-" if result.real_time_factor is None else f"{result.real_time_factor:.2f}",
-            ", ".join(result.unheard) or "-",
-        )
-    return table
 
 
 def _refuse(reason: str, code: int = 1) -> NoReturn:

@@ -1,7 +1,10 @@
 """The contract every engine keeps, and what is particular to each."""
 
+import math
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -9,7 +12,7 @@ import pytest
 from bot.speech.audio import decode, sr
 from bot.speech.choice import EngineChoice
 from bot.speech.engines import AnyRecognizer, FasterWhisper, SherpaOnnx, engine
-from bot.speech.engines.whisper import PROMPT_LENGTH, Decoding, prompt
+from bot.speech.engines.whisper import LARGE, PROMPT_LENGTH, Decoding, prompt
 from bot.speech.port import NO_HINTS, Decoded, Engine, EngineFailed, Hints, SpeechOff
 from bot.speech.recording import Recording
 from tests.unit.speech import sounds, tiny_models
@@ -160,12 +163,53 @@ def test_the_prompt_holds_as_many_of_the_towns_words_as_fit_places_first() -> No
 
 
 def test_whisper_options_pin_mandarin_and_one_temperature() -> None:
-    options = Decoding(vad_threshold=None, instruction="").options(NO_HINTS)
+    options = Decoding(vad_threshold=None, instruction="").options(NO_HINTS, 5)
 
     assert options["language"] == "zh"
     assert options["temperature"] == 0.0
     assert options["vad_filter"] is False
     assert options["initial_prompt"] is None
+    assert options["beam_size"] == 5
+
+
+@dataclass
+class Doubting:
+    """A recognizer that says something else, with another confidence, for each width of the search."""
+
+    sure_of: Mapping[int, float]
+    asked: list[int] = field(default_factory=list)
+
+    def recognize(self, _audio: object, *, beam_size: int, **_options: object) -> dict[str, object]:
+        self.asked.append(beam_size)
+        segment = SimpleNamespace(
+            start=0.0, end=1.0, text=f"宽{beam_size}", avg_logprob=math.log(self.sure_of[beam_size])
+        )
+        return {"text": segment.text, "segments": [segment]}
+
+
+@pytest.mark.parametrize(
+    ("sure_of", "asked", "heard"),
+    [
+        ({1: 0.9, 5: 0.9}, [1], "宽1"),
+        ({1: 0.5, 5: 0.7}, [1, 5], "宽5"),
+        ({1: 0.5, 5: 0.4}, [1, 5], "宽1"),
+    ],
+    ids=["sure at once", "surer after a wider search", "no surer"],
+)
+def test_it_searches_wider_only_where_it_doubts(sure_of: dict[int, float], asked: list[int], heard: str) -> None:
+    engine = FasterWhisper(None, Decoding(beams=(1, 5)))
+    engine._recognizer = recognizer = Doubting(sure_of)
+
+    assert engine.transcribe(LOUD).text == heard
+    assert recognizer.asked == asked
+
+
+def test_a_large_model_searches_narrowly_first(tmp_path: Path) -> None:
+    assert Decoding.of_model(tmp_path) == Decoding()
+    with (tmp_path / "model.bin").open("wb") as weights:
+        weights.truncate(LARGE)  # a file with nothing in it: no byte is written
+    assert Decoding.of_model(tmp_path).beams == (1, 5)
+    assert Decoding.of_model(None) == Decoding()
 
 
 def test_a_model_whose_tokens_are_another_models_fails_on_the_recording(tmp_path: Path) -> None:
