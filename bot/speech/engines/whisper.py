@@ -2,10 +2,11 @@
 
 import math
 import warnings
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from bot.speech.engines.speaking import spoken_seconds
 from bot.speech.engines.window import shorten
 from bot.speech.port import (
     BYTES_PER_SAMPLE,
@@ -101,7 +102,7 @@ class FasterWhisper:
             found = max(found, again, key=lambda heard: heard.confidence or 0.0)
             if not found.text or (found.confidence or 0.0) >= SURE:
                 break
-        return found
+        return replace(found, spoken=spoken_seconds(decoded))
 
     def _search(self, audio: Any, hints: Hints, beam_size: int) -> Heard:
         try:
