@@ -40,9 +40,8 @@ from bot.ports import Clock
 from bot.services.base.unit_of_work import Office
 from bot.services.delivery.inbox import DatabaseDown
 from bot.services.figures import stats
-from bot.speech import EngineChoice, SpeechOff, Transcriber
+from bot.speech import EngineChoice, SpeechOff, Transcriber, automatic
 from bot.speech.choice import NO_ENGINE
-from bot.speech.places import model_directory
 from bot.speech.port import EngineFailed
 from bot.store import troubles
 from bot.store.engine import open_database
@@ -214,8 +213,8 @@ async def assembled(
 @asynccontextmanager
 async def _ears(settings: Settings) -> AsyncIterator[Transcriber]:
     """Whoever listens; its engine is loaded later."""
-    choice = EngineChoice(settings.speech_engine, model_directory(settings.speech_model))
-    async with Transcriber(choice) as transcriber:
+    chosen = automatic.ears(settings.speech_engine, settings.speech_model)
+    async with Transcriber(chosen.usual, rushed=chosen.rushed) as transcriber:
         yield transcriber
 
 

@@ -102,6 +102,9 @@ class Ears(Protocol):
     def off(self) -> str | None:
         """Why there is nobody, once that is known."""
 
+    def expect(self, waiting: int) -> None:
+        """So many recordings wait for their turn."""
+
     async def transcribe(
         self, content: bytes, claimed_seconds: float | None = None, hints: Hints = ...
     ) -> Transcript | Unheard:

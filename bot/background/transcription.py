@@ -89,8 +89,10 @@ class Listening:
         async with self._office.writing() as uow:
             claimed = await transcriptions.claim(uow, lease=self._lease, deaf=self._ears.off is not None)
             hints = await transcriptions.hints(uow) if claimed is not None else Hints()
+            waiting = await transcriptions.how_many_wait(uow) if claimed is not None else 0
         if claimed is None:
             return False
+        self._ears.expect(waiting)
         outcome = await self._listen(claimed, hints)
         opinion = await self._mind.about(outcome.text) if isinstance(outcome, Transcript) else NO_OPINION
         await self._go_on(lambda uow: transcriptions.settle(uow, claimed, outcome), opinion)

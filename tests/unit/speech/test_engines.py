@@ -12,7 +12,7 @@ import pytest
 from bot.speech.audio import decode, sr
 from bot.speech.choice import EngineChoice
 from bot.speech.engines import AnyRecognizer, FasterWhisper, SherpaOnnx, engine
-from bot.speech.engines.whisper import LARGE, PROMPT_LENGTH, Decoding, prompt
+from bot.speech.engines.whisper import PROMPT_LENGTH, Decoding, prompt
 from bot.speech.port import NO_HINTS, Decoded, Engine, EngineFailed, Hints, SpeechOff
 from bot.speech.recording import Recording
 from tests.unit.speech import sounds, tiny_models
@@ -179,8 +179,11 @@ class Doubting:
     sure_of: Mapping[int, float]
     asked: list[int] = field(default_factory=list)
 
-    def recognize(self, _audio: object, *, beam_size: int, **_options: object) -> dict[str, object]:
+    prompts: list[str] = field(default_factory=list)
+
+    def recognize(self, _audio: object, *, beam_size: int, initial_prompt: str, **_: object) -> dict[str, object]:
         self.asked.append(beam_size)
+        self.prompts.append(initial_prompt)
         segment = SimpleNamespace(
             start=0.0, end=1.0, text=f"宽{beam_size}", avg_logprob=math.log(self.sure_of[beam_size])
         )
@@ -193,23 +196,17 @@ class Doubting:
         ({1: 0.9, 5: 0.9}, [1], "宽1"),
         ({1: 0.5, 5: 0.7}, [1, 5], "宽5"),
         ({1: 0.5, 5: 0.4}, [1, 5], "宽1"),
+        ({1: 0.7, 5: 0.72}, [1, 5], "宽1"),
     ],
-    ids=["sure at once", "surer after a wider search", "no surer"],
+    ids=["sure at once", "surer after a wider search", "no surer", "hardly surer"],
 )
 def test_it_searches_wider_only_where_it_doubts(sure_of: dict[int, float], asked: list[int], heard: str) -> None:
     engine = FasterWhisper(None, Decoding(beams=(1, 5)))
     engine._recognizer = recognizer = Doubting(sure_of)
 
-    assert engine.transcribe(LOUD).text == heard
+    assert engine.transcribe(LOUD, hints=HINTS).text == heard
     assert recognizer.asked == asked
-
-
-def test_a_large_model_searches_narrowly_first(tmp_path: Path) -> None:
-    assert Decoding.of_model(tmp_path) == Decoding()
-    with (tmp_path / "model.bin").open("wb") as weights:
-        weights.truncate(LARGE)  # a file with nothing in it: no byte is written
-    assert Decoding.of_model(tmp_path).beams == (1, 5)
-    assert Decoding.of_model(None) == Decoding()
+    assert recognizer.prompts == ["以下是普通话的句子。", "高家村、老井、路灯照明。"][: len(asked)]
 
 
 def test_a_model_whose_tokens_are_another_models_fails_on_the_recording(tmp_path: Path) -> None:
