@@ -12,6 +12,7 @@ from models.base import Base, word_of
 from models.facts import NoFacts, Shape, WithFacts, kept
 from models.lease import LeasedWork
 from models.notice_facts import (
+    AloudOwed,
     AttachmentOwed,
     BoardOwed,
     CallOwed,
@@ -53,6 +54,7 @@ class NoticeKind(StrEnum):
     EXPORT_FAILED = "export_failed"  # a table that was asked for could not be made
     BOARD = "board"  # the chat's board, made true
     DIGEST = "digest"  # 通报: the figures of the week or month that has ended
+    ALOUD = "aloud"  # what was just told, as a voice message, to whoever speaks
     SORRY = "sorry"  # what you sent could not be handled; it is kept, and somebody looks at it
 
 
@@ -82,6 +84,7 @@ NOTICE_FACTS: dict[NoticeKind, Shape] = {
     NoticeKind.EXPORT_FAILED: ExportFailedOwed,
     NoticeKind.BOARD: BoardOwed,
     NoticeKind.DIGEST: DigestOwed,
+    NoticeKind.ALOUD: AloudOwed,
     NoticeKind.SORRY: NoFacts,
 }
 

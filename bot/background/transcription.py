@@ -23,6 +23,7 @@ from bot.services.base.unit_of_work import Office, UnitOfWork
 from bot.services.report import transcriptions
 from bot.services.report.transcriptions import RecordingLease
 from bot.services.steps import posts
+from bot.services.steps.speaking import owe_aloud
 from bot.speech import Hints, Transcript, Unheard, Why
 from models import Transcription
 
@@ -149,6 +150,8 @@ class Listening:
                 await transcriptions.owe_shown(uow, row, shown_in, after=said.after)
             else:
                 await posts.remember(uow, said)
+                once = f"aloud:recording:{row.id}"
+                await owe_aloud(uow, reply.aloud, chat_id=row.chat_id, person_id=row.person_id, once=once)
             await transcriptions.told(uow, row.id)
 
     @asynccontextmanager
