@@ -93,12 +93,13 @@ class FasterWhisper:
 
         audio = as_audio_data(_padded(decoded, self._decoding.padding))
         first, *wider = self._decoding.beams
+        surer = SURER if any(hints) else 0.0
         found = self._search(audio, NO_HINTS if wider else hints, first)
         for beam_size in wider:
             if not found.text or (found.confidence or 0.0) >= SURE:
                 break
             again = self._search(audio, hints, beam_size)
-            if (again.confidence or 0.0) > (found.confidence or 0.0) + SURER:
+            if (again.confidence or 0.0) > (found.confidence or 0.0) + surer:
                 found = again
         return replace(found, spoken=spoken_seconds(decoded))
 

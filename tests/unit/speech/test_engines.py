@@ -209,6 +209,13 @@ def test_it_searches_wider_only_where_it_doubts(sure_of: dict[int, float], asked
     assert recognizer.prompts == ["以下是普通话的句子。", "高家村、老井、路灯照明。"][: len(asked)]
 
 
+def test_without_words_of_the_town_a_little_surer_is_enough() -> None:
+    engine = FasterWhisper(None, Decoding(beams=(1, 5)))
+    engine._recognizer = Doubting({1: 0.7, 5: 0.72})
+
+    assert engine.transcribe(LOUD).text == "宽5"
+
+
 def test_a_model_whose_tokens_are_another_models_fails_on_the_recording(tmp_path: Path) -> None:
     model = tiny_models.sense_voice(tmp_path)
     tokens = (model / "tokens.txt").read_text(encoding="utf-8").splitlines()
