@@ -10,7 +10,7 @@ DOCS := .venv-docs
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: help demo story run test quick journey ears test-browser screenshots benchmark-speech docs check lock migration pictures benchmark-figures benchmark-page benchmark-pictures benchmark-export clean
+.PHONY: help demo story run test quick journey ears test-browser screenshots benchmark-speech benchmark-voice docs check lock migration pictures benchmark-figures benchmark-page benchmark-pictures benchmark-export clean
 
 help: ## what there is
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-18s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -47,6 +47,11 @@ screenshots: $(READY) ## the three phones at the story's key moments, into docs/
 benchmark-speech: $(READY) ears ## all that docs/decisions/0010 claims about voice, in one run (half an hour); voices=DIR
 	$(BIN)/python -m benchmarks.speech $(voices)
 
+benchmark-voice: $(READY) ears ## what residents say, spoken by four voices and heard back, clear and in noise (needs diandan speech fetch speaker)
+	$(BIN)/python -m benchmarks.heard_back build/voices zf_xiaobei zf_xiaoyi zm_yunjian zf_xiaoxiao
+	$(BIN)/python -m bot speech score build/voices --model faster-whisper-base --model faster-whisper-small
+	$(BIN)/python -m bot speech score build/voices --model faster-whisper-base --model faster-whisper-small --noise 10 --cut 0.15
+
 understand: $(READY) ## what the bot makes of tables of sentences: the project's own, and files="…"
 	@$(BIN)/python -m bot understand $(or $(files),$(wildcard training/held_out/*.tsv) $(wildcard ../shared/sentences/*.tsv))
 
@@ -69,7 +74,7 @@ benchmark-export: $(READY) ## time and memory of a table of 100,000 cases, on SQ
 
 lock: $(READY) ## pin every dependency by its hash; needs uv (pip install uv) and the registry
 	@command -v uv >/dev/null || { echo "uv is missing: pip install uv" >&2; exit 2; }
-	uv pip compile pyproject.toml --extra speech --extra dialects --group dev $(pinned) --output-file requirements.lock
+	uv pip compile pyproject.toml --extra speech --extra dialects --extra small --group dev $(pinned) --output-file requirements.lock
 	uv pip compile --group docs $(pinned) --output-file requirements-docs.lock
 	uv pip compile --group training --constraint requirements.lock $(pinned) --output-file requirements-training.lock
 

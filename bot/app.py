@@ -24,14 +24,14 @@ from bot.background.insistence import Insistence
 from bot.background.mind import Mind
 from bot.background.pace import Pace
 from bot.background.polling import Polling
-from bot.background.ports import Ears
+from bot.background.ports import Ears, Voice
 from bot.background.receiver import Receiver
 from bot.background.relay import Relay
 from bot.background.systemd import Systemd
 from bot.background.transcription import Listening
 from bot.background.wire import AiohttpRequest
 from bot.clock import SystemClock
-from bot.config import Settings
+from bot.config import SPEECH_OUT_OFF, Settings
 from bot.data.categories import read_categories
 from bot.deadlines import Timetable
 from bot.i18n import LANGUAGES, speaker
@@ -40,9 +40,11 @@ from bot.ports import Clock
 from bot.services.base.unit_of_work import Office
 from bot.services.delivery.inbox import DatabaseDown
 from bot.services.figures import stats
-from bot.speech import EngineChoice, SpeechOff, Transcriber
+from bot.speech import EngineChoice, SpeechOff, Transcriber, automatic
+from bot.speech.catalogue import SPEAKER
 from bot.speech.choice import NO_ENGINE
-from bot.speech.places import model_directory
+from bot.speech.out import Speaker
+from bot.speech.places import default_cache, default_models
 from bot.speech.port import EngineFailed
 from bot.store import troubles
 from bot.store.engine import open_database
@@ -117,10 +119,12 @@ async def _started(opened: AsyncExitStack, settings: Settings, clock: Clock, ins
     make_ready = partial(ready, settings.database_url)
     await insist.on(make_ready, database_trouble, doing="Opening the database", one_try=SCHEMA_PATIENCE)
     ears = await opened.enter_async_context(_ears(settings))
+    voice = await opened.enter_async_context(_voice(settings))
     diandan = await opened.enter_async_context(
         assembled(
             database_url=settings.database_url, token=settings.token, api_url=settings.telegram_api_url,
-            timezone=settings.timezone, hours=settings.timetable, clock=clock, elect=True, ears=ears, insist=insist,
+            timezone=settings.timezone, hours=settings.timetable, clock=clock, elect=True, ears=ears, voice=voice,
+            insist=insist,
         )
     )  # fmt: skip
     await insist.on(partial(_load, ears), lambda _: None, doing="Loading the speech engine")
@@ -168,6 +172,7 @@ async def assembled(
     request: tuple[BaseRequest, BaseRequest] | None = None,
     elect: bool = False,
     ears: Ears | None = None,
+    voice: Voice | None = None,
     insist: Insistence | None = None,
 ) -> AsyncIterator[Diandan]:
     """All parts on one database and one bot, ready to be driven; closed at the end.
@@ -176,6 +181,7 @@ async def assembled(
         hours: office hours, limits and quiet hours; the usual ones without.
         request: another transport for (methods, getUpdates), such as the sandbox's in-process door.
         ears: who writes down what is spoken; without them recordings reach the leader as they are.
+        voice: who says answers aloud to whoever speaks; without it they are written only.
         elect: whether to contend for being the one sender; False where the caller knows it is alone.
         insist: waits until Telegram tells us who we are; without it we ask once.
 
@@ -191,7 +197,8 @@ async def assembled(
     conversation = TelegramConversation(application)
     mind = Mind()
     receiver = Receiver(office, conversation, pace, mind)
-    relay = Relay(office, TelegramCourier(office, application.bot), pace, election=election)
+    office.speaks = voice is not None
+    relay = Relay(office, TelegramCourier(office, application.bot, voice), pace, election=election)
     polling = Polling(receiver, fetch_from(application.bot), office.clock)
     hear = ears or Transcriber(EngineChoice(NO_ENGINE))
     listening = Listening(office, TelegramRecordings(application.bot), hear, conversation, pace, mind)
@@ -214,9 +221,19 @@ async def assembled(
 @asynccontextmanager
 async def _ears(settings: Settings) -> AsyncIterator[Transcriber]:
     """Whoever listens; its engine is loaded later."""
-    choice = EngineChoice(settings.speech_engine, model_directory(settings.speech_model))
-    async with Transcriber(choice) as transcriber:
+    chosen = automatic.ears(settings.speech_engine, settings.speech_model)
+    async with Transcriber(chosen.usual, rushed=chosen.rushed) as transcriber:
         yield transcriber
+
+
+@asynccontextmanager
+async def _voice(settings: Settings) -> AsyncIterator[Speaker | None]:
+    """Whoever says answers aloud, where the town wants it; its process starts with the first answer."""
+    if settings.speech_out == SPEECH_OUT_OFF:
+        yield None
+        return
+    async with Speaker(default_models() / SPEAKER, default_cache()) as speaker:
+        yield speaker
 
 
 async def _load(ears: Transcriber) -> None:

@@ -18,6 +18,9 @@ from bot.store.engine import open_database
 
 ENV_FILE: Final = Path(".env")
 
+SPEECH_OUT_OFF: Final = "off"
+SPEECH_OUT_ENGINE: Final = "engine"
+
 _TOKEN: Final = re.compile(r"\d+:[\w-]{30,}", re.ASCII)
 _SECRET: Final = re.compile(r"[A-Za-z0-9_-]{1,256}")
 _LOOPBACK: Final = {"127.0.0.1", "localhost", "::1"}
@@ -91,6 +94,7 @@ class Settings(BaseSettings):
     webhook_port: Annotated[int, BeforeValidator(_port)] = 8080
     speech_engine: str = "faster-whisper"
     speech_model: str = "faster-whisper-base"
+    speech_out: str = SPEECH_OUT_OFF
     timezone: str = "Asia/Shanghai"
     office_hours: str = OFFICE_HOURS
     quiet_hours: str = QUIET_HOURS
@@ -152,6 +156,13 @@ class Settings(BaseSettings):
             )
         if given is not None and not _SECRET.fullmatch(given.get_secret_value()):
             raise ValueError("is not 1–256 characters of A–Z a–z 0–9 _ -. Telegram takes no others.")
+        return given
+
+    @field_validator("speech_out")
+    @classmethod
+    def _is_off_or_engine(cls, given: str) -> str:
+        if given not in (SPEECH_OUT_OFF, SPEECH_OUT_ENGINE):
+            raise ValueError(f"{given!r} is neither {SPEECH_OUT_OFF} nor {SPEECH_OUT_ENGINE}.")
         return given
 
     @field_validator("timezone")

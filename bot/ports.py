@@ -58,6 +58,8 @@ class Delivered:
 
     posts: Sequence[Posted] = ()
     moot: bool = False
+    aloud: str = ""
+    """What was told, to be said by voice as well; empty where nothing is."""
     board: BoardShown | None = None
 
 

@@ -4,11 +4,12 @@ from collections.abc import Awaitable, Callable
 
 from telegram import Bot
 
+from bot.background.ports import Voice
 from bot.i18n import DEFAULT_LANGUAGE, speaker
 from bot.ports import Delivered
 from bot.services.base.unit_of_work import Office
 from bot.services.town import people
-from handlers.deliveries import alarms, attachments, boards, cards, danger, digests, residents
+from handlers.deliveries import alarms, aloud, attachments, boards, cards, danger, digests, residents
 from handlers.deliveries.errand import Errand
 from models import Chat, Notice, NoticeKind
 
@@ -16,9 +17,10 @@ from models import Chat, Notice, NoticeKind
 class TelegramCourier:
     """Delivers every kind of notice; what each looks like is one row of a table."""
 
-    def __init__(self, office: Office, bot: Bot) -> None:
+    def __init__(self, office: Office, bot: Bot, voice: Voice | None = None) -> None:
         self._office = office
         self._bot = bot
+        self._voice = voice
 
     async def deliver(self, notice: Notice, chat: Chat) -> Delivered:
         """Send what is owed.
@@ -29,7 +31,9 @@ class TelegramCourier:
         async with self._office.reading() as uow:
             person = await people.by_id(uow, notice.person_id) if notice.person_id is not None else None
             language = DEFAULT_LANGUAGE if chat.is_group or person is None else person.language
-            return await ERRANDS[notice.kind](Errand(self._bot, uow, notice, chat, person, speaker(language)))
+            return await ERRANDS[notice.kind](
+                Errand(self._bot, uow, notice, chat, person, speaker(language), self._voice)
+            )
 
 
 ERRANDS: dict[NoticeKind, Callable[[Errand], Awaitable[Delivered]]] = {
@@ -59,6 +63,7 @@ ERRANDS: dict[NoticeKind, Callable[[Errand], Awaitable[Delivered]]] = {
     NoticeKind.BOARD: boards.board,
     NoticeKind.DIGEST: digests.digest,
     NoticeKind.PROBE: alarms.probe,
+    NoticeKind.ALOUD: aloud.aloud,
     NoticeKind.SORRY: residents.sorry,
     NoticeKind.ALARM: danger.alarm,
     NoticeKind.ALARM_TAKEN: danger.taken,

@@ -13,6 +13,7 @@ from models.facts import NoFacts, Shape, WithFacts, kept
 from models.lease import LeasedWork
 from models.notice_facts import (
     AlarmOwed,
+    AloudOwed,
     AttachmentOwed,
     BoardOwed,
     CallOwed,
@@ -57,6 +58,7 @@ class NoticeKind(StrEnum):
     PROBE = "probe"  # to a lost chat: it can be reached again, which is true once this has arrived
     ALARM = "alarm"  # somebody speaks of danger: to whoever can help; goes before all others
     ALARM_TAKEN = "alarm_taken"  # somebody comes: to whoever spoke of danger
+    ALOUD = "aloud"  # what was just told, as a voice message, to whoever speaks
     SORRY = "sorry"  # what you sent could not be handled; it is kept, and somebody looks at it
 
 
@@ -87,6 +89,7 @@ NOTICE_FACTS: dict[NoticeKind, Shape] = {
     NoticeKind.BOARD: BoardOwed,
     NoticeKind.DIGEST: DigestOwed,
     NoticeKind.PROBE: NoFacts,
+    NoticeKind.ALOUD: AloudOwed,
     NoticeKind.SORRY: NoFacts,
     NoticeKind.ALARM: AlarmOwed,
     NoticeKind.ALARM_TAKEN: AlarmOwed,

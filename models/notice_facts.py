@@ -64,6 +64,15 @@ class TranscriptOwed(TypedDict):
     message_id: int | None
 
 
+class AloudOwed(TypedDict):
+    """`words`: what was told in writing and is to be said, without the names of others.
+
+    Words and not facts: what is heard has to be what was read.
+    """
+
+    words: str
+
+
 class ExportFailedOwed(TypedDict):
     """`why`: one word; `period`: the key of the period; `name`: who asked; `own`: whether it is told to that person."""
 
@@ -97,6 +106,7 @@ NoticeFacts = (
     | LostOwed
     | PoisonOwed
     | TranscriptOwed
+    | AloudOwed
     | ExportFailedOwed
     | DigestOwed
     | AlarmOwed

@@ -12,6 +12,7 @@ from bot.ports import AnswerPost, Delivered
 from bot.services.base.unit_of_work import UnitOfWork
 from bot.services.figures.exports import ExportLease
 from bot.speech import Hints, Transcript, Unheard
+from bot.speech.out import VoiceMessage
 from models import Chat, Notice, Transcription
 
 
@@ -21,6 +22,10 @@ class Reply(Protocol):
     @property
     def silent(self) -> bool:
         """Whether there is nothing to say."""
+
+    @property
+    def aloud(self) -> str:
+        """What is shown first, to be said by voice as well; empty for none."""
 
     @property
     def messages_to(self) -> Sequence[tuple[int, bool]]:
@@ -95,12 +100,26 @@ class Documents(Protocol):
         """
 
 
+class Voice(Protocol):
+    """Whoever says an answer aloud: bot.speech.out.Speaker, or a test's."""
+
+    async def say(self, text: str) -> VoiceMessage:
+        """The text as a voice message.
+
+        Raises:
+            SpeechError: it cannot be said.
+        """
+
+
 class Ears(Protocol):
     """Whoever writes down what is spoken: bot.speech.Transcriber, or a test's."""
 
     @property
     def off(self) -> str | None:
         """Why there is nobody, once that is known."""
+
+    def expect(self, waiting: int) -> None:
+        """So many recordings wait for their turn."""
 
     async def transcribe(
         self, content: bytes, claimed_seconds: float | None = None, hints: Hints = ...

@@ -23,6 +23,7 @@ from bot.services.base.unit_of_work import Office, UnitOfWork
 from bot.services.report import transcriptions
 from bot.services.report.transcriptions import RecordingLease
 from bot.services.steps import posts
+from bot.services.steps.speaking import owe_aloud
 from bot.speech import Hints, Transcript, Unheard, Why
 from models import Transcription
 
@@ -89,8 +90,10 @@ class Listening:
         async with self._office.writing() as uow:
             claimed = await transcriptions.claim(uow, lease=self._lease, deaf=self._ears.off is not None)
             hints = await transcriptions.hints(uow) if claimed is not None else Hints()
+            waiting = await transcriptions.how_many_wait(uow) if claimed is not None else 0
         if claimed is None:
             return False
+        self._ears.expect(waiting)
         outcome = await self._listen(claimed, hints)
         opinion = await self._mind.about(outcome.text) if isinstance(outcome, Transcript) else NO_OPINION
         await self._go_on(lambda uow: transcriptions.settle(uow, claimed, outcome), opinion)
@@ -147,6 +150,8 @@ class Listening:
                 await transcriptions.owe_shown(uow, row, shown_in, after=said.after)
             else:
                 await posts.remember(uow, said)
+                once = f"aloud:recording:{row.id}"
+                await owe_aloud(uow, reply.aloud, chat_id=row.chat_id, person_id=row.person_id, once=once)
             await transcriptions.told(uow, row.id)
 
     @asynccontextmanager

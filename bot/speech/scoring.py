@@ -1,14 +1,14 @@
 """How well an engine hears: character error rates on recordings whose words are known."""
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from rapidfuzz.distance import Levenshtein
 
 from bot.speech.port import Transcript, Unheard
-from bot.speech.recording import Recording
+from bot.speech.spoken_numbers import in_digits
 from bot.speech.text import bare
 
 
@@ -29,7 +29,14 @@ class Score:
     characters: int = 0
     took: float = 0.0
     seconds: float = 0.0
+    cpu: float | None = 0.0
+    """Seconds of processor time; None where nobody counts it."""
     unheard: list[str] = field(default_factory=list)
+
+    def __add__(self, other: "Score") -> "Score":
+        cpu = None if self.cpu is None or other.cpu is None else self.cpu + other.cpu
+        counts = (self.errors + other.errors, self.characters + other.characters)
+        return Score(*counts, self.took + other.took, self.seconds + other.seconds, cpu, self.unheard + other.unheard)
 
     @property
     def error_rate(self) -> float | None:
@@ -41,12 +48,33 @@ class Score:
 
     @property
     def real_time_factor(self) -> float | None:
-        """Seconds of work per second of speech."""
+        """Seconds of waiting per second of speech."""
         return self.took / self.seconds if self.seconds else None
+
+    @property
+    def cpu_factor(self) -> float | None:
+        """Seconds of processor time per second of speech."""
+        return self.cpu / self.seconds if self.seconds and self.cpu is not None else None
 
 
 class BadClips(Exception):
     """A clips.json that cannot be used; the sentence says which entry, and why."""
+
+
+def clips_of(paths: Sequence[Path]) -> list[Clip]:
+    """The clips of these directories, and these very files, each with the words of its directory's `clips.json`.
+
+    Raises:
+        BadClips: a directory has no usable `clips.json`, or it says nothing of a file.
+    """
+    found: list[Clip] = []
+    for path in paths:
+        listed = clips(path if path.is_dir() else path.parent)
+        wanted = listed if path.is_dir() else [clip for clip in listed if clip.path == path.parent / path.name]
+        if not wanted and path.is_file():
+            raise BadClips(f"clips.json in {path.parent} says nothing of {path.name}")
+        found += wanted
+    return found
 
 
 def clips(directory: Path) -> list[Clip]:
@@ -57,6 +85,8 @@ def clips(directory: Path) -> list[Clip]:
     """
     try:
         entries = json.loads((directory / "clips.json").read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise BadClips(f"no clips.json in {directory}") from None
     except ValueError as error:
         raise BadClips(f"clips.json is no JSON in UTF-8: {error}") from None
     if not isinstance(entries, list):
@@ -75,25 +105,18 @@ def _clip(directory: Path, number: int, entry: object) -> Clip:
 
 
 def errors(said: str, heard: str) -> int:
-    """Characters wrong, missing or too many; script, marks and spaces do not count."""
-    return Levenshtein.distance(bare(said), bare(heard))
+    """Characters wrong, missing or too many; script, marks, spaces and the way of writing numbers do not count."""
+    return Levenshtein.distance(counted(said), counted(heard))
 
 
-def score(listen: Callable[[Recording], Transcript | Unheard], listed: Sequence[Clip]) -> dict[str, Score]:
-    """Each set's score. Nothing heard counts as every character wrong, as it is for whoever waits for the words."""
-    scores: dict[str, Score] = {}
-    for clip in listed:
-        current = scores.setdefault(clip.set_name, Score())
-        add(current, clip, listen(Recording(clip.path)))
-    return scores
+def counted(text: str) -> str:
+    """What of a text is counted: its letters and digits, 十五 and 15 alike."""
+    return in_digits(bare(text))
 
 
-def add(current: Score, clip: Clip, answer: Transcript | Unheard) -> None:
-    current.characters += len(bare(clip.said))
+def add(current: Score, clip: Clip, answer: Transcript | Unheard) -> Score:
+    """The score with this clip. Nothing heard counts as every character wrong, as it is for whoever waits for words."""
+    said = len(counted(clip.said))
     if isinstance(answer, Unheard):
-        current.errors += len(bare(clip.said))
-        current.unheard.append(f"{clip.path.name}: {answer.why.value}")
-        return
-    current.errors += errors(clip.said, answer.text)
-    current.took += answer.took
-    current.seconds += answer.seconds
+        return current + Score(errors=said, characters=said, unheard=[f"{clip.path.name}: {answer.why.value}"])
+    return current + Score(errors(clip.said, answer.text), said, answer.took, answer.seconds, None)

@@ -28,6 +28,11 @@ def digits_in_addresses(text: str) -> str:
     return text
 
 
+def in_digits(text: str) -> str:
+    """Every number of `text` in digits, whatever it means there: two texts are compared so, nobody reads it."""
+    return re.sub(f"{_NUMERAL}+", lambda found: number(found[0]) or found[0], text)
+
+
 def number(numeral: str) -> str | None:
     """`一百二十三` → `123`, `一零二` → `102`; None where the characters make no number (千百)."""
     if not any(c in _TENS for c in numeral):

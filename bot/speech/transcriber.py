@@ -11,6 +11,9 @@ from bot.speech.port import NO_HINTS, Hints, SpeechOff, Transcript, Unheard, Why
 from bot.speech.recording import AudioError, Recording
 from bot.speech.worker_handle import Patience, WorkerHandle
 
+MANY_WAIT = 4
+"""Recordings waiting from which a faster engine helps: with the larger model each would wait for some 5 s more."""
+
 LOW_PRIORITY = 10
 """Of nice's 0–19: the bot answers first, the transcript may take a little longer."""
 
@@ -28,8 +31,13 @@ class Transcriber:
         workers: int = 1,
         patience: Patience | None = None,
         niceness: int = LOW_PRIORITY,
+        rushed: EngineChoice | None = None,
     ) -> None:
+        """`rushed` is a faster engine for the time in which many recordings wait."""
         self._crew = [WorkerHandle(choice, patience or Patience(), niceness) for _ in range(workers)]
+        self._rushed = WorkerHandle(rushed, patience or Patience(), niceness) if rushed is not None else None
+        self._rush = asyncio.Lock()
+        self._waiting = 0
         self._free: asyncio.LifoQueue[WorkerHandle] = asyncio.LifoQueue()  # last used first: its process is running
         for worker in self._crew:
             self._free.put_nowait(worker)
@@ -43,7 +51,11 @@ class Transcriber:
     @property
     def pids(self) -> list[int]:
         """The running worker processes."""
-        return [worker.pid for worker in self._crew if worker.pid is not None]
+        return [worker.pid for worker in self._everybody() if worker.pid is not None]
+
+    def expect(self, waiting: int) -> None:
+        """So many recordings wait for their turn: a long queue is heard by the faster engine, if there is one."""
+        self._waiting = waiting
 
     async def start(self) -> None:
         """Load one engine now, so that the first recording need not wait. Raises SpeechOff, EngineFailed."""
@@ -75,7 +87,7 @@ class Transcriber:
     async def aclose(self) -> None:
         """End all processes, working ones too; whoever waits is answered that speech is off."""
         self._off = "closed"
-        await asyncio.gather(*(worker.close() for worker in self._crew))
+        await asyncio.gather(*(worker.close() for worker in self._everybody()))
 
     async def __aenter__(self) -> Self:
         return self
@@ -85,7 +97,25 @@ class Transcriber:
     ) -> None:
         await self.aclose()
 
+    def _everybody(self) -> list[WorkerHandle]:
+        return self._crew if self._rushed is None else [*self._crew, self._rushed]
+
     async def _delegate(self, job: Job) -> Transcript | Unheard:
+        if self._rushed is not None and self._waiting >= MANY_WAIT:
+            async with self._rush:
+                answer = await self._in_a_rush(self._rushed, job)
+            if answer is not None:
+                return answer
+        return await self._as_usual(job)
+
+    async def _in_a_rush(self, worker: WorkerHandle, job: Job) -> Transcript | Unheard | None:
+        """The faster engine's answer; None where it cannot be loaded, which is no reason to hear nothing."""
+        try:
+            return await worker.do(job)
+        except SpeechOff:
+            return None
+
+    async def _as_usual(self, job: Job) -> Transcript | Unheard:
         worker = await self._free.get()
         try:
             if self._off is not None:  # found out while this one queued

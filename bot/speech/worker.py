@@ -21,7 +21,7 @@ from bot.speech.port import Engine, SpeechOff, Unheard, Why
 def main(choice: str, niceness: str) -> None:
     lower_priority(int(niceness))
     go_first()
-    answers = _private_stdout()
+    answers = private_stdout()
     jobs: queue.SimpleQueue[Job] = queue.SimpleQueue()
     threading.Thread(target=_read_jobs, args=(sys.stdin.buffer, jobs), daemon=True).start()
     try:
@@ -62,7 +62,7 @@ def _read_jobs(questions: BinaryIO, jobs: "queue.SimpleQueue[Job]") -> None:
     os._exit(0)  # the owner is gone, by kill -9 perhaps: nobody is left to answer or to clean up for
 
 
-def _private_stdout() -> BinaryIO:
+def private_stdout() -> BinaryIO:
     """The pipe to the owner, taken out of reach of libraries that print; what they print goes to stderr."""
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)

@@ -7,7 +7,8 @@ from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.store.leases import is_due
-from models import Evidence, Post, PostKind, Transcription, TranscriptionState
+from models import Evidence, EvidenceKind, Post, PostKind, Transcription, TranscriptionState
+from models.evidence import SPOKEN
 
 OPEN = Transcription.closed_at.is_(None)
 
@@ -37,6 +38,18 @@ async def next_in_turn(
         .execution_options(populate_existing=True)
     )
     return (await session.scalars(asked)).one_or_none()
+
+
+async def count_pending(session: AsyncSession) -> int:
+    """How many recordings have still to be heard."""
+    return await session.scalar(select(func.count()).where(Transcription.is_pending)) or 0
+
+
+async def spoke_last(session: AsyncSession, person_id: int) -> bool:
+    """Whether the last words that this person gave were spoken; pictures are no words."""
+    told = or_(Evidence.kind.in_(SPOKEN), Evidence.kind == EvidenceKind.WORDS)
+    asked = select(Evidence.kind).where(Evidence.by_id == person_id, told).order_by(Evidence.id.desc()).limit(1)
+    return await session.scalar(asked) in SPOKEN
 
 
 async def open_here(session: AsyncSession, person_id: int, chat_id: int) -> Sequence[Transcription]:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from telegram import Bot
 
+from bot.background.ports import Voice
 from bot.i18n import Say
 from bot.ports import Delivered, Posted
 from bot.services.base.unit_of_work import UnitOfWork
@@ -28,6 +29,8 @@ class Errand:
     chat: Chat
     person: Person | None
     say: Say
+    voice: Voice | None = None
+    """Who says answers aloud, if anybody does."""
 
     @property
     def to(self) -> int:
@@ -46,11 +49,18 @@ class Errand:
 
 
 async def tell(
-    errand: Errand, screen: Screen, kind: PostKind = PostKind.TOLD, *, evidence_id: int | None = None
+    errand: Errand,
+    screen: Screen,
+    kind: PostKind = PostKind.TOLD,
+    *,
+    evidence_id: int | None = None,
+    aloud: str = "",
 ) -> Delivered:
+    """Send the screen; `aloud` is what is to be said of it to whoever speaks."""
     await errand.look_away()
     message_id = await send(errand.bot, errand.to, screen)
-    return Delivered([Posted(message_id, kind, case_id=errand.notice.case_id, evidence_id=evidence_id)])
+    posted = Posted(message_id, kind, case_id=errand.notice.case_id, evidence_id=evidence_id)
+    return Delivered([posted], aloud=aloud)
 
 
 async def card_here(errand: Errand) -> int | None:

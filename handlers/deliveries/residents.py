@@ -3,7 +3,9 @@
 import contextlib
 
 from bot.ports import Delivered
+from bot.services.case.case_view import CaseView
 from bot.services.report import open_dialogue, transcriptions, voice_report
+from handlers.deliveries.aloud import without_names
 from handlers.deliveries.errand import MOOT, Errand, tell
 from handlers.edge.saying import EditGone, edit
 from handlers.edge.screen import Screen
@@ -23,7 +25,8 @@ async def screen(errand: Errand) -> Delivered:
 
 
 async def receipt(errand: Errand) -> Delivered:
-    return await tell(errand, told.receipt(await errand.case_view(), errand.say))
+    view = await errand.case_view()
+    return await _told(errand, view, told.receipt(view, errand.say))
 
 
 async def step(errand: Errand) -> Delivered:
@@ -33,7 +36,7 @@ async def step(errand: Errand) -> Delivered:
         return MOOT
     if event.seq == 1:
         return await tell(errand, told.receipt_for_another(view, errand.say))
-    return await tell(errand, told.step(view, event, errand.say))
+    return await _told(errand, view, told.step(view, event, errand.say))
 
 
 async def feedback(errand: Errand) -> Delivered:
@@ -55,7 +58,7 @@ async def verdict(errand: Errand) -> Delivered:
         for r in view.ratings
     ):
         return MOOT
-    return await tell(errand, verdicts.ask_solved(case, errand.say, again=again))
+    return await _told(errand, view, verdicts.ask_solved(case, errand.say, again=again))
 
 
 async def heard(errand: Errand) -> Delivered:
@@ -84,6 +87,11 @@ async def transcript(errand: Errand) -> Delivered:
             await edit(errand.bot, errand.to, owed["message_id"], now)
             return Delivered([])
     return await tell(errand, now, PostKind.LISTENING, evidence_id=row.evidence_id if row is not None else None)
+
+
+async def _told(errand: Errand, view: CaseView, screen: Screen) -> Delivered:
+    """In writing, and by voice to whoever speaks."""
+    return await tell(errand, screen, aloud=without_names(screen, view, errand))
 
 
 async def sorry(errand: Errand) -> Delivered:

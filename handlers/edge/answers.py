@@ -93,6 +93,13 @@ class TurnReply:
         return not self.answers
 
     @property
+    def aloud(self) -> str:
+        """The new messages of this answer, one after the other; edits and toasts are looked at."""
+        if not self.is_private:
+            return ""
+        return "\n".join(answer.screen.text for answer in self.answers if isinstance(answer, Show))
+
+    @property
     def messages_to(self) -> list[tuple[int, bool]]:
         """For each message to be sent, its chat and whether that is a group: what the pace must know."""
         if self.telegram_chat_id is None:

@@ -17,6 +17,7 @@ WHY = {
     "silent": "unheard-silent",
     "empty": "unheard-silent",
     "nothing heard": "unheard-silent",
+    "unsure": "unheard-not-followed",
     "off": "unheard-off",
 }
 """Reasons that can be told; all others are 没听清."""

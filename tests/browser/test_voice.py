@@ -12,7 +12,7 @@ pytest.importorskip("playwright", reason="the Python package playwright is not i
 from playwright.async_api import Page, expect
 
 from bot.speech.catalogue import CATALOGUE, DEFAULT_MODEL
-from bot.speech.fetch import is_complete
+from bot.speech.fetched import is_complete
 from bot.speech.places import default_models
 from tests.browser.playing import ready
 from tests.unit.sandbox.test_page import tone

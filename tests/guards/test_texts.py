@@ -7,7 +7,7 @@ import pytest
 
 from tests.guards.imports import ROOT
 
-BINARIES = frozenset({".npz", ".png"})
+BINARIES = frozenset({".npz", ".ogg", ".png"})
 
 
 def texts() -> list[str]:

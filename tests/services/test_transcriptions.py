@@ -118,3 +118,11 @@ async def test_the_towns_words_are_the_hints(town: Town) -> None:
     hints = await town.does(transcriptions.hints)
     assert {"东网格", "西网格"} <= set(hints.places)
     assert "路灯照明" in hints.categories
+
+
+async def test_who_listens_knows_how_many_wait(town: Town) -> None:
+    for who in ("chen", "liu", "wei"):
+        await speaks(town, who)
+    await hears(town)
+
+    assert await town.does(transcriptions.how_many_wait) == 2

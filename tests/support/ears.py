@@ -28,11 +28,17 @@ class FakeEars:
     gate: asyncio.Event | None = None
     began: asyncio.Event = field(default_factory=asyncio.Event)
     """Set when listening begins; for tests that do something meanwhile."""
+    waiting: int = 0
+    """How many recordings were last said to wait."""
     _orders: deque[Transcript | Unheard] = field(default_factory=deque)
 
     def will(self, *outcomes: Transcript | Unheard) -> None:
         """What becomes of the next recordings, in this order."""
         self._orders.extend(outcomes)
+
+    def expect(self, waiting: int) -> None:
+        """So many recordings wait."""
+        self.waiting = waiting
 
     async def transcribe(
         self, content: bytes, claimed_seconds: float | None = None, hints: Hints = NO_HINTS

@@ -16,6 +16,7 @@ voice-dropped = 🎤 All right, without the voice message.
 voice-thanks = Thank you, I have it.
 voice-too-late = That question is over, so this voice message was not used.
 unheard-unsure = 🎤 I did not catch it. Your voice message is kept, and someone will listen.
+unheard-not-followed = 🎤 I could not quite follow. The recording goes to the grid leader, and someone will listen.
 unheard-silent = 🎤 I heard nobody speak. Your voice message is kept, and someone will listen.
 unheard-too-long = 🎤 More than 5 minutes cannot be written down. It is kept, and someone will listen.
 unheard-too-large = 🎤 This is too large to be written down. It is kept, and someone will listen.

@@ -16,6 +16,7 @@ voice-dropped = 🎤 好，不用语音了。
 voice-thanks = 谢谢，记下了。
 voice-too-late = 这一问已经过去了，这段语音没有用上。
 unheard-unsure = 🎤 没有听清。语音已收下，会有人听。
+unheard-not-followed = 🎤 听不太懂，录音会转给网格长，会有人听。
 unheard-silent = 🎤 没有听到说话。语音已收下，会有人听。
 unheard-too-long = 🎤 语音超过 5 分钟，不能听写。已收下，会有人听。
 unheard-too-large = 🎤 录音太大，不能听写。已收下，会有人听。

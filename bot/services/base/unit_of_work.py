@@ -80,6 +80,8 @@ class Office:
     hours: Timetable | None = None
     listens: bool = False
     """Whether somebody here writes down what is spoken; else recordings go on as they are."""
+    speaks: bool = False
+    """Whether whoever speaks is answered by voice as well."""
 
     @property
     def timetable(self) -> Timetable:

@@ -13,6 +13,7 @@ from bot.services.base.unit_of_work import UnitOfWork
 from bot.services.delivery import reachability, unreachable
 from bot.services.steps import boards
 from bot.services.steps.owing import NOW
+from bot.services.steps.speaking import owe_aloud
 from bot.store import chats, notices
 from bot.store.leases import locked
 from models import Chat, Notice, NoticeKind, Post
@@ -112,8 +113,16 @@ async def _delivered(uow: UnitOfWork, notice: Notice | None, outcome: Delivered)
         await reachability.proved(uow, notice.chat_id)
     if outcome.moot:
         notice.give_up(as_="moot", at=uow.at)
-    else:
-        notice.settle(at=uow.at)
+        return
+    notice.settle(at=uow.at)
+    await owe_aloud(
+        uow,
+        outcome.aloud,
+        chat_id=notice.chat_id,
+        person_id=notice.person_id,
+        case_id=notice.case_id,
+        once=f"aloud:{notice.id}",
+    )
 
 
 async def _failed(uow: UnitOfWork, notice: Notice, outcome: DeliveryError | Fault) -> None:

@@ -96,8 +96,11 @@ async def sweep(uow: UnitOfWork) -> None:
 
 
 async def undeliverable(uow: UnitOfWork, notice: Notice) -> None:
-    """A message was given up though its reader is there: the duty desk is told, except of its own such messages."""
-    if notice.kind in (K.LOST_TOUCH, K.POISON):
+    """A message was given up though its reader is there: the duty desk is told.
+
+    Not of its own such messages, and not of an answer by voice: that was told in writing.
+    """
+    if notice.kind in (K.LOST_TOUCH, K.POISON, K.ALOUD):
         _log.error("Notice %s (%s) was given up as %s: %s", notice.id, notice.kind, notice.failed_as, notice.error)
         return
     chat = await uow.session.get_one(Chat, notice.chat_id)

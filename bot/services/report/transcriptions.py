@@ -151,6 +151,11 @@ async def there_is_work(uow: UnitOfWork) -> bool:
     return await any_due(uow.session, Transcription, at=uow.at)
 
 
+async def how_many_wait(uow: UnitOfWork) -> int:
+    """How many recordings have still to be heard."""
+    return await transcriptions.count_pending(uow.session)
+
+
 async def pending(uow: UnitOfWork, person: Person, chat: Chat) -> Sequence[Transcription]:
     """What she said here of which it is not clear yet what becomes of it, first to last."""
     return await transcriptions.open_here(uow.session, person.id, chat.id)

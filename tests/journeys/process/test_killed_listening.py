@@ -10,7 +10,7 @@ import pytest
 
 from bot.sandbox import Direction, Passage, Sandbox
 from bot.speech.catalogue import CATALOGUE, DEFAULT_MODEL
-from bot.speech.fetch import is_complete
+from bot.speech.fetched import is_complete
 from bot.speech.places import default_models
 from tests.journeys.process.town import Town, founded, taps
 from tests.support.databases import Databases

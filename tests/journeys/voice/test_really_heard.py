@@ -9,7 +9,7 @@ import pytest
 
 from bot.speech import EngineChoice, Transcriber
 from bot.speech.catalogue import CATALOGUE, DEFAULT_MODEL
-from bot.speech.fetch import is_complete
+from bot.speech.fetched import is_complete
 from bot.speech.places import default_models
 from tests.support.databases import Databases
 from tests.support.world import World, a_world

@@ -36,7 +36,7 @@ async def finishes(wang: Townsman) -> None:
     [
         (Why.SILENT, "没有听到说话"),
         (Why.NOTHING_HEARD, "没有听到说话"),
-        (Why.UNSURE, "没有听清"),
+        (Why.UNSURE, "听不太懂，录音会转给网格长"),
         (Why.ENGINE_FAILED, "没有听清"),
         (Why.TIMED_OUT, "没有听清"),
         (Why.NOT_AUDIO, "没有听清"),

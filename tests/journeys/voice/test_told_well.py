@@ -40,6 +40,7 @@ async def test_one_voice_message_and_two_taps_are_a_report(town: World, ears: Fa
     assert (case.words, case.unheard) == ("高家村三组老井旁边的路灯不亮了。", False)
     leader.sees(case.case_no, "居民已确认", "居民的语音")
     assert "高家村3组" in ears.hints[0].places
+    assert ears.waiting == 1
     [row] = await spoken(town)
     assert row.trust is Trust.CONFIRMED
 

@@ -39,6 +39,10 @@ class Answers:
         return False
 
     @property
+    def aloud(self) -> str:
+        return ""
+
+    @property
     def messages_to(self) -> Sequence[tuple[int, bool]]:
         return [(HERS, False)]
 

@@ -148,3 +148,12 @@ def test_a_line_that_cannot_be_read_is_not_passed_over(desk: Path) -> None:
         read_settings()
     assert [problem.split(":")[0] for problem in bad.value.problems] == [".env, line 2", ".env, line 3"]
     assert "town.db" not in str(bad.value)
+
+
+@pytest.mark.parametrize("given", ["on", "kokoro", "OFF"])
+def test_answers_by_voice_are_off_or_by_an_engine(monkeypatch: pytest.MonkeyPatch, given: str) -> None:
+    assert read_settings().speech_out == "off"
+    monkeypatch.setenv("SPEECH_OUT", "engine")
+    assert read_settings().speech_out == "engine"
+    monkeypatch.setenv("SPEECH_OUT", given)
+    assert "neither off nor engine" in problems()["SPEECH_OUT"]

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.speech.catalogue import CATALOGUE, DEFAULT_MODEL
-from bot.speech.fetch import is_complete
+from bot.speech.fetched import is_complete
 from bot.speech.places import default_models
 from tests.unit.speech import tiny_models
 

@@ -3,6 +3,7 @@
 import json
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 from typer.testing import CliRunner
@@ -33,7 +34,9 @@ def test_fetch_gets_a_model_and_says_where_it_is_and_its_licence(tiny: str, tmp_
     for name, content in COMPLETE.items():
         (stick / name).write_bytes(content)
 
-    result = RUN.invoke(commands.app, ["fetch", tiny, "--from", str(stick), "--into", str(tmp_path / "models")])
+    result = RUN.invoke(
+        commands.app, ["fetch", tiny, "--no-hear", "--from", str(stick), "--into", str(tmp_path / "models")]
+    )
 
     assert result.exit_code == 0, result.output
     assert f"tiny is in {tmp_path / 'models' / 'tiny'} (licence: MIT)" in result.output
@@ -70,25 +73,66 @@ def test_try_prints_words_time_and_real_time_factor(sense_voice: Path, tmp_path:
     assert "(not audio: " in result.output
 
 
-def test_score_prints_error_rates_per_set(sense_voice: Path, tmp_path: Path) -> None:
+@pytest.fixture
+def three_clips(tmp_path: Path) -> Path:
+    """Two recordings of a hum, which the tiny model hears as 路灯坏了, and one of silence; with what was said."""
     (tmp_path / "voice.ogg").write_bytes(sounds.ogg_opus(sounds.tone(2.0)))
+    (tmp_path / "again.ogg").write_bytes(sounds.ogg_opus(sounds.tone(2.0)))
     (tmp_path / "quiet.ogg").write_bytes(sounds.ogg_opus(sounds.silence(2.0)))
     entries = [
         {"file": "voice.ogg", "set": "easy", "ref": "路燈，坏了！"},
-        {"file": "voice.ogg", "set": "hard", "ref": "路灯修好"},
+        {"file": "again.ogg", "set": "hard", "ref": "路灯修好"},
         {"file": "quiet.ogg", "set": "hard", "ref": "四个字呢"},
     ]
     (tmp_path / "clips.json").write_text(json.dumps(entries), encoding="utf-8")
+    return tmp_path
 
-    result = RUN.invoke(commands.app, ["score", str(tmp_path), "--engine", "sherpa-onnx", "--model", str(sense_voice)])
+
+def scored(*arguments: str) -> list[dict[str, Any]]:
+    result = RUN.invoke(commands.app, ["score", *arguments, "--engine", "sherpa-onnx", "--json"])
+    assert result.exit_code == 0, result.output
+    measured: list[dict[str, Any]] = json.loads(result.output)
+    return measured
+
+
+def test_score_prints_what_each_model_got_wrong_per_clip_and_per_set(sense_voice: Path, three_clips: Path) -> None:
+    models = ["--model", str(sense_voice), "--model", str(sense_voice)]
+    result = RUN.invoke(commands.app, ["score", str(three_clips), "--engine", "sherpa-onnx", *models])
 
     assert result.exit_code == 0, result.output
-    rows = {
-        cells[1]: cells for line in result.output.splitlines() if len(cells := line.replace("│", " | ").split()) > 5
-    }
-    assert rows["easy"][3:6:2] == ["0/4", "0.0%"]
-    assert rows["hard"][3:6:2] == ["6/8", "75.0%"]
+    rows = [re.split(r" *│ *", line)[1:-1] for line in result.output.splitlines() if "│" in line]
+    assert ["voice.ogg", "路燈，坏了！", "路灯坏了。", "0/4", "路灯坏了。", "0/4"] in rows
+    assert ["quiet.ogg", "四个字呢", "(silent)", "4/4", "(silent)", "4/4"] in rows
+    assert [row[:4] for row in rows if row[0] == "hard"] == [["hard", "sense-voice", "6/8", "75.0%"]] * 2
+    assert [row[:4] for row in rows if row[0] == "all"] == [["all", "sense-voice", "6/12", "50.0%"]] * 2
     assert "quiet.ogg: silent" in result.output
+
+
+def test_score_as_json_tells_work_and_memory(sense_voice: Path, three_clips: Path) -> None:
+    (measured,) = scored(str(three_clips), "--model", str(sense_voice))
+
+    assert (measured["all"]["wrong"], measured["all"]["characters"]) == (6, 12)
+    assert measured["all"]["seconds"] == pytest.approx(6, abs=0.1)
+    assert measured["all"]["wall"] > 0
+    if Path("/proc/self/stat").exists():  # where the system counts it
+        assert measured["peak"] > 10_000_000
+        assert measured["all"]["cpu"] >= 0
+
+
+def test_score_of_one_file_takes_its_words_from_the_folder(sense_voice: Path, three_clips: Path) -> None:
+    (measured,) = scored(str(three_clips / "again.ogg"), "--model", str(sense_voice))
+
+    assert [clip["file"] for clip in measured["clips"]] == ["again.ogg"]
+    (three_clips / "stray.ogg").write_bytes(b"")
+    stray = RUN.invoke(commands.app, ["score", str(three_clips / "stray.ogg")])
+    assert stray.exit_code == 2
+    assert "says nothing of stray.ogg" in stray.stderr.replace("\n", " ")
+
+
+def test_score_of_disturbed_clips_hears_them_shortened_and_in_noise(sense_voice: Path, three_clips: Path) -> None:
+    (measured,) = scored(str(three_clips), "--model", str(sense_voice), "--noise", "10", "--cut", "0.5")
+
+    assert measured["all"]["seconds"] == pytest.approx(4.5, abs=0.1)
 
 
 @pytest.mark.parametrize("command", ["try", "score"])

@@ -1,7 +1,10 @@
 """The contract every engine keeps, and what is particular to each."""
 
+import math
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -160,12 +163,57 @@ def test_the_prompt_holds_as_many_of_the_towns_words_as_fit_places_first() -> No
 
 
 def test_whisper_options_pin_mandarin_and_one_temperature() -> None:
-    options = Decoding(vad_threshold=None, instruction="").options(NO_HINTS)
+    options = Decoding(vad_threshold=None, instruction="").options(NO_HINTS, 5)
 
     assert options["language"] == "zh"
     assert options["temperature"] == 0.0
     assert options["vad_filter"] is False
     assert options["initial_prompt"] is None
+    assert options["beam_size"] == 5
+
+
+@dataclass
+class Doubting:
+    """A recognizer that says something else, with another confidence, for each width of the search."""
+
+    sure_of: Mapping[int, float]
+    asked: list[int] = field(default_factory=list)
+
+    prompts: list[str] = field(default_factory=list)
+
+    def recognize(self, _audio: object, *, beam_size: int, initial_prompt: str, **_: object) -> dict[str, object]:
+        self.asked.append(beam_size)
+        self.prompts.append(initial_prompt)
+        segment = SimpleNamespace(
+            start=0.0, end=1.0, text=f"宽{beam_size}", avg_logprob=math.log(self.sure_of[beam_size])
+        )
+        return {"text": segment.text, "segments": [segment]}
+
+
+@pytest.mark.parametrize(
+    ("sure_of", "asked", "heard"),
+    [
+        ({1: 0.9, 5: 0.9}, [1], "宽1"),
+        ({1: 0.5, 5: 0.7}, [1, 5], "宽5"),
+        ({1: 0.5, 5: 0.4}, [1, 5], "宽1"),
+        ({1: 0.7, 5: 0.72}, [1, 5], "宽1"),
+    ],
+    ids=["sure at once", "surer after a wider search", "no surer", "hardly surer"],
+)
+def test_it_searches_wider_only_where_it_doubts(sure_of: dict[int, float], asked: list[int], heard: str) -> None:
+    engine = FasterWhisper(None, Decoding(beams=(1, 5)))
+    engine._recognizer = recognizer = Doubting(sure_of)
+
+    assert engine.transcribe(LOUD, hints=HINTS).text == heard
+    assert recognizer.asked == asked
+    assert recognizer.prompts == ["以下是普通话的句子。", "高家村、老井、路灯照明。"][: len(asked)]
+
+
+def test_without_words_of_the_town_a_little_surer_is_enough() -> None:
+    engine = FasterWhisper(None, Decoding(beams=(1, 5)))
+    engine._recognizer = Doubting({1: 0.7, 5: 0.72})
+
+    assert engine.transcribe(LOUD).text == "宽5"
 
 
 def test_a_model_whose_tokens_are_another_models_fails_on_the_recording(tmp_path: Path) -> None:

@@ -231,4 +231,6 @@ def test_the_hubs_address_comes_from_the_environment_of_huggingface_hub(monkeypa
 def test_every_model_we_offer_is_pinned_in_full(model: Model) -> None:
     assert all(re.fullmatch("[0-9a-f]{64}", file.sha256) and file.size for file in model.files)
     if model.packaged:
-        assert set(model.packaged.members) == {file.name for file in model.files}
+        in_npm = set(model.npm.names) if model.npm else set()
+        assert set(model.packaged.members) | in_npm == {file.name for file in model.files}
+    assert model.hub or model.packaged or model.converted

@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.speech.scoring import errors
 from bot.speech.spoken_numbers import digits_in_addresses, number
 from bot.speech.text import bare, readable
 
@@ -100,3 +101,18 @@ def test_numbers_are_counted_as_people_say_them(numeral: str, digits: str) -> No
 @pytest.mark.parametrize("numeral", ["百千", "一百二三"])
 def test_what_is_no_number_is_none(numeral: str) -> None:
     assert number(numeral) is None
+
+
+@pytest.mark.parametrize(
+    ("said", "heard", "wrong"),
+    [
+        ("十五号", "15号", 0),
+        ("一百零五块", "105块。", 0),
+        ("路燈，坏了！", "路灯坏了。", 0),
+        ("零零七号", "007号", 0),
+        ("十五号", "十六号", 1),
+        ("路灯坏了", "", 4),
+    ],
+)
+def test_a_number_counts_as_right_however_it_is_written(said: str, heard: str, wrong: int) -> None:
+    assert errors(said, heard) == wrong

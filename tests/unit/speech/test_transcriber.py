@@ -15,6 +15,7 @@ import pytest
 
 from bot.speech import EngineChoice, SpeechOff, Transcriber, Transcript, Unheard, Why
 from bot.speech.port import EngineFailed
+from bot.speech.transcriber import MANY_WAIT
 from bot.speech.worker_handle import Patience
 from tests.unit.speech import sounds, tiny_models
 
@@ -314,3 +315,23 @@ async def test_the_event_loop_stays_free_while_transcribing(transcriber: Transcr
     answer = await asking
     assert isinstance(answer, Transcript)
     assert longest < answer.took
+
+
+async def test_a_long_queue_is_heard_by_the_faster_engine_as_long_as_it_is_long(choice: EngineChoice) -> None:
+    absent = EngineChoice("sherpa-onnx", Path("nowhere"))
+    async with Transcriber(absent, rushed=choice) as transcriber:
+        transcriber.expect(MANY_WAIT)
+        assert isinstance(await transcriber.transcribe(LAMP), Transcript)
+
+        transcriber.expect(MANY_WAIT - 1)
+        answer = await transcriber.transcribe(LAMP)
+        assert isinstance(answer, Unheard)
+        assert answer.why is Why.OFF
+
+
+async def test_without_the_faster_engine_the_usual_one_hears_the_queue(choice: EngineChoice) -> None:
+    async with Transcriber(choice, rushed=EngineChoice("sherpa-onnx", Path("nowhere"))) as transcriber:
+        transcriber.expect(MANY_WAIT)
+
+        assert isinstance(await transcriber.transcribe(LAMP), Transcript)
+        assert transcriber.off is None
