@@ -19,7 +19,7 @@ _NO_LATIN = ("utf-8", "gbk", "gb2312", "gb18030", "big5", "cp950", "hz")
 _LONGEST = 120
 
 
-_BROKEN = (shapefile.ShapefileException, struct.error, ValueError, LookupError, TypeError, OSError)
+_BROKEN = (shapefile.ShapefileException, Warning, struct.error, ValueError, LookupError, TypeError, OSError)
 """What pyshp raises of a file that is not as the format wants it."""
 
 

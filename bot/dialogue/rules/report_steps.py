@@ -185,10 +185,16 @@ def _thought(said: Said, report: OpenReport, scene: str) -> Intent:
     """What the model takes the words for; without an opinion, and in doubt, they are words for the report."""
     label = likeliest(said, scene)
     simple: dict[str, Intent] = {
-        "skip": Skip(), "wait": Wait(), "cancel": Cancel(), "submit": Submit(), "repeat_question": RepeatQuestion(),
-        "how_to_locate": HowToLocate(), "dont_know": DontKnow() if scene == "ask_place" else Skip(),
-        "place at_home": GivePlace(where=Where.AT_HOME), "place same": GivePlace(where=Where.AS_LAST_TIME),
-    }  # fmt: skip
+        "skip": Skip(),
+        "wait": Wait(),
+        "cancel": Cancel(),
+        "submit": Submit(),
+        "repeat_question": RepeatQuestion(),
+        "how_to_locate": HowToLocate(),
+        "dont_know": DontKnow() if scene == "ask_place" else Skip(),
+        "place at_home": GivePlace(where=Where.AT_HOME),
+        "place same": GivePlace(where=Where.AS_LAST_TIME),
+    }
     if label == "submit" and likely(said, scene, label) < _SURE:
         return RepeatQuestion()
     if label in simple:

@@ -27,9 +27,18 @@ TALK: Final[dict[str, Intent]] = {
 """Labels that mean the same in every scene."""
 
 _TELLING: Final = {
-    Sense.URGE, Sense.WITHDRAW, Sense.JOIN, Sense.FINISH, Sense.SOLVED, Sense.UNSOLVED, Sense.VERY_SATISFIED,
-    Sense.SATISFIED, Sense.MOSTLY_SATISFIED, Sense.UNSATISFIED, Sense.VERY_UNSATISFIED,
-}  # fmt: skip
+    Sense.URGE,
+    Sense.WITHDRAW,
+    Sense.JOIN,
+    Sense.FINISH,
+    Sense.SOLVED,
+    Sense.UNSOLVED,
+    Sense.VERY_SATISFIED,
+    Sense.SATISFIED,
+    Sense.MOSTLY_SATISFIED,
+    Sense.UNSATISFIED,
+    Sense.VERY_UNSATISFIED,
+}
 """Phrases that may be meant for the report, and are kept."""
 
 

@@ -30,14 +30,27 @@ _NUMERALS = {
 }
 _NUMERAL = re.compile("[零〇一二两三四五六七八九十]+")
 _FEASTS = {
-    "元旦": "New Year's Day", "春节": "Spring Festival", "清明": "Tomb-Sweeping Day", "劳动节": "Labor Day",
-    "端午": "Dragon Boat Festival", "中秋": "Mid-Autumn Festival", "国庆": "National Day",
-}  # fmt: skip
+    "元旦": "New Year's Day",
+    "春节": "Spring Festival",
+    "清明": "Tomb-Sweeping Day",
+    "劳动节": "Labor Day",
+    "端午": "Dragon Boat Festival",
+    "中秋": "Mid-Autumn Festival",
+    "国庆": "National Day",
+}
 _FEAST_CALLED = {
-    "五一": "劳动节", "十一": "国庆", "过年": "春节", "newyear": "元旦", "springfestival": "春节",
-    "labourday": "劳动节", "laborday": "劳动节", "nationalday": "国庆", "midautumn": "中秋", "dragonboat": "端午",
+    "五一": "劳动节",
+    "十一": "国庆",
+    "过年": "春节",
+    "newyear": "元旦",
+    "springfestival": "春节",
+    "labourday": "劳动节",
+    "laborday": "劳动节",
+    "nationalday": "国庆",
+    "midautumn": "中秋",
+    "dragonboat": "端午",
     "qingming": "清明",
-}  # fmt: skip
+}
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = (
     "(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
@@ -248,8 +261,11 @@ def _feast(found: re.Match[str], today: date) -> Days:
 
 
 def _feast_of(name: str, year: int) -> Days:
-    found = sorted(day for day, what in holidays.country_holidays("CN", years=_date(year, 1, 1).year).items()
-                   if _FEASTS[name] in what and "observed" not in what)  # fmt: skip
+    found = sorted(
+        day
+        for day, what in holidays.country_holidays("CN", years=_date(year, 1, 1).year).items()
+        if _FEASTS[name] in what and "observed" not in what
+    )
     if not found:
         raise BadPeriod
     return found[0], found[-1] + DAY

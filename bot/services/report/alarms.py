@@ -138,9 +138,14 @@ async def take(uow: UnitOfWork, alarm_id: int, *, by: Person) -> Alarm:
     to = speaker.chat_id if alarm.private or speaker.chat_id is not None else alarm.chat_id
     if by.id != speaker.id:
         await owe(
-            uow, NoticeKind.ALARM_TAKEN, to, person_id=speaker.id, once=f"alarm-taken:{alarm.id}",
-            facts=AlarmOwed(alarm=alarm.id), urgent=True,
-        )  # fmt: skip
+            uow,
+            NoticeKind.ALARM_TAKEN,
+            to,
+            person_id=speaker.id,
+            once=f"alarm-taken:{alarm.id}",
+            facts=AlarmOwed(alarm=alarm.id),
+            urgent=True,
+        )
     return alarm
 
 
@@ -169,9 +174,14 @@ async def show_cards(uow: UnitOfWork, alarm: Alarm, *, everybody: bool = False) 
     new = await _who_can_help(uow, alarm) if everybody else []
     for one in {recipient.chat_id: recipient for recipient in [*told, *new]}.values():
         await owe(
-            uow, NoticeKind.ALARM, one.chat_id, person_id=one.person_id,
-            latest=f"alarm:{alarm.id}:{one.chat_id}", facts=AlarmOwed(alarm=alarm.id), urgent=True,
-        )  # fmt: skip
+            uow,
+            NoticeKind.ALARM,
+            one.chat_id,
+            person_id=one.person_id,
+            latest=f"alarm:{alarm.id}:{one.chat_id}",
+            facts=AlarmOwed(alarm=alarm.id),
+            urgent=True,
+        )
 
 
 async def open_of(uow: UnitOfWork, person: Person) -> Alarm | None:
@@ -231,9 +241,15 @@ async def _tell_supervisors_later(uow: UnitOfWork, alarm: Alarm) -> None:
     """Owed now and due in two minutes; moot by then if somebody has it."""
     for one in await recipients.of_supervisors_of_grid(uow, alarm.grid_id):
         await owe(
-            uow, NoticeKind.ALARM, one.chat_id, person_id=one.person_id, after=TAKEN_WITHIN,
-            once=f"alarm-late:{alarm.id}:{one.chat_id}", facts=AlarmOwed(alarm=alarm.id, late=True), urgent=True,
-        )  # fmt: skip
+            uow,
+            NoticeKind.ALARM,
+            one.chat_id,
+            person_id=one.person_id,
+            after=TAKEN_WITHIN,
+            once=f"alarm-late:{alarm.id}:{one.chat_id}",
+            facts=AlarmOwed(alarm=alarm.id, late=True),
+            urgent=True,
+        )
 
 
 async def _guess_place(uow: UnitOfWork, alarm: Alarm, person: Person, chat: Chat) -> None:
