@@ -238,8 +238,10 @@ async def _who_can_help(uow: UnitOfWork, alarm: Alarm) -> list[Recipient]:
 
 
 async def _tell_supervisors_later(uow: UnitOfWork, alarm: Alarm) -> None:
-    """Owed now and due in two minutes; moot by then if somebody has it."""
+    """Owed now and due in two minutes; moot by then if somebody has it. A private alarm is told in no group."""
     for one in await recipients.of_supervisors_of_grid(uow, alarm.grid_id):
+        if alarm.private and one.person_id is None:
+            continue
         await owe(
             uow,
             NoticeKind.ALARM,
