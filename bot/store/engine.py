@@ -13,6 +13,9 @@ import aiosqlite
 from sqlalchemy import URL, Connection, event, make_url
 from sqlalchemy.exc import ArgumentError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+from sqlalchemy.util import await_only
+
+from bot.store.sqlite_errands import ReadingConnection, WritingConnection
 
 READERS: Final = 5
 """Reading connections on SQLite; each is a thread."""
@@ -83,25 +86,26 @@ def _sqlite(url: URL) -> Database:
         )
     if not Path(name).parent.is_dir():
         raise ValueError(f"DATABASE_URL names a folder that does not exist: {Path(name).parent}")
-    writer = _sqlite_engine(url, size=1, begin="BEGIN IMMEDIATE", pragmas=PRAGMAS)
-    reader = _sqlite_engine(url, size=READERS, begin="BEGIN", pragmas=READING)
+    writer = _sqlite_engine(url, WritingConnection, size=1, begin="BEGIN IMMEDIATE", pragmas=PRAGMAS)
+    reader = _sqlite_engine(url, ReadingConnection, size=READERS, begin="BEGIN", pragmas=READING)
     return Database(writer=writer, reader=reader)
 
 
-def _sqlite_engine(url: URL, *, size: int, begin: str, pragmas: tuple[str, ...]) -> AsyncEngine:
-    async def connect(*args: Any, **options: Any) -> aiosqlite.Connection:
-        return await _connected(aiosqlite.connect(*args, **options), pragmas)
+def _sqlite_engine(
+    url: URL, kind: type[ReadingConnection], *, size: int, begin: str, pragmas: tuple[str, ...]
+) -> AsyncEngine:
+    def connect(dialect: Any, _: object, args: Any, options: Any) -> ReadingConnection:
+        opened: Any = await_only(_connected(aiosqlite.connect(*args, **options), pragmas))
+        return kind(dialect.dbapi, opened)
 
     engine = create_async_engine(
         url,
         pool_size=size,
         max_overflow=0,
         pool_timeout=QUEUE_TIMEOUT,
-        connect_args={
-            "isolation_level": None,  # else the driver begins by itself: late, and deferred
-            "async_creator_fn": connect,
-        },
+        connect_args={"isolation_level": None},  # else the driver begins by itself: late, and deferred
     )
+    event.listen(engine.sync_engine, "do_connect", connect)
 
     def on_begin(connection: Connection) -> None:
         connection.exec_driver_sql(begin)
