@@ -3,8 +3,10 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
+from sqlalchemy import event
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import Session
 
 from bot.store.engine import Database
 from models import Base
@@ -31,6 +33,17 @@ class Store:
     async def close(self) -> None:
         """Give all connections back."""
         await self.database.close()
+
+
+def wrote(session: AsyncSession) -> set[type]:
+    """The kinds of rows that the session has written, row by row, until now."""
+    kinds: set[type] = session.info.setdefault("wrote", set())
+    return kinds
+
+
+@event.listens_for(Session, "after_flush")
+def _note(session: Session, _: object) -> None:
+    session.info.setdefault("wrote", set()).update(map(type, (*session.new, *session.dirty)))
 
 
 async def add_if_first(session: AsyncSession, row: Base) -> bool:

@@ -51,8 +51,14 @@ class Atlas:
         """One grid by its id; None for the duty desk."""
         return next((s for s in (await self.signs(session)).values() if s.id == grid_id), None)
 
+    def look_again(self, session: AsyncSession) -> None:
+        """This transaction has changed the grids itself."""
+        session.info.pop("atlas", None)
+
     async def _look(self, session: AsyncSession) -> None:
-        revision = await grids.revision(session)
+        if session.info.get("atlas") == self._revision:  # once in a transaction: it reads one state of the town
+            return
+        revision = session.info["atlas"] = await grids.revision(session)
         if revision == self._revision:
             return
         communities = {c.id: c for c in await grids.all_communities(session)}

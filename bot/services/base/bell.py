@@ -1,10 +1,10 @@
-"""Wakes whoever waits for owed messages."""
+"""Wakes whoever waits for work: the relay, whoever listens to recordings, whoever makes tables."""
 
 import asyncio
 
 
 class Bell:
-    """Rings after every commit; a ring that nobody waited for is not lost."""
+    """Rings after every commit that owes such work; a ring that nobody waited for is not lost."""
 
     def __init__(self) -> None:
         self._rung = asyncio.Event()

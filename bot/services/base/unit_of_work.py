@@ -13,7 +13,8 @@ from bot.deadlines import Timetable, timetable
 from bot.ports import BoardShown, Clock
 from bot.services.base.atlas import Atlas, GridSign
 from bot.services.base.bell import Bell
-from bot.store.unit import Store
+from bot.store.unit import Store, wrote
+from models import Export, Notice, Transcription
 
 
 @dataclass
@@ -77,6 +78,7 @@ class Office:
     atlas: Atlas = field(default_factory=Atlas)
     bell: Bell = field(default_factory=Bell)
     ears: Bell = field(default_factory=Bell)
+    tables: Bell = field(default_factory=Bell)
     hours: Timetable | None = None
     listens: bool = False
     """Whether somebody here writes down what is spoken; else recordings go on as they are."""
@@ -90,7 +92,7 @@ class Office:
 
     @asynccontextmanager
     async def writing(self, *, rings: bool = True) -> AsyncIterator[UnitOfWork]:
-        """A transaction; when it is committed, the relay and whoever listens are woken for what it owes.
+        """A transaction; when it is committed, those are woken for whom it has written work.
 
         `rings` False wakes nobody; the relay uses it so that it does not wake itself.
         """
@@ -99,8 +101,9 @@ class Office:
             yield uow
             await uow.end()
         if rings:
-            self.bell.ring()
-            self.ears.ring()
+            for kind, bell in ((Notice, self.bell), (Transcription, self.ears), (Export, self.tables)):
+                if kind in wrote(session):
+                    bell.ring()
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[UnitOfWork]:

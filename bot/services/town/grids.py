@@ -44,6 +44,7 @@ async def import_grids(uow: UnitOfWork, imported: Import) -> Report:
         uow.session.add(grid)
     if report.changes_the_map:
         (await grids.town(uow.session)).revision += 1
+        uow.office.atlas.look_again(uow.session)
     await uow.session.flush()
     return report
 
