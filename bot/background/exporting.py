@@ -28,7 +28,7 @@ LEASE: Final = timedelta(minutes=3)
 SHOWN_EVERY: Final = timedelta(seconds=3)
 """Between two edits of the message that shows how far it is."""
 
-LOOK_EVERY: Final = 10.0
+LOOK_EVERY: Final = 2.0
 """Seconds between two looks whether something is asked for."""
 
 LARGEST: Final = 50 * 1000 * 1000
@@ -66,7 +66,7 @@ class Exporting:
 
     async def run(self) -> None:
         """Make what is asked for until cancelled."""
-        await go_round(self._round, self._office.tables.wait, self._office.clock, _log, "Exporting failed")
+        await go_round(self._round, self._office.clock.sleep, self._office.clock, _log, "Exporting failed")
 
     async def _round(self) -> float:
         if self._fresh:

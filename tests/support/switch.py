@@ -13,6 +13,7 @@ class Switch:
         self._error: Exception | None = None
         for engine in self._engines:
             event.listen(engine.sync_engine, "do_connect", self._connect)
+            engine.dialect.dispatch.do_connect.listeners.rotate(1)  # before the engine's own, which connects
 
     async def on(self, error: Exception) -> None:
         """Whoever connects from now on fails like that."""
