@@ -10,7 +10,7 @@ DOCS := .venv-docs
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: help demo story run test quick journey ears test-browser screenshots benchmark-speech benchmark-voice bench-dialogue docs check lock migration pictures benchmark-figures benchmark-page benchmark-pictures benchmark-export clean
+.PHONY: help demo story run test quick journey ears test-browser screenshots benchmark-speech benchmark-voice bench-dialogue chaos docs check lock migration pictures benchmark-figures benchmark-page benchmark-pictures benchmark-export clean
 
 help: ## what there is
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-18s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -68,6 +68,9 @@ check: $(READY) ## style, types, who may import whom
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	PYTHONPATH=. $(BIN)/lint-imports --no-logo
+
+chaos: $(READY) ## random stories told to the real bot while it is killed, cut off and locked out (docs/chaos.md): n=40 seed=7
+	$(BIN)/python -m benchmarks.chaos --stories $(or $(n),1000) $(if $(seed),--seed $(seed))
 
 bench-dialogue: $(READY) ## what a dialogue costs, beside the build d4b2b5b and a stock echo, in one run; writes bench.json
 	$(BIN)/python -m benchmarks.dialogue

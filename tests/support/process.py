@@ -40,6 +40,12 @@ class BotProcess:
         """Everything that it has printed, in all its lives."""
         return "".join(self._lines)
 
+    @property
+    def pid(self) -> int | None:
+        """Its process id; None while it is gone."""
+        alive = self._process is not None and self._process.returncode is None
+        return self._process.pid if alive and self._process is not None else None
+
     async def start(self) -> None:
         """Start it; whoever needs it at work awaits `at_work`."""
         ours = {name.upper() for name in Settings.model_fields}
