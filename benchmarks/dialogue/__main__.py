@@ -19,6 +19,7 @@ import time
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
+from itertools import count, islice
 from pathlib import Path
 from typing import Any, Final
 
@@ -36,7 +37,7 @@ YESTERDAY: Final = "d4b2b5b"
 AT_ONCE: Final = 20
 WAYS: Final = ("sqlite_polling", "sqlite_webhook", "postgresql_polling", "postgresql_webhook")
 OURS, BEFORE, ECHO = "ours", "before", "echo"
-EACH: Final = {OURS: 60, BEFORE: 40, ECHO: 200}
+EACH: Final = {OURS: 40, BEFORE: 20, ECHO: 120}
 """Dialogues in one round of one way."""
 
 
@@ -110,7 +111,7 @@ async def round_of(databases: Databases, folder: Path, way: str, who: str, build
     """One round: a fresh town, residents who are known already, then so many dialogues, so many at once."""
     telegram = Telegram()
     async with served(telegram) as api, working(databases, folder, way, who, build, telegram, api) as process:
-        residents = range(1_000_000, 1_000_000 + EACH[who])
+        residents = list(islice(_residents, EACH[who]))
         if who != ECHO:
             for some in range(0, len(residents), AT_ONCE):
                 await asyncio.gather(*(starts(telegram, one) for one in residents[some : some + AT_ONCE]))
@@ -134,12 +135,13 @@ async def counted(databases: Databases, folder: Path) -> dict[str, float]:
         served(telegram) as api,
         working(databases, folder, "sqlite_polling", OURS, ROOT, telegram, api, file) as process,
     ):
-        for one in range(several + 1):
-            await starts(telegram, 1_000_000 + one)
-        await dialogue(telegram, 1_000_000, PLACE)
+        warm, *residents = islice(_residents, several + 1)
+        for one in (warm, *residents):
+            await starts(telegram, one)
+        await dialogue(telegram, warm, PLACE)
         first = await _counts(process, file)
-        for one in range(several):
-            await dialogue(telegram, 1_000_001 + one, PLACE)
+        for one in residents:
+            await dialogue(telegram, one, PLACE)
         await asyncio.sleep(1)  # what follows the card: pin, picture, and whoever looks once more
         last = await _counts(process, file)
     return {name: (last[name] - first[name]) / several for name in last}
@@ -172,9 +174,11 @@ async def working(
         if port is not None:
             telegram.webhook = f"http://127.0.0.1:{port}/hook"
     else:
-        url = await databases.fresh("sqlite" if kind == "sqlite" else "postgres")
+        if (kind, who) not in _towns:
+            url = await databases.fresh("sqlite" if kind == "sqlite" else "postgres")
+            _towns[kind, who] = url, await asyncio.to_thread(_found, build, _settings(build, url, api, None))
+        url, code = _towns[kind, who]
         settings = _settings(build, url, api, port)
-        code = await asyncio.to_thread(_found, build, settings)
         command = [sys.executable, str(Path(__file__).with_name("unpaced.py")), *([str(counts)] if counts else [])]
     process = await asyncio.create_subprocess_exec(
         *command, env={**os.environ, **settings}, cwd=folder, stdout=asyncio.subprocess.PIPE,
@@ -199,6 +203,13 @@ async def working(
         process.terminate()
         await process.wait()
         await reading
+
+
+_towns: dict[tuple[str, str], tuple[str, str]] = {}
+"""The database of each build, of each kind, and its leader's invitation: founded once, for all rounds."""
+
+_residents: Final = count(1_000_000)
+"""Nobody tells in two rounds."""
 
 
 async def _read(stdout: asyncio.StreamReader) -> None:

@@ -28,6 +28,9 @@ PATIENCE: Final = 60.0
 _NUMBER: Final = re.compile(r"20\d{6}-\d{3,}")
 _BOT: Final = {"id": 123456, "is_bot": True, "first_name": "Diandan", "username": "diandan_bot"}
 
+_NUMBERS: Final = itertools.count(1)
+"""Of updates and messages; a town that is used again has never seen one twice."""
+
 Json = dict[str, Any]
 
 
@@ -39,8 +42,6 @@ class Telegram:
     updates: deque[Json] = field(default_factory=deque)
     sent: int = 0
     told: dict[int, str] = field(default_factory=lambda: defaultdict(str))
-    _numbers: Any = field(default_factory=lambda: itertools.count(1))
-    _messages: Any = field(default_factory=lambda: itertools.count(1))
     _arrived: asyncio.Event = field(default_factory=asyncio.Event)
     _changed: dict[int, asyncio.Event] = field(default_factory=lambda: defaultdict(asyncio.Event))
     buttons: dict[int, dict[str, str]] = field(default_factory=lambda: defaultdict(dict))
@@ -49,23 +50,31 @@ class Telegram:
 
     async def tell(self, **content: Any) -> None:
         """An update comes in: asked for, or brought."""
-        update = {"update_id": next(self._numbers), **content}
+        update = {"update_id": next(_NUMBERS), **content}
         if self.webhook is None:
             self.updates.append(update)
             self._arrived.set()
             return
         assert self.http is not None
+        async with asyncio.timeout(PATIENCE):
+            while not await self._brought(self.http, self.webhook, update):  # noqa: ASYNC110 - a door rings no bell
+                await asyncio.sleep(0.05)
+
+    async def _brought(self, http: aiohttp.ClientSession, webhook: str, update: Json) -> bool:
+        """Whether it was taken; a door that is shut yet, or answers that it cannot now, is knocked at again."""
         headers = {"X-Telegram-Bot-Api-Secret-Token": SECRET}
-        async with self.http.post(self.webhook, json=update, headers=headers) as answer:
-            await answer.read()
-            if answer.status != 200:
-                raise RuntimeError(f"the webhook answered {answer.status}")
+        try:
+            async with http.post(webhook, json=update, headers=headers) as answer:
+                await answer.read()
+                return answer.status == 200
+        except aiohttp.ClientConnectorError:
+            return False
 
     def message(self, chat: int, **content: Any) -> Json:
         """A message of a person's, in their private chat."""
         who = {"id": chat, "is_bot": False, "first_name": f"居民{chat}", "language_code": "zh-hans"}
         private = {"id": chat, "type": "private", "first_name": who["first_name"]}
-        return {"message_id": next(self._messages), "date": int(time.time()), "chat": private, "from": who, **content}
+        return {"message_id": next(_NUMBERS), "date": int(time.time()), "chat": private, "from": who, **content}
 
     async def until(self, chat: int, seen: Callable[[str], bool]) -> str:
         """Wait until what this chat was told fits."""
@@ -103,7 +112,7 @@ class Telegram:
     def _sent(self, params: Mapping[str, Any], content: Json) -> Json:
         self.sent += 1
         self._note(params)
-        return {**self._message_to(params), "message_id": next(self._messages), **content}
+        return {**self._message_to(params), "message_id": next(_NUMBERS), **content}
 
     def _note(self, params: Mapping[str, Any]) -> None:
         chat = int(params["chat_id"])
@@ -180,7 +189,7 @@ async def dialogue(telegram: Telegram, chat: int, place: tuple[float, float]) ->
     telegram.told[chat] = ""
     pressed = time.perf_counter()
     summary = {**telegram.message(chat, text="-"), "from": _BOT}
-    query = {"id": str(next(telegram._numbers)), "from": telegram.message(chat)["from"], "chat_instance": "1"}
+    query = {"id": str(next(_NUMBERS)), "from": telegram.message(chat)["from"], "chat_instance": "1"}
     await telegram.tell(callback_query={**query, "message": summary, "data": submit})
     told = await telegram.until(chat, lambda text: _NUMBER.search(text) is not None)
     found = _NUMBER.search(told)
