@@ -62,11 +62,13 @@ def main() -> None:
     total = Outcome()
     with tempfile.TemporaryDirectory(prefix="diandan-chaos-") as folder, Databases(_migrated) as databases:
         for number, first in enumerate(range(0, asked.stories, AT_ONCE)):
-            kind, seed = kinds[number % len(kinds)], asked.seed + number
+            seed = asked.seed + number
+            kind = kinds[seed % len(kinds)]
             many = min(AT_ONCE, asked.stories - first)
-            one = asyncio.run(round_of(databases, kind, Path(folder), many, seed, webhook=number % 4 >= 2))
+            one = asyncio.run(round_of(databases, kind, Path(folder), many, seed, webhook=seed % 4 >= 2))
             total.add(one)
-            words = f"seed {seed} {kind:<8} {one.stories} stories, {dict(one.troubles)}"
+            way = "webhook" if seed % 4 >= 2 else "polling"
+            words = f"seed {seed} {kind:<8} {way} {one.stories} stories, {dict(one.troubles)}"
             print(words, *one.faults, sep="\n  " if one.faults else "", file=sys.stderr, flush=True)
     print(
         f"{total.stories} stories, {total.kills} kills, {total.lost} lost, {total.doubled} doubled, "
@@ -98,10 +100,10 @@ async def round_of(databases: Databases, kind: Kind, folder: Path, many: int, se
             try:
                 ended = await all_told(box, stories, dice)
             finally:
-                trouble.cancel()
+                mischief.stop()
                 await asyncio.wait([trouble])
             box.faults.clear()
-            if not trouble.cancelled() and (why := trouble.exception()) is not None:
+            if (why := trouble.exception()) is not None:
                 ended.append(why)  # such as a bot that ended by itself
             outcome = await _judged(town, process, stories, said)
         outcome.faults += [f"seed {seed}: {one!r}" for one in ended]
@@ -128,7 +130,9 @@ async def _judged(town: Town, process: BotProcess, stories: list[Story], said: C
     """A number told that no desk has is lost; two cases of one report are doubled; a text said twice is repeated."""
     outcome = Outcome(stories=len(stories))
     box, leader = town.box, town.leader
-    if process.pid is None:
+    if process.pid is None:  # only our own kills end it, and each of these starts it again
+        outcome.lost += 1
+        outcome.faults.append(f"the bot ended by itself: {process.output[-500:]}")
         await process.start()
     told = [story.told for story in stories if story.told is not None]
     await box.until(lambda: all(_has(leader, number) for number in told), QUIET)
@@ -136,6 +140,7 @@ async def _judged(town: Town, process: BotProcess, stories: list[Story], said: C
         if story.told is not None and not _has(leader, story.told):
             outcome.lost += 1
             outcome.faults.append(f"story {story.number} ({story.steps}): {story.told} is in no desk's chat")
+    owed: int | None = 0
     async with the_office(town.url) as office:
         for _ in range(int(QUIET)):
             async with office.reading() as uow:
@@ -146,6 +151,9 @@ async def _judged(town: Town, process: BotProcess, stories: list[Story], said: C
         async with office.reading() as uow:
             reporters = Counter((await uow.session.scalars(select(Case.reporter_id))).all())
             failed = (await uow.session.scalars(select(Notice).where(Notice.failed_as.not_in(["moot"])))).all()
+    if owed:
+        outcome.lost += owed
+        outcome.faults.append(f"{owed} notices are still owed after {QUIET:.0f} s")
     outcome.doubled += sum(count - 1 for count in reporters.values())
     outcome.lost += len(failed)
     outcome.faults += [f"notice {one.id} ({one.kind}) {one.failed_as}: {one.error}" for one in failed]

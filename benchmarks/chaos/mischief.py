@@ -26,9 +26,18 @@ class Mischief:
         self._process = process
         self._file = file
         self._dice = dice
+        self._over = asyncio.Event()
+
+    def stop(self) -> None:
+        """Make no more trouble after the one in hand."""
+        self._over.set()
 
     async def go_on(self) -> None:
-        """Until cancelled; whatever was under way is made good."""
+        """Until told to stop; what is in hand is made good first.
+
+        Raises:
+            AssertionError: the bot has ended by itself.
+        """
         kinds: list[Callable[[], Awaitable[None]]] = [
             self._kill,
             self._kill,
@@ -38,11 +47,17 @@ class Mischief:
             self._slow,
         ]
         kinds += [self._lock, self._fill] if self._file is not None else []
-        while True:
-            await asyncio.sleep(self._dice.uniform(0.2, 1.2))
+        while not await self._is_over(within=self._dice.uniform(0.2, 1.2)):
             kind = self._dice.choice(kinds)
             self.done[kind.__name__.strip("_")] += 1
-            await asyncio.shield(asyncio.ensure_future(kind()))
+            await kind()
+
+    async def _is_over(self, *, within: float) -> bool:
+        try:
+            async with asyncio.timeout(within):
+                return await self._over.wait()
+        except TimeoutError:
+            return False
 
     async def _kill(self) -> None:
         """It is started again at once, and has a moment to live."""

@@ -49,7 +49,8 @@ class Story:
                 pass
             if await box.until(self._has_number, AGAIN):
                 return
-        await box.until(self._has_number, PATIENCE)
+        if not await box.until(self._has_number, PATIENCE):
+            raise TimeoutError(f"story {self.number} ({self.steps}): no number")
 
     def _has_number(self) -> bool:
         told = [found for view in self.who.screen() if "收到了" in view.words for found in CASE_NO.findall(view.words)]
