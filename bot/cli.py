@@ -1,6 +1,7 @@
 """The `diandan` command: every command on one screen."""
 
 import logging
+import os
 import sys
 from importlib.metadata import version
 from typing import Annotated
@@ -8,7 +9,7 @@ from typing import Annotated
 import typer
 
 from bot.commands import db, grids, people, running, town
-from bot.commands.doctor import doctor
+from bot.commands.doctor import OTHERS, doctor
 from bot.commands.export import export
 from bot.commands.understand import understand
 from bot.speech import commands as speech
@@ -41,11 +42,18 @@ def _tell_version(asked: bool) -> None:
 
 @app.callback()
 def before_any_command(
+    context: typer.Context,
     _: Annotated[
         bool, typer.Option("--version", is_eager=True, callback=_tell_version, help="Print the version and exit.")
     ] = False,
 ) -> None:
-    """Take the options that belong to no command."""
+    """Take the options that belong to no command; what a command writes is for its own user alone.
+
+    Databases and tables hold what residents said. Models do not, and the user who fetches them is often another one
+    than the bot's.
+    """
+    if context.invoked_subcommand != "speech":
+        os.umask(os.umask(0) | OTHERS)
 
 
 def main() -> None:

@@ -2,13 +2,14 @@
 
 import os
 import re
+from ipaddress import ip_address
 from pathlib import Path
 from typing import Annotated, Any, Final
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from dotenv.parser import parse_stream
-from pydantic import BeforeValidator, Field, SecretStr, ValidationError, ValidationInfo, field_validator
+from pydantic import BeforeValidator, Field, IPvAnyAddress, SecretStr, ValidationError, ValidationInfo, field_validator
 from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
@@ -91,6 +92,7 @@ class Settings(BaseSettings):
     database_url: str = Field(default="sqlite+aiosqlite:///diandan.db", repr=False)  # it may hold a password
     webhook_url: str | None = None
     webhook_secret: SecretStr | None = Field(default=None, validate_default=True)
+    webhook_listen: IPvAnyAddress = Field(default=ip_address("127.0.0.1"))
     webhook_port: Annotated[int, BeforeValidator(_port)] = 8080
     speech_engine: str = "faster-whisper"
     speech_model: str = "faster-whisper-base"

@@ -1,21 +1,20 @@
 """How updates come in: sets the webhook and serves it, or takes it away and polls; waits while Telegram is unwell."""
 
 import asyncio
-import contextlib
 import errno
 import socket
-from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from datetime import timedelta
 from functools import partial
 from typing import Any
 from urllib.parse import urlsplit
 
-import uvicorn
 from starlette.applications import Starlette
 from telegram import Bot
 from telegram.error import BadRequest, InvalidToken, RetryAfter, TelegramError
 
+from bot.background.front_door import Server
 from bot.background.insistence import Insistence
 from bot.background.polling import Fetch, Polling
 from bot.background.receiver import Receiver
@@ -24,8 +23,6 @@ from bot.config import Settings
 from bot.trouble import Trouble
 
 ALLOWED_UPDATES = ["message", "edited_message", "callback_query", "my_chat_member"]
-
-EVERYWHERE = "0.0.0.0"  # noqa: S104 - the town's own proxy stands before it
 
 POLL_SECONDS = 25
 """How long Telegram holds a request for updates; longer is cut by many networks."""
@@ -77,8 +74,8 @@ async def take_updates(
         return
     secret = settings.webhook_secret.get_secret_value() if settings.webhook_secret else ""
     path = urlsplit(settings.webhook_url).path or "/"
-    port = settings.webhook_port
-    door = await insist.on(partial(_door, port), partial(_port_trouble, port), doing=f"Opening port {port}")
+    address, port = str(settings.webhook_listen), settings.webhook_port
+    door = await insist.on(partial(_door, address, port), partial(_port_trouble, port), doing=f"Opening port {port}")
     set_webhook = partial(bot.set_webhook, settings.webhook_url, secret_token=secret, allowed_updates=ALLOWED_UPDATES)
     async with _serving(webhook_app(receiver, secret, path), door) as server:
         await insist.on(set_webhook, _webhook_trouble, doing="Setting the webhook")
@@ -117,26 +114,17 @@ def _port_trouble(port: int, error: Exception) -> Trouble | None:
     return Trouble(f"WEBHOOK_PORT {port} cannot be used: {error.strerror or error}.", passes=False)
 
 
-async def _door(port: int) -> socket.socket:
-    return socket.create_server((EVERYWHERE, port))
+async def _door(address: str, port: int) -> socket.socket:
+    return socket.create_server((address, port))
 
 
 @asynccontextmanager
 async def _serving(app: Starlette, door: socket.socket) -> AsyncIterator["asyncio.Future[None]"]:
     """The app is served; at the end requests under way are answered first."""
-    server = _Server(uvicorn.Config(app, log_config=None, timeout_graceful_shutdown=GRACE_SECONDS))
+    server = Server(app, grace_seconds=GRACE_SECONDS)
     serving = asyncio.ensure_future(server.serve(sockets=[door]))
     try:
         yield asyncio.shield(serving)
     finally:
         server.should_exit = True
         await serving
-
-
-class _Server(uvicorn.Server):
-    """The signals are ours to handle."""
-
-    @contextlib.contextmanager
-    def capture_signals(self) -> Iterator[None]:
-        """Leave them alone."""
-        yield

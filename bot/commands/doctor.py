@@ -1,12 +1,15 @@
 """`diandan doctor`: looks at everything an installation needs, and says what to do about what is missing."""
 
 import asyncio
+import stat
 from collections.abc import AsyncIterator, Iterator, Sequence
 from datetime import date, timedelta
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import typer
 from rich.text import Text
+from sqlalchemy import make_url
 from sqlalchemy.exc import DBAPIError
 
 from bot.background.probe import OutOfReach, Probe, ProbeError, Refused
@@ -24,6 +27,9 @@ from bot.store import schema
 from bot.store.schema import State
 
 LOOK_AHEAD = timedelta(days=60)
+
+OTHERS = 0o077
+"""Of a file's mode: what the group and everybody else may do."""
 
 AT_ONCE = 5
 """Chats asked after at the same time: a town has hundreds, and the API has limits."""
@@ -43,8 +49,8 @@ async def _examine(settings: Settings) -> Sequence[Finding]:
     database, town = await _database(settings)
     silent = await _silent(settings, town) if town and reachable else {}
     of_town = checkup.findings(town, silent) if town else ()
-    here = [database, await _voice(settings), Finding("time zone", settings.timezone), *_calendar(settings)]
-    return [*of_telegram, *here, *of_town]
+    here = [await _voice(settings), Finding("time zone", settings.timezone), *_calendar(settings)]
+    return [*of_telegram, database, *_file(settings), *here, *of_town]
 
 
 async def _voice(settings: Settings) -> Finding:
@@ -119,6 +125,20 @@ async def _database(settings: Settings) -> tuple[Finding, TownState | None]:
             return Finding("database", f"reachable, at {schema.head()}"), await checkup.check_up(uow)
     except (DBAPIError, OSError) as error:
         return Finding("database", "not usable", unusable(error)), None
+
+
+def _file(settings: Settings) -> Iterator[Finding]:
+    """Whether others on this machine can read what residents said; PostgreSQL looks after that by itself."""
+    url = make_url(settings.database_url)
+    path = Path(url.database or "")
+    if url.get_backend_name() != "sqlite" or not path.is_file():
+        return
+    mode = stat.S_IMODE(path.stat().st_mode)
+    if mode & OTHERS:
+        todo = f"Other users of this machine can read it: chmod 600 {path}*"
+        yield Finding("database file", f"{path} has mode {mode:04o}", todo)
+    else:
+        yield Finding("database file", f"{path}, for its own user alone")
 
 
 async def _silent(settings: Settings, town: TownState) -> dict[int, str]:

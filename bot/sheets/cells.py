@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
+from unicodedata import category
 
 MOST_SIGNS: Final = 32_767
 """Of a cell, counted as Excel counts: in UTF-16, so that most emoji are two."""
@@ -13,6 +14,9 @@ CUT: Final = "……（已截断）"
 
 FORMULA_SIGNS: Final = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 """A spreadsheet takes a CSV cell that begins so for a formula; some take the full-width signs too."""
+
+_NOT_SEEN: Final = ("Cc", "Cf", "Mn", "Zl", "Zp", "Zs")
+"""Unicode's categories of signs that take no ink: controls, marks of direction, joiners, spaces."""
 
 _UNPRINTABLE: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
 """What XML does not allow, and what no table shows."""
@@ -39,8 +43,13 @@ def words(text: str) -> str:
 
 
 def looks_like_a_formula(text: str) -> bool:
-    """Whether a spreadsheet would reckon with it, were it typed."""
-    return text.lstrip(" \n").startswith(FORMULA_SIGNS)
+    """Whether a spreadsheet would reckon with it, were it typed: spaces before it, seen or not, do not hinder that."""
+    for sign in text:
+        if sign in FORMULA_SIGNS:
+            return True
+        if not (sign.isspace() or category(sign) in _NOT_SEEN):
+            return False
+    return False
 
 
 def utf16(text: str) -> int:

@@ -1,4 +1,4 @@
-"""One table as CSV that Excel opens: UTF-8 with its mark, and no cell that a spreadsheet would reckon with.
+"""One table as CSV that Excel opens: UTF-8 with its mark, cells in quotes, and none that a spreadsheet reckons with.
 
 A cell that begins like a formula gets an apostrophe before it: a CSV file cannot say that a cell is text. Who reads it
 with a program takes a leading `'` away (docs/decisions/0018).
@@ -18,7 +18,7 @@ class CsvFile:
 
     def __init__(self, path: Path, columns: Sequence[Column]) -> None:
         self._file = path.open("w", encoding="utf-8-sig", newline="")
-        self._rows = csv.writer(self._file)
+        self._rows = csv.writer(self._file, quoting=csv.QUOTE_ALL)
         self.row([column.heading for column in columns])
 
     def row(self, cells: Sequence[Cell]) -> None:

@@ -103,6 +103,7 @@ def _sqlite_engine(
         pool_size=size,
         max_overflow=0,
         pool_timeout=QUEUE_TIMEOUT,
+        hide_parameters=True,  # an error's text goes into the log, and parameters are what residents said
         connect_args={"isolation_level": None},  # else the driver begins by itself: late, and deferred
     )
     event.listen(engine.sync_engine, "do_connect", connect)
@@ -145,6 +146,7 @@ def _postgresql(url: URL) -> Database:
         pool_size=10,
         max_overflow=5,  # with three replicas 45 connections: half of what PostgreSQL allows unless told otherwise
         pool_timeout=QUEUE_TIMEOUT,
+        hide_parameters=True,
         pool_pre_ping=True,  # a restarted server costs one retry, not one error per connection
         connect_args={"server_settings": {"timezone": "UTC", "application_name": "diandan"}},
     )

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import os
 import threading
 from collections.abc import Callable, Coroutine, Iterator
 from contextlib import AsyncExitStack
@@ -30,7 +31,9 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     root = logging.getLogger()
     handlers, level = root.handlers[:], root.level
     root.handlers = []
+    mask = os.umask(0o022)  # a command narrows it, for its whole process
     yield tmp_path
+    os.umask(mask)
     root.handlers = handlers
     root.setLevel(level)
     logging.captureWarnings(False)

@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Mapping
 from contextlib import closing
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -235,3 +236,12 @@ def test_messages_given_up_are_counted_by_why(failed: dict[str, int], mark: str)
 def test_a_year_whose_holidays_are_unknown_is_told(today: date, well: bool, says: str) -> None:
     finding = of_calendar(today)
     assert (finding.is_well, says in finding.says) == (well, True)
+
+
+def test_a_database_that_others_can_read_needs_attention(diandan: Diandan, desk: Path) -> None:
+    diandan("people", "invite", "--role", "admin")
+    assert "for its own user alone" in " ".join(diandan("doctor").output.split())
+    (desk / "diandan.db").chmod(0o644)
+    told = diandan("doctor")
+    assert told.exit_code == 1
+    assert "has mode 0644" in " ".join(told.output.split())

@@ -57,3 +57,37 @@ def test_libraries_are_quiet_unless_debugging(stream: io.StringIO, level: str, s
     for name in ("httpx", "telegram.ext"):
         logging.getLogger(name).info("a request")
     assert [line.split()[3].rstrip(":") for line in stream.getvalue().splitlines()] == spoken
+
+
+def test_a_row_that_postgresql_refused_is_not_repeated(stream: io.StringIO) -> None:
+    logs.set_up(stream=stream)
+    refused = (
+        "null value violates a constraint\nDETAIL:  Failing row contains (7, 我家在\n水井巷3号, 13800000000).\n"
+        "[SQL: INSERT"
+    )
+    logging.getLogger("diandan").error("it failed: %s", refused)
+    said = stream.getvalue()
+    assert "水井巷" not in said
+    assert "138" not in said
+    assert "[SQL: INSERT" in said
+
+
+def test_many_of_a_kind_are_counted_and_not_said(stream: io.StringIO, monkeypatch: pytest.MonkeyPatch) -> None:
+    logs.set_up(stream=stream)
+    now = 1_000.0
+    monkeypatch.setattr("logging.time.time", lambda: now)
+    monkeypatch.setattr("logging.time.time_ns", lambda: int(now * 1e9), raising=False)
+
+    def knocks(times: int) -> None:
+        for number in range(times):
+            logging.getLogger("diandan").warning("somebody knocks (%d)", number)
+
+    knocks(logs.MOST_A_MINUTE + 80)
+    logging.getLogger("diandan").warning("another matter")
+    assert len(stream.getvalue().splitlines()) == logs.MOST_A_MINUTE + 1
+    now += logs.MINUTE
+    knocks(2)
+    assert [line.split(": ", 1)[1] for line in stream.getvalue().splitlines()[-2:]] == [
+        "somebody knocks (0) (and 80 times more, not said)",
+        "somebody knocks (1)",
+    ]

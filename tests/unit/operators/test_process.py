@@ -57,3 +57,12 @@ def test_without_a_command_there_is_help() -> None:
     done = run()
     assert "doctor" in done.stdout + done.stderr
     assert done.returncode == 2
+
+
+def test_what_a_command_writes_is_for_its_user_alone(desk: Path) -> None:
+    before = os.umask(0o022)
+    try:
+        assert run("people", "invite", "--role", "admin").returncode == 0
+    finally:
+        os.umask(before)
+    assert {path.stat().st_mode & 0o077 for path in desk.glob("diandan.db*")} == {0}

@@ -21,7 +21,8 @@ from bot.sheets.workbook import Column, Workbook
 AT = datetime(2026, 11, 26, 8, 30, tzinfo=UTC)
 
 DANGEROUS = [
-    '=HYPERLINK("http://127.0.0.1","点我")', "+1", "-2+3", "@SUM(A1)", "\t=1+1", "＝1+1", " =1", "=cmd|' /C calc'!A0",
+    '=HYPERLINK("http://127.0.0.1","点我")', "+1", "-2+3", "@SUM(A1)", "\t=1+1", "＝1+1",
+    " =1", "\u00a0=1", "\u3000+1", "\ufeff=1", "\u200b@A1", "=cmd|' /C calc'!A0",
 ]  # fmt: skip
 HARMLESS = [
     "路灯坏了",

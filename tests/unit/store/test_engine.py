@@ -208,3 +208,10 @@ def test_what_cannot_work_is_refused_in_a_sentence_without_the_password(url: str
     with pytest.raises(ValueError, match=reason) as refused:
         open_database(url)
     assert "secret" not in f"{refused.value}{refused.value.__cause__}{refused.value.__context__}"
+
+
+async def test_an_error_does_not_repeat_what_somebody_said(database: Database) -> None:
+    async with database.writer.connect() as connection:
+        with pytest.raises(OperationalError) as refused:
+            await connection.execute(text("INSERT INTO no_such_table VALUES (:words)"), {"words": "我家在水井巷"})
+    assert "水井巷" not in str(refused.value)
