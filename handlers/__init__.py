@@ -46,7 +46,7 @@ def register(application: Application[Any, Any, Any, Any, Any, Any]) -> None:
         CallbackQueryHandler(on_press(presses.of_transcript), pattern="^v:"),
         CallbackQueryHandler(on_press(presses.of_case), pattern="^c:"),
         CallbackQueryHandler(on_press(danger.press_alarm), pattern="^a:"),
-        CallbackQueryHandler(on_press(team.press_team), pattern="^t:(team|invite|partner|dismiss|bind|away):"),
+        CallbackQueryHandler(on_press(team.press_team), pattern="^t:(team|invite|revoke|partner|dismiss|bind|away):"),
         CallbackQueryHandler(on_press(board.press_board), pattern="^t:(more|page):"),
         CallbackQueryHandler(on_press(stats.press_stats), pattern="^t:stats:"),
         CallbackQueryHandler(on_press(stats.listed), pattern="^t:cases:"),

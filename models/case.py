@@ -324,6 +324,13 @@ class Case(Base):
         self.returns += 1
         return event
 
+    def lose_worker(self, *, by: Actor, at: datetime) -> CaseEvent:
+        """The worker has no part in the grid any more: the case is the desk's again. It counts as nobody's 退单."""
+        facts = FromWorkerFacts(from_worker_id=self.worker_id)
+        event = self.act(Action.RETURN, by=by, at=at, facts=facts)
+        self.worker_id = None
+        return event
+
     def finish(self, *, by: Actor, at: datetime, words: str | None) -> CaseEvent:
         """完成: the worker says it is done; the desk has to verify."""
         return self.act(Action.FINISH, by=by, at=at, words=words)

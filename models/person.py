@@ -75,13 +75,17 @@ class Invitation(Base):
         """What we keep of a code: SHA-256, so that a stolen database invites nobody."""
         return sha256(code.encode()).hexdigest()
 
+    def is_open(self, at: datetime) -> bool:
+        """Whether somebody could still use it."""
+        return self.used_at is None and at < self.expires_at
+
     def accept(self, person: Person, *, at: datetime) -> Role:
         """The role that the bearer now has.
 
         Raises:
             BadInvitation: it was used before or has expired.
         """
-        if self.used_at is not None or at >= self.expires_at:
+        if not self.is_open(at):
             raise BadInvitation
         self.used_at = at
         self.used_by_id = person.id

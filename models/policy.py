@@ -50,7 +50,7 @@ MAY: dict[Action, tuple[Hat, ...]] = {
     Action.REWORK: DESK,
     Action.NOTE: (*DESK, Hat.WORKER, Hat.CO_HANDLER, Hat.SUPERVISOR),
     Action.START: (Hat.WORKER,),
-    Action.RETURN: (Hat.WORKER,),
+    Action.RETURN: (Hat.WORKER, Hat.TOWN),
     Action.FEEDBACK: (Hat.WORKER, *DESK),
     Action.HIDE: (Hat.WORKER, *DESK),
     Action.FINISH: (Hat.WORKER,),
@@ -100,11 +100,15 @@ class Matter:
 
 
 def hats(person_id: int, grants: Iterable[RoleGrant], matter: Matter) -> frozenset[Hat]:
-    """Every hat that the person wears before this matter; empty for a stranger."""
+    """Every hat that the person wears before this matter; empty for a stranger.
+
+    Whoever has the case in hand wears the worker's hat as long as they have a part where the case is.
+    """
+    grants = tuple(grants)
     worn = {hat for grant in grants if (hat := _hat(grant, matter)) is not None}
     if person_id in matter.reporters:
         worn.add(Hat.REPORTER)
-    if matter.worker_id == person_id:
+    if matter.worker_id == person_id and any(_serves(grant, matter) for grant in grants):
         worn.add(Hat.WORKER)
     if person_id in matter.co_handlers:
         worn.add(Hat.CO_HANDLER)
@@ -126,6 +130,11 @@ def hat_for(action: Action, worn: frozenset[Hat]) -> Hat:
 def may_see(worn: frozenset[Hat]) -> bool:
     """Whoever wears any hat before a case may see it; a stranger does not learn that it exists."""
     return bool(worn)
+
+
+def _serves(grant: RoleGrant, matter: Matter) -> bool:
+    here = grant.grid_id is not None and grant.grid_id == matter.grid_id
+    return here or grant.kind in (RoleKind.DUTY, RoleKind.ADMIN)
 
 
 def _hat(grant: RoleGrant, matter: Matter) -> Hat | None:

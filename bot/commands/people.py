@@ -1,6 +1,7 @@
 """`diandan people`: invite people to their part in the town, and list who has which."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -16,8 +17,11 @@ from bot.services.town import people
 from bot.store import grids, overview
 from bot.trouble import Mistake
 from models import RoleKind
+from models.errors import NotFound
 
 app = typer.Typer(no_args_is_help=True, help="Who has which part in the town.")
+invitations = typer.Typer(no_args_is_help=True, help="Invitations that nobody has used: list them, take one back.")
+app.add_typer(invitations, name="invitations")
 
 OF_A_COMMUNITY = (RoleKind.SUPERVISOR, RoleKind.PARTNER)
 OF_A_GRID = (RoleKind.LEADER, RoleKind.DEPUTY, RoleKind.WORKER)
@@ -67,6 +71,47 @@ def invite(
 def list_all() -> None:
     """Who is what, where, and since when."""
     tables.show(("role", "where", "name", "Telegram", "since"), carry_out(_rows(settled())))
+
+
+@invitations.command("list")
+def list_invitations() -> None:
+    """Invitations that nobody has used and that still hold."""
+    tables.show(("number", "role", "where", "made", "holds until"), carry_out(_invitation_rows(settled())))
+
+
+@invitations.command("revoke")
+def revoke(number: Annotated[int, typer.Argument(help="As `diandan people invitations list` says it.")]) -> None:
+    """Take an invitation back: whoever has its link finds it worthless."""
+    carry_out(_revoke(settled(), number))
+    typer.echo(f"Invitation {number} is worthless now.")
+
+
+async def _invitation_rows(settings: Settings) -> list[tuple[str, ...]]:
+    def day(at: datetime) -> str:
+        return f"{at.astimezone(settings.zone):%Y-%m-%d %H:%M}"
+
+    async with look_in(settings) as office, office.reading() as uow:
+        found = await overview.invitations_open(uow.session, uow.at)
+    return [
+        (
+            str(one.id),
+            f"{one.kind.value} ({one.title})" if one.title else one.kind.value,
+            grid.code if grid else community.name if community else "the town",
+            day(one.created_at),
+            day(one.expires_at),
+        )
+        for one, grid, community in found
+    ]
+
+
+async def _revoke(settings: Settings, number: int) -> None:
+    async with open_office(settings) as office, office.writing() as uow:
+        try:
+            await people.revoke(uow, number, by=None)
+        except NotFound:
+            raise Mistake(
+                f"There is no open invitation {number}: `diandan people invitations list` has their numbers."
+            ) from None
 
 
 async def _invite(settings: Settings, part: Part, qr: Path | None) -> str:

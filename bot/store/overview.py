@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from models import Case, Chat, Community, Grid, Notice, Person, Role, Town
+from models import Case, Chat, Community, Grid, Invitation, Notice, Person, Role, Town
 
 
 async def has_cases(session: AsyncSession) -> bool:
@@ -30,6 +30,20 @@ async def roles_held(session: AsyncSession) -> Sequence[tuple[Role, Person, Grid
         .order_by(Grid.code.is_not(None), Grid.code, Role.kind, Role.id)
     )
     return [(role, person, grid, community) for role, person, grid, community in await session.execute(asked)]
+
+
+async def invitations_open(
+    session: AsyncSession, at: datetime
+) -> Sequence[tuple[Invitation, Grid | None, Community | None]]:
+    """Invitations that somebody could still use, and to where, the first sent first."""
+    asked = (
+        select(Invitation, Grid, Community)
+        .outerjoin(Grid, Grid.id == Invitation.grid_id)
+        .outerjoin(Community, Community.id == Invitation.community_id)
+        .where(Invitation.used_at.is_(None), Invitation.expires_at > at)
+        .order_by(Invitation.id)
+    )
+    return [(invitation, grid, community) for invitation, grid, community in await session.execute(asked)]
 
 
 async def chats_by_id(session: AsyncSession) -> dict[int, Chat]:

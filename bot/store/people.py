@@ -1,6 +1,7 @@
 """Questions about people and their parts in the town."""
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from typing import Final
 
 from sqlalchemy import bindparam, or_, select
@@ -92,3 +93,11 @@ async def invitation(session: AsyncSession, code: str) -> Invitation | None:
     """The invitation with this code, locked against a second bearer."""
     asked = select(Invitation).where(Invitation.code_hash == Invitation.hash_of(code)).with_for_update()
     return (await session.scalars(asked)).one_or_none()
+
+
+async def open_invitations(session: AsyncSession, at: datetime, *, grid_id: int) -> Sequence[Invitation]:
+    """Invitations to a grid that somebody could still use, the first sent first."""
+    asked = select(Invitation).where(
+        Invitation.used_at.is_(None), Invitation.expires_at > at, Invitation.grid_id == grid_id
+    )
+    return (await session.scalars(asked.order_by(Invitation.id))).all()

@@ -96,6 +96,7 @@ class TownVerb(StrEnum):
     AWAY = "away"
     TEAM = "team"
     PARTNER = "partner"
+    REVOKE = "revoke"
     HELP = "help"
     PRAISE = "praise"
     BOARD_MORE = "more"

@@ -84,6 +84,8 @@ async def press_team(turn: Turn) -> None:
             await _partner(turn, press)
         case TownVerb.DISMISS:
             await _dismiss(turn, press)
+        case TownVerb.REVOKE:
+            await _revoke(turn, press)
         case TownVerb.BIND:
             await _bind(turn, press.id)
         case TownVerb.AWAY:
@@ -91,7 +93,12 @@ async def press_team(turn: Turn) -> None:
 
 
 async def _show_team(turn: Turn, sign: GridSign) -> None:
-    turn.show(welcome.team(sign, await people.team(turn.uow, sign.id), turn.say))
+    turn.show(await _team_of(turn, sign))
+
+
+async def _team_of(turn: Turn, sign: GridSign) -> Screen:
+    members, invited = await people.team(turn.uow, sign.id), await people.open_invitations(turn.uow, sign.id)
+    return welcome.team(sign, members, invited, turn.uow.office.timezone, turn.say)
 
 
 async def _invite(turn: Turn, press: TownPress) -> None:
@@ -142,7 +149,14 @@ async def _dismiss(turn: Turn, press: TownPress) -> None:
     turn.toast("dismissed", name=person.name)
     if role.grid_id is not None:
         sign = await _one_of_mine(turn, role.grid_id)
-        turn.edit(welcome.team(sign, await people.team(turn.uow, sign.id), turn.say))
+        turn.edit(await _team_of(turn, sign))
+
+
+async def _revoke(turn: Turn, press: TownPress) -> None:
+    invitation = await people.revoke(turn.uow, press.id, by=turn.person.id)
+    turn.toast("revoked")
+    if invitation.grid_id is not None:
+        turn.edit(await _team_of(turn, await _one_of_mine(turn, invitation.grid_id)))
 
 
 async def _bind(turn: Turn, grid_id: int) -> None:

@@ -10,7 +10,7 @@ from handlers.screens.calling import call_button
 from handlers.screens.card import buttons_for
 from handlers.screens.words import action_of, limit_of, to_whom, words_of
 from models import Action, CallBackReason, CaseEvent, Hat
-from models.event_facts import AbsorbFacts, EscalationFacts
+from models.event_facts import AbsorbFacts, EscalationFacts, FromWorkerFacts
 from models.notice_facts import LostOwed
 
 TIMED = frozenset({Action.REMIND, Action.OVERDUE, Action.EXTEND, Action.RESUME, Action.SUPERVISE})
@@ -44,6 +44,8 @@ def nudge(view: CaseView, event: CaseEvent, say: Say, *, at_desk: bool) -> Scree
     """What happened; at the desk with the buttons of the step that is now its turn."""
     words = cut(words_of(event, list(view.given_with(event.id))), SPOKEN)
     key = _key(event, say)
+    if event.action is Action.RETURN and event.hat is Hat.TOWN:
+        words = cut(view.case.words, FIRST_WORDS)
     if not words and event.action not in (Action.FINISH, Action.SUPERVISE):  # these may stand alone
         words = say.plain("no-words-given")
     absorbed = event.facts_if(AbsorbFacts)
@@ -51,7 +53,7 @@ def nudge(view: CaseView, event: CaseEvent, say: Say, *, at_desk: bool) -> Scree
         key,
         number=view.case.case_no,
         words=words,
-        name=view.names.get(event.by_id or 0, ""),
+        name=view.names.get(_whose(event), ""),
         other=absorbed["case_no"] if absorbed else "",
         what=action_of(event, view, say),
         to=to_whom(event, view, say),
@@ -103,11 +105,19 @@ def poison(update_id: int, say: Say) -> Screen:
     return Screen(say("poison", update=str(update_id)))
 
 
+def _whose(event: CaseEvent) -> int:
+    """Who acted; where nobody did, in whose hands the case was."""
+    left = event.facts_if(FromWorkerFacts) if event.by_id is None else None
+    return event.by_id or (left["from_worker_id"] if left else None) or 0
+
+
 def _key(event: CaseEvent, say: Say) -> str:
     if event.action is Action.FEEDBACK and event.internal:
         return "nudge-feedback-internal"
     if event.action is Action.URGE and event.hat is Hat.SUPERVISOR:
         return "nudge-urge-supervisor"
+    if event.action is Action.RETURN and event.hat is Hat.TOWN:
+        return "nudge-worker-left"
     if event.is_confirmation:
         return "nudge-confirmed"
     if event.action is Action.WRITE_DOWN and event.by_id is None:

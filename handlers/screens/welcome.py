@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from bot.i18n import Say
 from bot.services.base.atlas import GridSign
 from handlers.edge.callback_data import TownPress, TownVerb
 from handlers.edge.screen import Button, Screen, in_rows, lines
-from handlers.screens.words import part_of
-from models import Person, Role, RoleKind
+from handlers.screens.words import moment, part_of
+from models import Invitation, Person, Role, RoleKind
 
 USUAL_PARTNERS = 6
 """Ready titles of partners."""
@@ -36,8 +37,10 @@ def help_for(roles: Sequence[Role], say: Say) -> Screen:
     )
 
 
-def team(grid: GridSign, members: Sequence[tuple[Role, Person]], say: Say) -> Screen:
-    """/team: who is what in a grid, with invitations and removals."""
+def team(
+    grid: GridSign, members: Sequence[tuple[Role, Person]], invited: Sequence[Invitation], zone: ZoneInfo, say: Say
+) -> Screen:
+    """/team: who is what in a grid, and the invitations that nobody has used; with invitations and removals."""
     told = [
         say("team-line", role=part_of(role.kind, role.title, say), name=person.name) for role, person in members
     ] or [say("team-none")]
@@ -50,8 +53,17 @@ def team(grid: GridSign, members: Sequence[tuple[Role, Person]], say: Say) -> Sc
             for role, person in members
             if role.kind in (RoleKind.WORKER, RoleKind.DEPUTY, RoleKind.PARTNER)
         ),
+        *(
+            Button(say.plain("btn-revoke", **_sent(one, zone, say)), TownPress(TownVerb.REVOKE, one.id))
+            for one in invited
+        ),
     ]
     return Screen(lines(say("team-title", grid=grid.name), *told), in_rows(buttons))
+
+
+def _sent(invitation: Invitation, zone: ZoneInfo, say: Say) -> dict[str, str]:
+    part = part_of(invitation.kind, invitation.title, say)
+    return {"role": part, "when": moment(invitation.created_at, zone)}
 
 
 def which_partner(grid: GridSign, say: Say) -> Screen:

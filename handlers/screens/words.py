@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 from bot.i18n import Html, Say
 from bot.services.case.case_view import CaseView
-from models import CaseEvent, Evidence, RoleKind, Status
+from models import Action, CaseEvent, Evidence, Hat, RoleKind, Status
 from models.case import UNHEARD
 from models.event_facts import AbsorbFacts, CoHandlingFacts, DispatchFacts, MergeFacts, TransferFacts
 from models.evidence import SPOKEN
@@ -51,6 +51,8 @@ def words_of(event: CaseEvent, given: list[Evidence] | None = None) -> str:
 
 def action_of(event: CaseEvent, view: CaseView, say: Say) -> str:
     """What happened, with to whom."""
+    if event.action is Action.RETURN and event.hat is Hat.TOWN:
+        return say.plain("action-worker-left")
     return say.plain(f"action-{event.action.value}", to=to_whom(event, view, say))
 
 

@@ -8,10 +8,11 @@ import pytest
 from bot.services.case import desk, own_cases, work
 from bot.services.town import people
 from bot.services.town.people import Caller
-from models import Action, Asked, Follower, Hat, Question, Status
+from models import Action, Asked, Follower, Hat, NoticeKind, Question, Status
 from models.errors import AlreadySo, DomainError, NotAllowed, NotFound, NotNow
 from tests.support.town import IN_SOUTH, IN_WEST, NOWHERE, Town
 
+K = NoticeKind
 REASON = "不归我们管"
 
 
@@ -19,6 +20,12 @@ async def dispatched(town: Town, worker: str = "worker") -> int:
     case_id = await town.reports()
     await town.does(desk.dispatch, case_id, town.ids[worker], by=town.ids["leader"])
     return case_id
+
+
+async def dismissed(town: Town, whom: str) -> None:
+    async with town.office.writing() as uow:
+        roles = await people.roles(uow, town.ids[whom])
+        await people.dismiss(uow, roles[0].id, by=town.ids["leader"])
 
 
 async def test_accepting_takes_the_case_and_its_clock_on(town: Town) -> None:
@@ -83,11 +90,21 @@ async def test_only_a_worker_of_the_grid_is_dispatched_to(town: Town) -> None:
 
 async def test_a_dismissed_worker_is_dispatched_to_no_more(town: Town) -> None:
     case_id = await town.reports()
-    async with town.office.writing() as uow:
-        roles = await people.roles(uow, town.ids["worker"])
-        await people.dismiss(uow, roles[0].id, by=town.ids["leader"])
+    await dismissed(town, "worker")
     with pytest.raises(NotFound):
         await town.does(desk.dispatch, case_id, town.ids["worker"], by=town.ids["leader"])
+
+
+async def test_what_a_dismissed_worker_had_in_hand_goes_back_to_the_desk(town: Town) -> None:
+    case_id = await dispatched(town)
+    await town.does(work.start, case_id, by=town.ids["worker"])
+    await town.delivers_all()
+    await dismissed(town, "worker")
+    case = await town.case(case_id)
+    assert (case.status, case.worker_id, case.returns) == (Status.ACCEPTED, None, 0)
+    assert (K.NUDGE, "leader") in await town.owed(case_id)
+    with pytest.raises(NotFound):
+        await town.does(work.finish, case_id, None, by=town.ids["worker"])
 
 
 async def test_another_worker_takes_over_and_the_same_one_is_already_there(town: Town) -> None:

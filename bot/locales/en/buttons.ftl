@@ -51,6 +51,7 @@ btn-at-home = 🏠 At my home
 btn-duty-desk = 🏢 Duty desk
 btn-invite-worker = ➕ Invite a worker
 btn-invite-deputy = ➕ Invite a deputy
+btn-revoke = 🚫 Take back: { $role } ({ $when })
 btn-invite-partner = 🤝 Invite a partner
 btn-together = 🤝 Get help
 btn-release = Let { $title } ({ $name }) go

@@ -33,6 +33,7 @@ action-transfer = passed on to { $to }
 action-take = handled by the leader
 action-start = worker has started
 action-return = given back
+action-worker-left = the worker has left
 action-feedback = news
 action-hide = made internal
 action-finish = work finished

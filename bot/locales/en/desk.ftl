@@ -82,6 +82,8 @@ nudge-heard = 🎤 { $number } The voice message says (not confirmed): { $words 
 nudge-confirmed = ✅ { $number } The resident confirms: { $words }
 nudge-transfer = 🔀 { $number } was passed on to you: { $words }
 nudge-return = ↩️ { $number } was given back: { $words }
+nudge-worker-left = 👤 { $name } has left the grid.
+    Give { $number } to somebody else: { $words }
     Please send someone else.
 nudge-feedback = 💬 { $number } { $name } says: { $words }
 nudge-feedback-internal = 🔒 { $number } { $name } (internal): { $words }

@@ -33,6 +33,7 @@ language-ask = 请选择语言 · Choose a language
 language-set = All right, I will speak English.
 team-title = <b>{ $grid }</b>
 team-line = { $role }: { $name }
+revoked = The invitation is taken back
 team-none = There is no worker yet.
 team-choose-grid = Which grid?
 partner-ask = Who shall help { $grid }? Press a name.

@@ -51,6 +51,7 @@ btn-at-home = 🏠 我家
 btn-duty-desk = 🏢 值班室
 btn-invite-worker = ➕ 邀请网格员
 btn-invite-deputy = ➕ 邀请副网格长
+btn-revoke = 🚫 收回{ $role }的邀请（{ $when }）
 btn-invite-partner = 🤝 邀请协办单位
 btn-together = 🤝 协办
 btn-release = 不用{ $title }（{ $name }）了

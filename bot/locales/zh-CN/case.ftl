@@ -33,6 +33,7 @@ action-transfer = 转给 { $to }
 action-take = 自己办
 action-start = 接单
 action-return = 退单
+action-worker-left = 办的人离开了
 action-feedback = 反馈
 action-hide = 改为内部
 action-finish = 办理完成

@@ -82,6 +82,8 @@ nudge-heard = 🎤 { $number } 语音听写出来了（未确认）：{ $words }
 nudge-confirmed = ✅ { $number } 居民确认了语音：{ $words }
 nudge-transfer = 🔀 { $number } 转到您这里：{ $words }
 nudge-return = ↩️ { $number } 被退单：{ $words }
+nudge-worker-left = 👤 { $name }离开了网格。
+    { $number } 请重新派人：{ $words }
     请重新派单。
 nudge-feedback = 💬 { $number } { $name }反馈：{ $words }
 nudge-feedback-internal = 🔒 { $number } { $name }（内部）：{ $words }

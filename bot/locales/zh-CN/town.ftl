@@ -33,6 +33,7 @@ language-ask = 请选择语言 · Choose a language
 language-set = 好，以后说中文。
 team-title = <b>{ $grid }</b>
 team-line = { $role }：{ $name }
+revoked = 邀请收回了
 team-none = 还没有网格员。
 team-choose-grid = 看哪个网格？
 partner-ask = { $grid }请谁协办？点一个名称。

@@ -11,15 +11,19 @@ from bot.services.base.unit_of_work import UnitOfWork
 from bot.services.case import co_handling
 from bot.services.delivery import reachability
 from bot.services.steps import boards, recipients
-from bot.services.steps.announce import owe_attachments, owe_card
+from bot.services.steps.access import THE_TOWN, hats_before
+from bot.services.steps.announce import announce, owe_attachments, owe_card
 from bot.services.steps.recipients import Recipient
 from bot.store import cases, chats, grids, people
 from bot.store.unit import add_if_first
-from models import Case, Chat, ChatKind, Community, Grid, Invitation, Person, PostKind, Role, RoleKind
+from models import Case, Chat, ChatKind, Community, Grid, Invitation, Person, PostKind, Role, RoleKind, Status
 from models.errors import BadInvitation, NotAllowed, NotEnough, NotFound
-from models.policy import RoleGrant
+from models.policy import Hat, RoleGrant
 
 INVITATION_LASTS = timedelta(days=7)
+
+MOST_IN_HAND = 1_000
+"""Cases that one worker could have in hand at once; more than anybody had."""
 
 INVITES = {
     RoleKind.ADMIN: frozenset(RoleKind),
@@ -133,10 +137,10 @@ async def accept_invitation(uow: UnitOfWork, person: Person, code: str) -> Role:
     """The bearer takes the role; a leader finds the open cases of the grid waiting. A second tap is no mistake.
 
     Raises:
-        BadInvitation: unknown, used or expired.
+        BadInvitation: unknown, used or expired; or whoever sent it may not invite there any more.
     """
     invitation = await people.invitation(uow.session, code)
-    if invitation is None:
+    if invitation is None or not await _stands(uow, invitation):
         raise BadInvitation
     grant = RoleGrant(invitation.kind, invitation.grid_id, invitation.community_id)
     held = [r for r in await people.roles_of(uow.session, person.id) if r.grant == grant]
@@ -150,6 +154,29 @@ async def accept_invitation(uow: UnitOfWork, person: Person, code: str) -> Role:
     await uow.session.flush()
     await _hand_over(uow, role)
     return role
+
+
+async def open_invitations(uow: UnitOfWork, grid_id: int) -> Sequence[Invitation]:
+    """Invitations to a grid that somebody could still use, the first sent first."""
+    return await people.open_invitations(uow.session, uow.at, grid_id=grid_id)
+
+
+async def revoke(uow: UnitOfWork, invitation_id: int, *, by: int | None) -> Invitation:
+    """收回 (revoke): an invitation that nobody has used ends now. `by` None: the operator.
+
+    Raises:
+        NotFound: there is none, or it is not this person's to revoke.
+    """
+    invitation = await uow.session.get(Invitation, invitation_id)
+    if invitation is None or not invitation.is_open(uow.at):
+        raise NotFound
+    if by is not None:
+        try:
+            await _may_invite(uow, invitation.kind, by, invitation.grid_id)
+        except NotAllowed:
+            raise NotFound from None
+    invitation.expires_at = uow.at
+    return invitation
 
 
 async def bring_cards(uow: UnitOfWork, grid_id: int | None) -> None:
@@ -254,7 +281,7 @@ def is_title(title: str) -> bool:
 
 
 async def dismiss(uow: UnitOfWork, role_id: int, *, by: int) -> Role:
-    """A role ends; whatever the worker still has in hand goes on standing in his name until it is redispatched.
+    """A role ends: what its holder had in hand goes back to the desk, which is told so, each with its first words.
     Open cases of a desk are shown to whoever answers for them now.
 
     Raises:
@@ -270,6 +297,7 @@ async def dismiss(uow: UnitOfWork, role_id: int, *, by: int) -> Role:
     role.until = uow.at
     await uow.session.flush()
     await co_handling.leave(uow, role.person_id)
+    await _take_out_of_hand(uow, role.person_id)
     await _hand_over(uow, role)
     return role
 
@@ -292,10 +320,30 @@ async def _hand_over(uow: UnitOfWork, role: Role) -> None:
         await _bring_all_cards(uow)
 
 
+async def _take_out_of_hand(uow: UnitOfWork, person_id: int) -> None:
+    for found in await cases.handled_by(uow.session, person_id, most=MOST_IN_HAND):
+        case = await cases.locked(uow.session, found.id)
+        if case is None or case.worker_id != person_id or case.status not in (Status.DISPATCHED, Status.IN_PROGRESS):
+            continue
+        if Hat.WORKER not in await hats_before(uow, case, person_id):
+            await announce(uow, case, case.lose_worker(by=THE_TOWN, at=uow.at))
+
+
 async def _bring_all_cards(uow: UnitOfWork) -> None:
     """The duty desk answers for cases without a grid, and for every grid that nobody else answers for."""
     for grid_id in (None, *(grid.id for grid in await grids.all_grids(uow.session))):
         await bring_cards(uow, grid_id)
+
+
+async def _stands(uow: UnitOfWork, invitation: Invitation) -> bool:
+    """Whether its sender may still invite such people there; the operator always may."""
+    if invitation.invited_by_id is None:
+        return True
+    try:
+        await _may_invite(uow, invitation.kind, invitation.invited_by_id, invitation.grid_id)
+    except NotAllowed:
+        return False
+    return True
 
 
 async def _may_invite(uow: UnitOfWork, kind: RoleKind, by: int, grid_id: int | None) -> None:

@@ -2,7 +2,10 @@
 
 import re
 
-from tests.journeys.grid.telling import GRID, OTHER_GRID, card_of, reported
+from sqlalchemy import select
+
+from models import Role, RoleKind
+from tests.journeys.grid.telling import GRID, MINUTE, OTHER_GRID, card_of, reported
 from tests.support.world import Townsman, World
 
 
@@ -68,6 +71,48 @@ async def test_another_leader_neither_invites_nor_dismisses_in_my_grid(world: Wo
     await leader.says("/team")
     leader.finds("徐建军")
     assert "网格员：徐建军" in leader.last().text
+
+
+async def test_an_invitation_is_taken_back(world: World) -> None:
+    leader = await world.leader_of(GRID)
+    await world.later(5 * MINUTE)
+    await leader.says("/team")
+    await leader.taps("邀请网格员")
+    code = _code(leader)
+    await leader.says("/team")
+    await leader.taps("收回网格员的邀请（10-12 09:05）")
+    assert "收回网格员的邀请（10-12 09:05）" not in str(leader.last().labels)
+    newcomer = Townsman(world, world.box.person("小林"))
+    await newcomer.starts(code)
+    newcomer.sees_not("网格员的")
+    newcomer.sees("这个邀请无效")
+
+
+async def test_an_invitation_of_a_leader_who_left_is_worthless(world: World) -> None:
+    leader = await world.leader_of(GRID)
+    await leader.says("/team")
+    await leader.taps("邀请网格员")
+    code = _code(leader)
+    async with world.office.writing() as uow:
+        gone = (await uow.session.scalars(select(Role).where(Role.kind == RoleKind.LEADER))).one()
+        gone.until = uow.at
+    newcomer = Townsman(world, world.box.person("小林"))
+    await newcomer.starts(code)
+    newcomer.sees("这个邀请无效")
+
+
+async def test_what_a_removed_worker_had_in_hand_is_given_out_anew(world: World) -> None:
+    worker = await world.worker_of(GRID)
+    matter = await reported(world)
+    await matter.leader.taps("派单", on=card_of(matter.leader, matter.case_no))
+    await matter.leader.taps("徐建军（在办 0 件）")
+    await worker.taps("接单")
+    await matter.leader.says("/team")
+    await matter.leader.taps("移除 徐建军")
+    matter.leader.sees("徐建军离开了网格", "请重新派人", matter.case_no)
+    assert "派单" in str(matter.leader.last().labels)
+    await worker.says("修好了")
+    matter.leader.sees_not("修好了")
 
 
 async def test_in_the_group_no_link_is_shown_around(world: World) -> None:

@@ -1,6 +1,7 @@
 """Screens of a report that is being told: every step, whatever was told, with a way back and a way out."""
 
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -9,7 +10,7 @@ from bot.services.report.open_dialogue import OpenDialogue
 from handlers.edge.callback_data import TownVerb
 from handlers.edge.screen import Screen
 from handlers.screens import intake, presenting, welcome
-from models import Asked, Question, Role, RoleKind, Step
+from models import Asked, Invitation, Question, Role, RoleKind, Step
 from models.draft import ASKED_OF_ALL, SOMEBODY_IS_MISSING
 from tests.support.clock import MORNING
 from tests.support.facts import HUGE
@@ -90,11 +91,11 @@ def test_the_worst_names_are_shown_in_a_team(words: str, language: str) -> None:
         (Role(id=HUGE - n, person_id=n, kind=kind, grid_id=HUGE, since=MORNING), a_person(words))
         for n, kind in enumerate(RoleKind)
     ]
-    screen = welcome.team(a_grid(words), members, speaker(language))
+    invited = [Invitation(id=HUGE, kind=RoleKind.PARTNER, title=words[:40], created_at=MORNING)]
+    screen = welcome.team(a_grid(words), members, invited, ZoneInfo("Asia/Shanghai"), speaker(language))
     read(screen)
-    assert (
-        sum(len(row) for row in screen.buttons) == 6
-    )  # three invitations; a worker, a deputy and a partner can be removed
+    # three invitations; a worker, a deputy and a partner can be removed; one invitation taken back
+    assert sum(len(row) for row in screen.buttons) == 7
 
 
 @languages

@@ -19,7 +19,7 @@ SIGNS: dict[Hat, str] = {
     Hat.DUTY: DESK,
     Hat.WORKER: "start return feedback hide finish note",
     Hat.SUPERVISOR: "note urge extend suspend resume supervise call_back",
-    Hat.TOWN: "escalate write_down resume remind overdue release prompt",
+    Hat.TOWN: "escalate write_down resume remind overdue release prompt return",
     Hat.CO_HANDLER: "note assist decline",
 }
 
@@ -90,6 +90,11 @@ def test_a_supervisor_sees_the_community_or_the_town(of: int | None, case: Matte
 def test_a_worker_of_the_grid_sees_only_what_is_in_his_hands() -> None:
     assert worn_by(RoleKind.WORKER, matter(worker=SOMEBODY), HERE) == set()
     assert worn_by(RoleKind.WORKER, matter(worker=ME), HERE) == {Hat.WORKER}
+
+
+def test_whoever_lost_their_part_has_nothing_in_hand() -> None:
+    assert hats(ME, [], matter(worker=ME)) == frozenset()
+    assert worn_by(RoleKind.WORKER, matter(worker=ME), ELSEWHERE) == set()
 
 
 def test_a_leader_who_reports_and_handles_wears_three_hats_and_signs_with_the_right_one() -> None:

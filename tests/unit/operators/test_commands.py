@@ -109,6 +109,20 @@ def test_every_problem_of_a_file_is_told_and_nothing_is_imported(diandan: Dianda
     assert not (desk / "diandan.db").exists()
 
 
+def test_an_invitation_is_listed_and_taken_back(diandan: Diandan) -> None:
+    diandan("grids", "import", TOWN)
+    diandan("people", "invite", "--role", "leader", "--grid", "QX01")
+    listed = diandan("people", "invitations", "list").output
+    number = listed.splitlines()[1].split()[0]
+    assert "leader" in listed
+    assert "QX01" in listed
+    assert "worthless" in diandan("people", "invitations", "revoke", number).output
+    assert "QX01" not in diandan("people", "invitations", "list").output
+    again = diandan("people", "invitations", "revoke", number)
+    assert again.exit_code == 2
+    assert f"no open invitation {number}" in " ".join(again.stderr.split())
+
+
 def test_a_file_that_is_not_there_is_told(diandan: Diandan) -> None:
     result = diandan("grids", "import", "nowhere.geojson")
     assert result.exit_code == 2
