@@ -9,7 +9,7 @@ from bot.i18n import DEFAULT_LANGUAGE, speaker
 from bot.ports import Delivered
 from bot.services.base.unit_of_work import Office
 from bot.services.town import people
-from handlers.deliveries import alarms, aloud, attachments, boards, cards, danger, digests, residents
+from handlers.deliveries import alarms, aloud, attachments, boards, cards, danger, digests, own_data, residents
 from handlers.deliveries.errand import Errand
 from models import Chat, Notice, NoticeKind
 
@@ -65,6 +65,7 @@ ERRANDS: dict[NoticeKind, Callable[[Errand], Awaitable[Delivered]]] = {
     NoticeKind.PROBE: alarms.probe,
     NoticeKind.ALOUD: aloud.aloud,
     NoticeKind.SORRY: residents.sorry,
+    NoticeKind.OWN_DATA: own_data.copy,
     NoticeKind.ALARM: danger.alarm,
     NoticeKind.ALARM_TAKEN: danger.taken,
 }

@@ -6,7 +6,7 @@ from telegram import Bot
 from telegram.constants import ChatAction
 from telegram.error import TelegramError
 
-from handlers.edge.saying import telegrams_refusals
+from handlers.edge.fetching import fetched
 
 _log = logging.getLogger(__name__)
 
@@ -27,9 +27,7 @@ class TelegramRecordings:
             TooLarge: it is larger than the Bot API hands out. Unsayable: Telegram does not know it, or not any more.
             DeliveryError: not now.
         """
-        with telegrams_refusals():
-            file = await self._bot.get_file(file_id)
-            return bytes(await file.download_as_bytearray(read_timeout=PATIENCE))
+        return await fetched(self._bot, file_id, patience=PATIENCE)
 
     async def show_listening(self, telegram_chat_id: int) -> None:
         """ "typing …" on her phone; whether it shows is no loss."""

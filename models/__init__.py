@@ -10,7 +10,7 @@ from models.co_handler import CoHandler, Ending
 from models.deadline import Allowance, Limits, Rung
 from models.digest import DigestOff, DigestRound
 from models.draft import Draft, Step
-from models.erasure import Erasure
+from models.erasure import Erasure, ErasureRecord
 from models.event import CaseEvent
 from models.evidence import Evidence, EvidenceKind
 from models.export import Export, ExportForm, ExportState
@@ -28,7 +28,8 @@ from models.update import InboxUpdate
 __all__ = [
     "Action", "Actor", "Alarm", "Allowance", "Asked", "Base", "Board", "BoardRow", "CallBack", "CallBackReason", "Case",
     "CaseEvent", "Chat", "ChatKind", "CoHandler", "Colour", "Community", "DayCount", "DigestOff", "DigestRound",
-    "Draft", "Ending", "Erasure", "Evidence", "EvidenceKind", "Export", "ExportForm", "ExportState", "Follower", "Grid",
+    "Draft", "Ending", "Erasure", "ErasureRecord", "Evidence", "EvidenceKind", "Export", "ExportForm", "ExportState",
+    "Follower", "Grid",
     "Hat", "InboxUpdate", "Invitation", "Limits", "Notice", "NoticeKind", "Person", "Post", "PostKind", "Question",
     "Rating", "Role", "RoleKind", "Rung", "Satisfaction", "Status", "Step", "Town", "Transcription",
     "TranscriptionState", "Trust", "Urgency",

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import Connection, String, Table, event
+from sqlalchemy import Connection, ForeignKey, String, Table, event
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Base, BigId
@@ -42,6 +42,18 @@ class Erasure(Base):
 
     id: Mapped[int] = mapped_column(BigId, primary_key=True)
     why: Mapped[str] = mapped_column(String(32))
+    at: Mapped[datetime]
+
+
+class ErasureRecord(Base):
+    """抹除记录: that somebody's words were erased, when and why; nothing of what they were."""
+
+    __tablename__ = "erasure_records"
+
+    id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    why: Mapped[str] = mapped_column(String(32))
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))  # who has no name any more
+    cases: Mapped[int]
     at: Mapped[datetime]
 
 

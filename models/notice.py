@@ -59,6 +59,7 @@ class NoticeKind(StrEnum):
     ALARM = "alarm"  # somebody speaks of danger: to whoever can help; goes before all others
     ALARM_TAKEN = "alarm_taken"  # somebody comes: to whoever spoke of danger
     ALOUD = "aloud"  # what was just told, as a voice message, to whoever speaks
+    OWN_DATA = "own_data"  # all that we keep about somebody, as a file
     SORRY = "sorry"  # what you sent could not be handled; it is kept, and somebody looks at it
 
 
@@ -91,6 +92,7 @@ NOTICE_FACTS: dict[NoticeKind, Shape] = {
     NoticeKind.PROBE: NoFacts,
     NoticeKind.ALOUD: AloudOwed,
     NoticeKind.SORRY: NoFacts,
+    NoticeKind.OWN_DATA: NoFacts,
     NoticeKind.ALARM: AlarmOwed,
     NoticeKind.ALARM_TAKEN: AlarmOwed,
 }

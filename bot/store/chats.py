@@ -15,8 +15,9 @@ async def by_telegram_id(session: AsyncSession, telegram_id: int) -> Chat | None
 
 
 async def lost_before(session: AsyncSession, moment: datetime) -> Sequence[Chat]:
-    """Chats that could not be reached at that moment already, and still live under their id."""
-    asked = select(Chat).where(Chat.unreachable_since <= moment, Chat.unreachable_as != "moved")
+    """Chats that could not be reached at that moment already, and still live under their id; nobody looks for who asked
+    to be forgotten."""
+    asked = select(Chat).where(Chat.unreachable_since <= moment, Chat.unreachable_as.not_in(("moved", "forgotten")))
     return (await session.scalars(asked.order_by(Chat.id))).all()
 
 

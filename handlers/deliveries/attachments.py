@@ -8,6 +8,7 @@ from bot.i18n import Say
 from bot.ports import Delivered, Posted, Unsayable
 from bot.services.case.case_view import CaseView
 from handlers.deliveries.errand import MOOT, Errand, card_here
+from handlers.edge.fetching import fetched
 from handlers.edge.saying import beneath, send, telegrams_refusals
 from handlers.edge.screen import Screen
 from handlers.screens.words import action_of
@@ -112,9 +113,8 @@ async def _as_photo(errand: Errand, file_id: str, caption: str | None, reply_to:
     with suppress(Unsayable), telegrams_refusals():
         sent = await errand.bot.send_photo(errand.to, file_id, caption, reply_parameters=beneath(reply_to))
         return [sent.message_id]
-    with suppress(Unsayable), telegrams_refusals():
-        file = await errand.bot.get_file(file_id)
-        content = bytes(await file.download_as_bytearray(read_timeout=PATIENCE))
+    with suppress(Unsayable):
+        content = await fetched(errand.bot, file_id, patience=PATIENCE)
         return await _as_file(errand, InputFile(content, "photo.jpg"), caption, reply_to)
     return []
 

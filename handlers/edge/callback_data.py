@@ -97,6 +97,7 @@ class TownVerb(StrEnum):
     TEAM = "team"
     PARTNER = "partner"
     REVOKE = "revoke"
+    FORGET = "forget"
     HELP = "help"
     PRAISE = "praise"
     BOARD_MORE = "more"

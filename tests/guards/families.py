@@ -12,6 +12,7 @@ from bot.services.figures import export_sheets, periods
 from bot.services.figures.recognition import Merit
 from bot.services.steps.announce import TELLS, Told
 from bot.services.steps.deadlines import LimitKind
+from handlers.deliveries.own_data import CASE_COLUMNS
 from handlers.screens import stats
 from handlers.screens.asking import _CANNED_KEYS, CANNED
 from handlers.screens.welcome import USUAL_PARTNERS
@@ -61,6 +62,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "stats-": stats.RATES,
     "picture-": (*COUNTS, *RATES, *(share.name for share in shares(Figures()))),
     "picture-level-": tuple(level.value for level in Satisfaction),
+    "mydata-column-": CASE_COLUMNS,
     "co-over-": tuple(ending.value for ending in Ending),
     "partner-title-": tuple(str(number) for number in range(1, USUAL_PARTNERS + 1)),
     **{f"{key}-": tuple(str(number) for number in range(1, CANNED + 1)) for key in _CANNED_KEYS.values()},

@@ -26,13 +26,14 @@ from bot.services.delivery import inbox
 from bot.services.figures import digests, exports, periods
 from bot.services.report import alarms, intake, transcriptions, voice_report
 from bot.services.steps import asking, boards
-from bot.services.town import people
+from bot.services.town import own_data, people
 from bot.speech import Transcript
 from bot.store import schema
 from models import (
     Asked,
     Base,
     Chat,
+    ChatKind,
     EvidenceKind,
     ExportForm,
     Role,
@@ -189,6 +190,9 @@ async def _around_the_cases(town: Town) -> None:
         await exports.ask(uow, leader, Scope(Reach.GRID, town.grid_ids["E"]), month, ExportForm.XLSX)
         await people.invite(uow, RoleKind.WORKER, by=leader.id, grid_id=town.grid_ids["E"])
         room.lose(why="kicked", at=uow.at)
+        passer_by = await people.meet(uow, people.Caller(555_000, "路过的人"))
+        chat = await people.enter(uow, 555_000, ChatKind.PRIVATE, "")
+        await own_data.be_forgotten(uow, passer_by, chat)
         for number in (1, 2):
             await inbox.record(uow, {"update_id": number, "message": {"chat": {"id": 101}, "from": {"id": 101}}})
         await inbox.store_poison(uow, {"update_id": 2, "message": {"text": "？"}}, ValueError("nobody foresaw it"))

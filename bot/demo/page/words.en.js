@@ -28,7 +28,7 @@ export const en = {
   "owed-screen": "the present screen", "owed-receipt": "the case number", "owed-step": "what happened", "owed-feedback": "the worker's words", "owed-verdict": "solved?",
   "owed-verdict_again": "solved? (once more)", "owed-card": "the case card", "owed-work_card": "the worker's card", "owed-co_card": "the helper's card", "owed-album": "pictures", "owed-pin": "the place",
   "owed-recording": "the recording", "owed-nudge": "your turn", "owed-turn_over": "buttons put away", "owed-escalation": "to the supervisor", "owed-lost_touch": "somebody out of reach",
-  "owed-poison": "an update nobody understood", "owed-heard": "what somebody heard", "owed-transcript": "what was heard", "owed-probe": "a trial to a lost chat", "owed-aloud": "an answer by voice", "owed-sorry": "could not be handled", "owed-alarm": "somebody speaks of danger", "owed-alarm_taken": "somebody comes",
+  "owed-poison": "an update nobody understood", "owed-heard": "what somebody heard", "owed-transcript": "what was heard", "owed-probe": "a trial to a lost chat", "owed-aloud": "an answer by voice", "owed-sorry": "could not be handled", "owed-own_data": "a copy of her data", "owed-alarm": "somebody speaks of danger", "owed-alarm_taken": "somebody comes",
   "owed-call_owed": "a call to make", "owed-call_soon": "a call due soon", "owed-call_late": "a call overdue", "owed-export_failed": "a table that failed", "owed-board": "the board", "owed-digest": "the digest",
   "guide-say": "You are a resident. Say on the first phone what is wrong, such as “村口的路灯不亮了” (the street lamp is dark), and send it with ➤.",
   "guide-show": "The bot asks for a photo: send one with 📎, or press “跳过” (skip).",

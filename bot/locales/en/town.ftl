@@ -4,6 +4,7 @@ help-resident = <b>How it works</b>
     2. Look at it, then tap “Submit”.
     3. We tell you how it goes. At the end we ask if you are happy.
     /mine my cases　/case see one　/language language
+    Your data: /mydata see them　/forget erase them
 help-worker = <b>Worker</b>
     Tap “Take the job”, and “Finished” when it is done.
     Reply to the card = the resident reads it. Begin with “internal” = only the leader reads it.

@@ -130,6 +130,16 @@ async def owe_card(uow: UnitOfWork, case: Case, recipient: Recipient, *, fresh: 
     )
 
 
+async def owe_cards(uow: UnitOfWork, case: Case) -> None:
+    """Wherever the desk is told, and wherever a card still lies: each is kept true."""
+    at_desk = await recipients.of_desk(uow, case.grid_id)
+    elsewhere = {*await chats.card_chats(uow.session, case.id, PostKind.CARD)} - {
+        recipient.chat_id for recipient in at_desk
+    }
+    for recipient in [*at_desk, *(Recipient(chat_id) for chat_id in sorted(elsewhere))]:
+        await owe_card(uow, case, recipient)
+
+
 async def owe_work_card(uow: UnitOfWork, case: Case, recipient: Recipient, *, fresh: bool = False) -> None:
     """The worker's card, likewise."""
     await owe(
@@ -265,13 +275,7 @@ async def _verdict(uow: UnitOfWork, case: Case, event: CaseEvent) -> None:
 
 
 async def _card(uow: UnitOfWork, case: Case, event: CaseEvent) -> None:
-    """Wherever the desk is told, and wherever a card still lies: each is kept true."""
-    at_desk = await recipients.of_desk(uow, case.grid_id)
-    elsewhere = {*await chats.card_chats(uow.session, case.id, PostKind.CARD)} - {
-        recipient.chat_id for recipient in at_desk
-    }
-    for recipient in [*at_desk, *(Recipient(chat_id) for chat_id in sorted(elsewhere))]:
-        await owe_card(uow, case, recipient)
+    await owe_cards(uow, case)
 
 
 async def _turn_over(uow: UnitOfWork, case: Case) -> None:

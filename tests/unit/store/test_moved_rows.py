@@ -26,6 +26,7 @@ ROWS: list[tuple[str, dict[str, Any]]] = [
         "people",
         {"id": 1, "telegram_id": 101, "chat_id": 1, "name": "worker", "language": "zh-CN", "since": MADE},
     ),
+    ("roles", {"id": 1, "person_id": 1, "kind": "worker", "grid_id": 1, "title": "", "since": MADE}),
     (
         "cases",
         {

@@ -1,0 +1,88 @@
+"""本人资料: what we know of a person, handed out when she asks (/mydata) and erased when she asks (/forget).
+
+The law is 个人信息保护法 (PIPL), articles 45 (copy) and 47 (erasure). What is erased and what
+stays: bot/store/personal.py.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.services.base.unit_of_work import UnitOfWork
+from bot.services.steps.announce import owe_cards
+from bot.services.steps.owing import owe
+from bot.store import cases, people, personal
+from bot.store.erasure import erasing
+from models import Case, CaseEvent, Chat, ErasureRecord, Evidence, NoticeKind, Person
+from models.errors import NotAllowed, NotNow
+
+MOST_NUMBERS = 5
+"""Numbers of open cases that a sentence names."""
+
+
+@dataclass(frozen=True, slots=True)
+class OwnCase:
+    """One of her cases with its history as she may read it, and what she gave to it."""
+
+    case: Case
+    events: Sequence[CaseEvent]
+    given: Sequence[Evidence]
+
+
+@dataclass(frozen=True, slots=True)
+class OwnData:
+    """All that we keep about a person and may hand out to her."""
+
+    person: Person
+    grid: str
+    cases: Sequence[OwnCase]
+    at: datetime
+
+
+async def ask_for_copy(uow: UnitOfWork, person: Person, chat: Chat) -> None:
+    """Owe her the copy; asked twice while it is on its way, it is one."""
+    await owe(uow, NoticeKind.OWN_DATA, chat.id, person_id=person.id, latest=f"own-data:{person.id}")
+
+
+async def copy_of(uow: UnitOfWork, person: Person) -> OwnData:
+    """Her own row, her cases, what was told to her of them, and what she gave."""
+    own = [await _own_case(uow, case, person) for case in await personal.cases_of(uow.session, person.id)]
+    home = await uow.sign(person.home_grid_id)
+    return OwnData(person, home.name if home else "", own, uow.at)
+
+
+async def check_may_be_forgotten(uow: UnitOfWork, person: Person) -> None:
+    """Look whether she can be forgotten now.
+
+    Raises:
+        NotAllowed: she has a part in the town, which an admin ends first.
+        NotNow: somebody still works on a matter of hers.
+    """
+    if await people.roles_of(uow.session, person.id):
+        raise NotAllowed("forget-has-part")
+    waiting = await personal.open_cases_of(uow.session, person.id)
+    if waiting:
+        numbers = "、".join(case.case_no for case in waiting[:MOST_NUMBERS])
+        raise NotNow("forget-open-cases", count=len(waiting), numbers=numbers)
+
+
+async def be_forgotten(uow: UnitOfWork, person: Person, chat: Chat) -> int:
+    """抹除: nothing that we keep says who she was or what she said; gives how many cases keep their bones.
+
+    Raises:
+        NotAllowed, NotNow: as `check_may_be_forgotten`.
+    """
+    await check_may_be_forgotten(uow, person)
+    async with erasing(uow.session, why="asked", at=uow.at):
+        hers = await personal.erase(uow.session, person, chat, uow.at)
+    uow.session.add(ErasureRecord(why="asked", person_id=person.id, cases=len(hers), at=uow.at))
+    for case_id in hers:
+        case = await uow.session.get_one(Case, case_id, populate_existing=True)
+        await owe_cards(uow, case)
+    return len(hers)
+
+
+async def _own_case(uow: UnitOfWork, case: Case, person: Person) -> OwnCase:
+    events = [event for event in await cases.history(uow.session, case.id) if not event.internal]
+    given = [each for each in await cases.evidence_of(uow.session, case.id) if each.by_id == person.id]
+    return OwnCase(case, events, given)
