@@ -39,6 +39,7 @@ class Posted:
     case_id: int | None = None
     evidence_id: int | None = None
     alarm_id: int | None = None
+    call_request_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

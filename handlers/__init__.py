@@ -23,7 +23,7 @@ from handlers.commands import ANYWHERE, COMMANDS
 from handlers.edge.files import KeptFile
 from handlers.entrance import on_message, on_press, silently
 from handlers.leader import board, digest, stats, team
-from handlers.resident import by_buttons, danger, edits
+from handlers.resident import by_buttons, call_request, danger, edits
 
 MESSAGE = filters.UpdateType.MESSAGE
 GIVES = filters.TEXT | filters.PHOTO | filters.VOICE | filters.AUDIO | filters.VIDEO | filters.VIDEO_NOTE
@@ -46,6 +46,7 @@ def register(application: Application[Any, Any, Any, Any, Any, Any]) -> None:
         CallbackQueryHandler(on_press(presses.of_transcript), pattern="^v:"),
         CallbackQueryHandler(on_press(presses.of_case), pattern="^c:"),
         CallbackQueryHandler(on_press(danger.press_alarm), pattern="^a:"),
+        CallbackQueryHandler(on_press(call_request.press_call_request), pattern="^p:"),
         CallbackQueryHandler(on_press(team.press_team), pattern="^t:(team|invite|revoke|partner|dismiss|bind|away):"),
         CallbackQueryHandler(on_press(board.press_board), pattern="^t:(more|page):"),
         CallbackQueryHandler(on_press(stats.press_stats), pattern="^t:stats:"),

@@ -1,7 +1,7 @@
 """What everybody can ask for: /start, /help, /language, /cancel; and everything that cannot be read."""
 
 from bot.i18n import LANGUAGES, speaker
-from bot.services.report import open_dialogue
+from bot.services.report import call_requests, open_dialogue
 from bot.services.steps import asking
 from bot.services.town import people
 from handlers import questions
@@ -11,7 +11,7 @@ from handlers.edge.screen import Button, Screen, in_rows
 from handlers.leader import praise
 from handlers.resident import cases, leave_draft, own_data
 from handlers.resident import intake as reports
-from handlers.screens import presenting, welcome
+from handlers.screens import call_request, presenting, welcome
 from handlers.voice import accept
 from models import Asked
 
@@ -104,7 +104,10 @@ async def phone(turn: Turn) -> None:
         await reports.ask_once_more(turn)
         return
     people.give_phone(turn.person, turn.own_phone)
-    turn.show(Screen(turn.say("phone-known")))
+    if await call_requests.settle_phone(turn.uow, turn.person) is not None:
+        turn.show(call_request.phone_settled(turn.say, given=True))
+    else:
+        turn.show(Screen(turn.say("phone-known")))
     await reports.ask_once_more(turn)
 
 

@@ -9,7 +9,18 @@ from bot.i18n import DEFAULT_LANGUAGE, speaker
 from bot.ports import Delivered
 from bot.services.base.unit_of_work import Office
 from bot.services.town import people
-from handlers.deliveries import alarms, aloud, attachments, boards, cards, danger, digests, own_data, residents
+from handlers.deliveries import (
+    alarms,
+    aloud,
+    attachments,
+    boards,
+    call_requests,
+    cards,
+    danger,
+    digests,
+    own_data,
+    residents,
+)
 from handlers.deliveries.errand import Errand
 from models import Chat, Notice, NoticeKind
 
@@ -66,6 +77,8 @@ ERRANDS: dict[NoticeKind, Callable[[Errand], Awaitable[Delivered]]] = {
     NoticeKind.ALOUD: aloud.aloud,
     NoticeKind.SORRY: residents.sorry,
     NoticeKind.OWN_DATA: own_data.copy,
+    NoticeKind.CALL_REQUEST: call_requests.request_card,
+    NoticeKind.CALL_REQUEST_TOLD: call_requests.who_rings,
     NoticeKind.ALARM: danger.alarm,
     NoticeKind.ALARM_TAKEN: danger.taken,
 }

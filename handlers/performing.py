@@ -22,6 +22,7 @@ from handlers.questions import AnsweringForCase
 from handlers.resident import danger
 from handlers.resident import intake as reports
 from handlers.resident.belonging import Belonging
+from handlers.resident.call_request import Calling
 from handlers.resident.cases import Looking
 from handlers.resident.danger import AfterDanger
 from handlers.resident.filing import Filing, FilingDanger
@@ -75,10 +76,11 @@ def story_of(intent: meant.Intent, situation: Situation) -> Story | None:  # noq
             | meant.OnlySigns()
             | meant.Unreadable()
             | meant.Command()
-            | meant.WantsPerson()
             | meant.WhichSubject()
         ):
             return Talking(intent)
+        case meant.WantsPerson() | meant.GivePhone() | meant.EndCall():
+            return Calling(intent)
         case meant.GivesNumber():
             return Looking(intent)
         case meant.Report() | meant.Join():

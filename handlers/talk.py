@@ -10,10 +10,8 @@ from bot.dialogue.intents import (
     Greet,
     Intent,
     OnlySigns,
-    Report,
     Thanks,
     Unreadable,
-    WantsPerson,
     WhichSubject,
     WhoAreYou,
 )
@@ -21,10 +19,9 @@ from bot.services.report import open_dialogue
 from handlers.commands import COMMANDS
 from handlers.edge.context import Turn
 from handlers.edge.screen import Screen
-from handlers.resident import intake as reports
 from handlers.screens import presenting
 
-Talk = Greet | WhoAreYou | Chat | Thanks | OnlySigns | Unreadable | Command | WantsPerson | WhichSubject
+Talk = Greet | WhoAreYou | Chat | Thanks | OnlySigns | Unreadable | Command | WhichSubject
 
 _SENTENCES: Final[Mapping[type[object], str]] = {
     Greet: "greeting",
@@ -47,8 +44,6 @@ class Talking:
         match self.intent:
             case Command():
                 await command(turn, self.intent)
-            case WantsPerson():
-                await wants_person(turn, self.intent)
             case WhichSubject():
                 which_subject(turn)
             case _:
@@ -78,8 +73,3 @@ async def command(turn: Turn, intent: Command) -> None:
 def which_subject(turn: Turn) -> None:
     """Too little to tell what it is about."""
     turn.show(presenting.home(turn.say, "which-subject"))
-
-
-async def wants_person(turn: Turn, intent: WantsPerson) -> None:
-    """The wish goes to the duty desk as a question of the speaker's."""
-    await reports.begin(turn, Report(category="help", is_question=True, because=intent.because, danger=intent.danger))

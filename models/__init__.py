@@ -4,6 +4,7 @@ from models.alarm import Alarm
 from models.base import Base
 from models.board import Board, BoardRow, Colour
 from models.call_back import CallBack, CallBackReason
+from models.call_request import CallRequest
 from models.case import Actor, Case, DayCount, Follower, Urgency
 from models.chat import Chat, ChatKind
 from models.co_handler import CoHandler, Ending
@@ -26,11 +27,10 @@ from models.transcription import Transcription, TranscriptionState, Trust
 from models.update import InboxUpdate
 
 __all__ = [
-    "Action", "Actor", "Alarm", "Allowance", "Asked", "Base", "Board", "BoardRow", "CallBack", "CallBackReason", "Case",
-    "CaseEvent", "Chat", "ChatKind", "CoHandler", "Colour", "Community", "DayCount", "DigestOff", "DigestRound",
-    "Draft", "Ending", "Erasure", "ErasureRecord", "Evidence", "EvidenceKind", "Export", "ExportForm", "ExportState",
-    "Follower", "Grid",
-    "Hat", "InboxUpdate", "Invitation", "Limits", "Notice", "NoticeKind", "Person", "Post", "PostKind", "Question",
-    "Rating", "Role", "RoleKind", "Rung", "Satisfaction", "Status", "Step", "Town", "Transcription",
-    "TranscriptionState", "Trust", "Urgency",
+    "Action", "Actor", "Alarm", "Allowance", "Asked", "Base", "Board", "BoardRow", "CallBack", "CallBackReason",
+    "CallRequest", "Case", "CaseEvent", "Chat", "ChatKind", "CoHandler", "Colour", "Community", "DayCount",
+    "DigestOff", "DigestRound", "Draft", "Ending", "Erasure", "ErasureRecord", "Evidence", "EvidenceKind", "Export", "ExportForm",
+    "ExportState", "Follower", "Grid", "Hat", "InboxUpdate", "Invitation", "Limits", "Notice", "NoticeKind", "Person",
+    "Post", "PostKind", "Question", "Rating", "Role", "RoleKind", "Rung", "Satisfaction", "Status", "Step", "Town",
+    "Transcription", "TranscriptionState", "Trust", "Urgency",
 ]  # fmt: skip

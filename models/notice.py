@@ -17,6 +17,7 @@ from models.notice_facts import (
     AttachmentOwed,
     BoardOwed,
     CallOwed,
+    CallRequestOwed,
     CardOwed,
     DigestOwed,
     ExportFailedOwed,
@@ -58,6 +59,8 @@ class NoticeKind(StrEnum):
     PROBE = "probe"  # to a lost chat: it can be reached again, which is true once this has arrived
     ALARM = "alarm"  # somebody speaks of danger: to whoever can help; goes before all others
     ALARM_TAKEN = "alarm_taken"  # somebody comes: to whoever spoke of danger
+    CALL_REQUEST = "call_request"  # 请人回电: the card before the duty desk, and late before the supervisor
+    CALL_REQUEST_TOLD = "call_told"  # who rings and until when: to whoever wants a person
     ALOUD = "aloud"  # what was just told, as a voice message, to whoever speaks
     OWN_DATA = "own_data"  # all that we keep about somebody, as a file
     SORRY = "sorry"  # what you sent could not be handled; it is kept, and somebody looks at it
@@ -95,6 +98,8 @@ NOTICE_FACTS: dict[NoticeKind, Shape] = {
     NoticeKind.OWN_DATA: NoFacts,
     NoticeKind.ALARM: AlarmOwed,
     NoticeKind.ALARM_TAKEN: AlarmOwed,
+    NoticeKind.CALL_REQUEST: CallRequestOwed,
+    NoticeKind.CALL_REQUEST_TOLD: CallRequestOwed,
 }
 
 

@@ -89,6 +89,13 @@ class AlarmOwed(TypedDict):
     late: NotRequired[bool]
 
 
+class CallRequestOwed(TypedDict):
+    """`request`: the id of the CallRequest; `late`: it is owed because nobody rang in time."""
+
+    request: int
+    late: NotRequired[bool]
+
+
 class DigestOwed(TypedDict):
     """`round`: the key of the round; `reach`: a word of Reach; `scope`: the id of the grid or community."""
 
@@ -110,4 +117,5 @@ NoticeFacts = (
     | ExportFailedOwed
     | DigestOwed
     | AlarmOwed
+    | CallRequestOwed
 )

@@ -24,6 +24,7 @@ class PostKind(StrEnum):
     BOARD = "board"  # the board of the chat
     LISTENING = "listening"  # 正在听写…: becomes the transcript
     ALARM = "alarm"  # 有人正在说危险: kept true by editing
+    CALL_REQUEST = "call_request"  # 请人回电: kept true by editing
 
 
 class Post(Base):
@@ -34,6 +35,7 @@ class Post(Base):
         UniqueConstraint("chat_id", "message_id"),
         Index("ix_posts_cards", "case_id", "chat_id", "kind", "current"),
         Index("ix_posts_alarm_id", "alarm_id", "chat_id"),
+        Index("ix_posts_call_request_id", "call_request_id", "chat_id"),
     )
 
     id: Mapped[int] = mapped_column(BigId, primary_key=True)
@@ -43,5 +45,6 @@ class Post(Base):
     case_id: Mapped[int | None] = mapped_column(ForeignKey("cases.id"))
     evidence_id: Mapped[int | None] = mapped_column(ForeignKey("evidence.id", ondelete="SET NULL"))
     alarm_id: Mapped[int | None] = mapped_column(BigInteger)
+    call_request_id: Mapped[int | None] = mapped_column(BigInteger)
     current: Mapped[bool] = mapped_column(default=False)
     at: Mapped[datetime]

@@ -9,6 +9,7 @@ from bot.services.base.unit_of_work import Office, UnitOfWork
 from bot.services.case import reminders
 from bot.services.delivery import inbox, reachability
 from bot.services.figures import digests
+from bot.services.report import call_requests
 from bot.services.steps import boards
 from bot.services.town import people
 
@@ -46,6 +47,7 @@ class Clockwork:
             await inbox.forget_old(uow)
             await reachability.probe_lost(uow)
         await self._remind(reminders.cases_due, reminders.remind_of_case)
+        await self._remind(call_requests.requests_due, call_requests.remind_of_request)
         async with self._office.writing() as uow:
             await boards.turn(uow)
         await self._remind(reminders.co_handlings_due, reminders.remind_of_co_handling)

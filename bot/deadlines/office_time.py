@@ -50,6 +50,10 @@ class OfficeTime:
             left -= closes - opens
         raise AssertionError("offices work again some day")
 
+    def opens_at(self, at: datetime) -> datetime:
+        """When the offices are open: at this moment if they are, else when they open next."""
+        return next(self._open_from(at))[0]
+
     def before(self, end: datetime, allowance: Allowance) -> datetime:
         """When there was just so much left until `end`."""
         if allowance.round_the_clock:

@@ -79,6 +79,20 @@ class WantsPerson(Meant):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class GivePhone(Meant):
+    """The phone at which the speaker wants to be rung up; None: 不用电话."""
+
+    number: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EndCall(Meant):
+    """What came of a call to whoever wanted a person, in the words of whoever rang."""
+
+    request_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class WasNothing(Meant):
     """没着火，看错了: the danger that the speaker told of is none, or is over."""
 
@@ -465,6 +479,8 @@ Intent = (
     | GivesNumber
     | Unreadable
     | WantsPerson
+    | GivePhone
+    | EndCall
     | Report
     | WhichSubject
     | Join

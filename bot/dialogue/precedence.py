@@ -6,7 +6,7 @@
 4. an explicit reply, which belongs to its case whatever question is open
 5. what was heard and awaits a yes
 6. the open question; what few people alone may know about a case
-7. a wish for a person, and commands by their plain names
+7. what was asked about a call, a wish for a person, and commands by their plain names
 8. a verdict that is awaited
 9. the open report and its question
 10. a case in hand, or one of the speaker's own
@@ -20,6 +20,7 @@ from bot.dialogue.intents import Intent
 from bot.dialogue.rules import (
     alarm,
     anybody,
+    call_request,
     closings,
     group,
     matter,
@@ -53,10 +54,12 @@ def rules(known: Categories) -> tuple[Rule, ...]:
         Rule("behind the mark 内部", questions.behind_the_mark),
         Rule("a verdict in reply", with_categories(closings.in_reply)),
         Rule("a reply", questions.reply),
+        Rule("what came of a call", call_request.in_reply),
         Rule("talk in a group", group.overheard),
         Rule("the open question", questions.answers_question),
         Rule("only signs", anybody.signs),
         Rule("more of what few may know", alarm.more),
+        Rule("asked about a call", call_request.asked),
         Rule("a case number", anybody.case_number),
         Rule("wants a person", anybody.wants_person),
         Rule("a command in words", anybody.command_in_words),

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
+from enum import StrEnum
 
 from models import Asked, PostKind, RoleKind, Step
 from models.policy import Hat
@@ -98,12 +99,15 @@ class CaseInHand:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RepliedTo:
-    """The message of ours that the speaker replies to, the case it is about, and the hats worn before that case."""
+    """The message of ours that the speaker replies to, the case it is about, and the hats worn before that case; or
+    the wish for a person whose card it is.
+    """
 
     kind: PostKind
     case_id: int | None = None
     hats: frozenset[Hat] = frozenset()
     ended: bool = False
+    call_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,6 +116,21 @@ class OpenAlarm:
 
     id: int
     private: bool = False
+
+
+class CallAsks(StrEnum):
+    """What is asked about a call: of the resident the phone, of whoever rang what came of it."""
+
+    PHONE = "phone"
+    OUTCOME = "outcome"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenCall:
+    """A wish for a person, of which something was asked a moment ago."""
+
+    id: int
+    asks: CallAsks
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,6 +147,7 @@ class Situation:
     closings: tuple[Closing, ...] = ()
     replied_to: RepliedTo | None = None
     alarm: OpenAlarm | None = None
+    call: OpenCall | None = None
     cases: tuple[OwnCase, ...] = ()
     in_hand: tuple[CaseInHand, ...] = ()
     home_known: bool = False

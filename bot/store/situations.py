@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import (
     Alarm,
+    CallRequest,
     Case,
     CoHandler,
     Draft,
@@ -26,6 +27,7 @@ from models import (
     TranscriptionState,
 )
 from models.alarm import ONE_ALARM_WITHIN
+from models.call_request import PHONE_AWAITED, WORDS_AWAITED
 from models.lifecycle import OPEN
 
 MOST_CASES = 20
@@ -37,7 +39,8 @@ class Opened:
     """What there is at most one of: the open question, the draft and how much was given to it, the message replied to.
 
     `case` is the replied-to message's, `co_handles` whether the person's help with it is awaited; `revision` is the
-    town's, by which its grids are known to be the same; `alarm` what the person lately told of danger.
+    town's, by which its grids are known to be the same; `alarm` what the person lately told of danger; `call` the
+    wish for a person whose phone, or whose outcome, this person was asked for a moment ago.
     """
 
     question: Question | None
@@ -50,6 +53,7 @@ class Opened:
     roles: Sequence[Role]
     revision: int
     alarm: Alarm | None = None
+    call: CallRequest | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +71,16 @@ async def opened(session: AsyncSession, person_id: int, chat_id: int, reply_to: 
     helped = and_(CoHandler.case_id == Case.id, CoHandler.person_id == person_id, CoHandler.ended_at.is_(None))
     told = and_(Alarm.person_id == person_id, Alarm.said_at >= at - ONE_ALARM_WITHIN, Alarm.taken_back_at.is_(None))
     alarm = select(func.max(Alarm.id)).where(told).scalar_subquery()
+    phone_awaited = and_(
+        CallRequest.person_id == person_id,
+        CallRequest.phone_asked_at >= at - PHONE_AWAITED,
+        CallRequest.phone_settled_at.is_(None),
+    )
+    words_awaited = and_(CallRequest.taken_by_id == person_id, CallRequest.words_asked_at >= at - WORDS_AWAITED)
+    awaits = and_(CallRequest.closed_at.is_(None), or_(phone_awaited, words_awaited))
+    call = select(func.max(CallRequest.id)).where(awaits).scalar_subquery()
     asked = (
-        select(Question, Draft, given, Post, Case, Grid.community_id, CoHandler.id, Role, revision, Alarm)
+        select(Question, Draft, given, Post, Case, Grid.community_id, CoHandler.id, Role, revision, Alarm, CallRequest)
         .select_from(Person)
         .outerjoin(Question, and_(Question.person_id == Person.id, Question.chat_id == chat_id))
         .outerjoin(Draft, Draft.person_id == Person.id)
@@ -78,10 +90,11 @@ async def opened(session: AsyncSession, person_id: int, chat_id: int, reply_to: 
         .outerjoin(CoHandler, helped)
         .outerjoin(Role, and_(Role.person_id == Person.id, Role.until.is_(None)))
         .outerjoin(Alarm, Alarm.id == alarm)
+        .outerjoin(CallRequest, CallRequest.id == call)
         .where(Person.id == person_id)
     )
     rows = (await session.execute(asked)).all()
-    question, draft, given_to_draft, post, case, community_id, helps, _, number, told_of = rows[0]
+    question, draft, given_to_draft, post, case, community_id, helps, _, number, told_of, rings = rows[0]
     roles = {row[7].id: row[7] for row in rows if row[7] is not None}
     return Opened(
         question,
@@ -94,6 +107,7 @@ async def opened(session: AsyncSession, person_id: int, chat_id: int, reply_to: 
         [*roles.values()],
         number or 0,
         told_of,
+        rings,
     )
 
 

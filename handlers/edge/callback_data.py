@@ -124,6 +124,15 @@ class AlarmVerb(StrEnum):
     NUMBER = "number"
 
 
+class CallVerb(StrEnum):
+    """What a button does to a wish for a person."""
+
+    TAKE = "take"
+    END = "end"
+    OUTCOME = "outcome"
+    OVER = "over"
+
+
 @dataclass(frozen=True, slots=True)
 class Press:
     """The common shape: a family's letter, a verb, the id of what it is about, and a value."""
@@ -202,13 +211,24 @@ class AlarmPress(Press):
     verbs: ClassVar[type[StrEnum]] = AlarmVerb
 
 
-def parse(data: str) -> DraftPress | CasePress | TownPress | VoicePress | AlarmPress:
+@dataclass(frozen=True, slots=True)
+class CallPress(Press):
+    """A button of a wish for a person; `id` is the call request's."""
+
+    family: ClassVar[str] = "p"
+    verbs: ClassVar[type[StrEnum]] = CallVerb
+
+
+AnyPress = DraftPress | CasePress | TownPress | VoicePress | AlarmPress | CallPress
+
+
+def parse(data: str) -> AnyPress:
     """Whatever was pressed.
 
     Raises:
         BadPress: not one of ours.
     """
-    for family in (DraftPress, CasePress, TownPress, VoicePress, AlarmPress):
+    for family in (DraftPress, CasePress, TownPress, VoicePress, AlarmPress, CallPress):
         if data.startswith(f"{family.family}:"):
             return family.parse(data)
     raise BadPress(data)

@@ -11,7 +11,7 @@ from bot.services.steps.contribution import Contribution
 from bot.services.town import people
 from bot.services.town.people import Caller
 from handlers.edge.answers import Advise, Draw, Drawn, Edit, Show, Toast, TurnReply
-from handlers.edge.callback_data import AlarmPress, CasePress, DraftPress, TownPress, VoicePress
+from handlers.edge.callback_data import AnyPress
 from handlers.edge.screen import Screen
 from models import Chat, ChatKind, Person, PostKind
 
@@ -31,7 +31,7 @@ class Turn:
     arguments: tuple[str, ...] = ()
     reply_to: int | None = None
     place: tuple[float, float, float | None] | None = None
-    press: DraftPress | CasePress | TownPress | VoicePress | AlarmPress | None = None
+    press: AnyPress | None = None
     query_id: str | None = None
     own_phone: str | None = None
     bot_name: str = ""

@@ -24,7 +24,7 @@ from bot.services.case import closing as verdict
 from bot.services.case.calling_back import Asks
 from bot.services.delivery import inbox
 from bot.services.figures import digests, exports, periods
-from bot.services.report import alarms, intake, transcriptions, voice_report
+from bot.services.report import alarms, call_requests, intake, transcriptions, voice_report
 from bot.services.steps import asking, boards
 from bot.services.town import own_data, people
 from bot.speech import Transcript
@@ -90,6 +90,7 @@ async def _told_well(town: Town) -> None:
     case_id, same = await town.reports("chen"), await town.reports("liu", "路灯不亮")
     leader, worker, chen = (town.ids[who] for who in ("leader", "worker", "chen"))
     await _in_danger(town)
+    await _wants_a_person(town)
     await town.does(desk.merge, same, case_id, by=leader)
     await town.does(desk.accept, case_id, by=leader)
     await town.does(own_cases.supplement, case_id, town.says("chen", "就在村口"), by=chen)
@@ -113,6 +114,15 @@ async def _in_danger(town: Town) -> None:
         fire = Danger(Grade.NOW, (DangerKind.FIRE,), "a cry")
         raised = await alarms.raise_alarm(uow, wei, chat, "着火了", fire)
         await alarms.take(uow, raised.alarm.id, by=duty)
+
+
+async def _wants_a_person(town: Town) -> None:
+    """A resident asks for a call, and somebody on duty takes it."""
+    async with town.office.writing() as uow:
+        wei, duty = await town.person(uow, "wei"), await town.person(uow, "duty")
+        chat = await uow.session.get_one(Chat, town.chat_of("wei"))
+        request, _ = await call_requests.want_person(uow, wei, chat, "给我回个电话", by_phone=True)
+        await call_requests.ring_up(uow, request.id, by=duty)
 
 
 async def _told_badly(town: Town) -> None:

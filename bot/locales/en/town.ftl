@@ -3,6 +3,7 @@ help-resident = <b>How it works</b>
     1. Just tell me: words, voice, photos or a place.
     2. Look at it, then tap “Submit”.
     3. We tell you how it goes. At the end we ask if you are happy.
+    To speak with somebody, say: call me.
     /mine my cases　/case see one　/language language
     Your data: /mydata see them　/forget erase them
 help-worker = <b>Worker</b>

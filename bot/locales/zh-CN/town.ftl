@@ -3,6 +3,7 @@ help-resident = <b>怎么用</b>
     1. 直接说事：打字、语音、照片、位置都行。
     2. 看一看，点“提交”。
     3. 有进展会告诉您。办完请您评价。
+    想跟人说话，说一声：回个电话。
     /mine 我的事项　/case 查一件　/language 语言
     您的资料：/mydata 看一看　/forget 删掉
 help-worker = <b>网格员</b>

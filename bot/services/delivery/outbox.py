@@ -177,5 +177,5 @@ async def _keep(uow: UnitOfWork, notice: Notice, posted: Posted) -> None:
         post = Post(chat_id=notice.chat_id, message_id=posted.message_id, at=uow.at)
         uow.session.add(post)
     post.kind, post.case_id, post.evidence_id, post.current = posted.kind, case_id, posted.evidence_id, posted.current
-    post.alarm_id = posted.alarm_id
+    post.alarm_id, post.call_request_id = posted.alarm_id, posted.call_request_id
     await uow.session.flush()

@@ -5,10 +5,12 @@ from datetime import timedelta
 from typing import Final
 
 from bot.dialogue.situation import (
+    CallAsks,
     CaseInHand,
     Closing,
     Heard,
     OpenAlarm,
+    OpenCall,
     OpenQuestion,
     OpenReport,
     OwnCase,
@@ -67,6 +69,7 @@ async def gather(
         closings=_closings(uow, own),
         replied_to=_replied_to(person, opened),
         alarm=OpenAlarm(id=opened.alarm.id, private=opened.alarm.private) if opened.alarm is not None else None,
+        call=_call(person, opened),
         cases=tuple(
             OwnCase(
                 case_id=one.case.id,
@@ -109,6 +112,13 @@ def _report(
         untouched=uow.at - draft.touched_at,
         danger=draft.danger is not None,
     )
+
+
+def _call(person: Person, opened: Opened) -> OpenCall | None:
+    if opened.call is None:
+        return None
+    asks = CallAsks.PHONE if opened.call.person_id == person.id else CallAsks.OUTCOME
+    return OpenCall(id=opened.call.id, asks=asks)
 
 
 def _holds_only(opened: Opened, recording: Transcription) -> bool:
@@ -171,7 +181,7 @@ def _replied_to(person: Person, opened: Opened) -> RepliedTo | None:
     if post is None:
         return None
     if case is None:
-        return RepliedTo(kind=post.kind)
+        return RepliedTo(kind=post.kind, call_id=post.call_request_id)
     matter = Matter(
         grid_id=case.grid_id,
         community_id=opened.community_id,

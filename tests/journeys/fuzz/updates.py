@@ -9,7 +9,7 @@ from typing import Any, Final, TypeVar
 
 from bot.sandbox import Sandbox, SandboxGroup, SandboxPerson
 from bot.sandbox.wire import Upload
-from handlers.edge.callback_data import AlarmPress, CasePress, DraftPress, Press, TownPress, VoicePress
+from handlers.edge.callback_data import AlarmPress, CallPress, CasePress, DraftPress, Press, TownPress, VoicePress
 
 Json = dict[str, Any]
 T = TypeVar("T")
@@ -27,7 +27,7 @@ COMMANDS: Final = (
 )  # fmt: skip
 """Every command there is, and one that is not; tests/guards/test_fuzz.py compares."""
 
-PRESSES: Final[tuple[type[Press], ...]] = (DraftPress, CasePress, TownPress, VoicePress, AlarmPress)
+PRESSES: Final[tuple[type[Press], ...]] = (DraftPress, CasePress, TownPress, VoicePress, AlarmPress, CallPress)
 """Every family of buttons; tests/guards/test_fuzz.py compares."""
 
 VERBS: Final = tuple((press.family, verb.value) for press in PRESSES for verb in press.verbs)

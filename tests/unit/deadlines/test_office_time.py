@@ -48,6 +48,19 @@ WORKED_BY_HAND = [
     ("2026-10-12 09:00", 0, "2026-10-12 09:00"),
 ]
 
+OPENS = [
+    ("2026-10-12 09:00", "2026-10-12 09:00"),  # open
+    ("2026-10-12 12:00", "2026-10-12 14:00"),  # just closed for lunch
+    ("2026-10-12 06:00", "2026-10-12 08:30"),
+    ("2026-10-16 18:00", "2026-10-19 08:30"),  # a Friday evening
+    ("2026-09-30 17:30", "2026-10-08 08:30"),  # National Day
+]
+
+
+@pytest.mark.parametrize(("start", "opens"), OPENS)
+def test_when_it_is_open(start: str, opens: str) -> None:
+    assert OFFICE.opens_at(at(start)) == at(opens)
+
 
 @pytest.mark.parametrize(("start", "hours", "end"), WORKED_BY_HAND)
 def test_office_time_as_it_is_worked_by_hand(start: str, hours: float, end: str) -> None:

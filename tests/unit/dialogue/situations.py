@@ -4,7 +4,18 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final
 
-from bot.dialogue.situation import CaseInHand, Closing, Heard, OpenQuestion, OpenReport, OwnCase, RepliedTo, Situation
+from bot.dialogue.situation import (
+    CallAsks,
+    CaseInHand,
+    Closing,
+    Heard,
+    OpenCall,
+    OpenQuestion,
+    OpenReport,
+    OwnCase,
+    RepliedTo,
+    Situation,
+)
 from bot.dialogue.tables import SITUATIONS
 from models import Asked, Hat, PostKind, RoleKind, Step
 
@@ -65,6 +76,13 @@ NAMED: Final[Mapping[str, Situation]] = {
         heard=(Heard(id=1, pending=True, asked=Asked.SUPPLEMENT, case_id=A),),
     ),
     "written_down_by_desk": Situation(heard=(Heard(id=1, text=LAMP, of_case=True, case_id=A),), cases=(_lamp,)),
+    # a call
+    "asked_phone": Situation(call=OpenCall(id=1, asks=CallAsks.PHONE)),
+    "asked_phone_while_asked_photo": replace(SITUATIONS["ask_photo"], call=OpenCall(id=1, asks=CallAsks.PHONE)),
+    "asked_outcome": Situation(roles=frozenset({RoleKind.DUTY}), call=OpenCall(id=1, asks=CallAsks.OUTCOME)),
+    "group_reply_to_call": replace(
+        _group, replied_to=RepliedTo(kind=PostKind.CALL_REQUEST, call_id=1), roles=frozenset({RoleKind.DUTY})
+    ),
     # a resident's cases
     "two_cases_open": Situation(cases=(_lamp, _drain)),
     "question_of_drain": _asked(Situation(cases=(_lamp, _drain)), Asked.SUPPLEMENT),

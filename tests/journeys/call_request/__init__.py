@@ -1,0 +1,1 @@
+"""请人回电: she wants a person, and somebody rings."""
