@@ -10,7 +10,7 @@ from bot.dialogue.said import Manner, Said
 from bot.dialogue.situation import Situation
 from bot.dialogue.understand import understand
 from bot.dialogue.wording import Words
-from bot.services.report import intake, situations, transcriptions, voice_report
+from bot.services.report import intake, same_matter, situations, transcriptions, voice_report
 from bot.services.steps import asking, posts
 from handlers import questions
 from handlers.edge.context import Turn
@@ -27,6 +27,7 @@ from handlers.resident.cases import Looking
 from handlers.resident.danger import AfterDanger
 from handlers.resident.filing import Filing, FilingDanger
 from handlers.resident.intake import Beginning
+from handlers.resident.joining import Joining
 from handlers.resident.leave_draft import Leaving
 from handlers.resident.own_cases import AboutOwnCase
 from handlers.resident.place_said import SayingWhere
@@ -83,8 +84,10 @@ def story_of(intent: meant.Intent, situation: Situation) -> Story | None:  # noq
             return Calling(intent)
         case meant.GivesNumber():
             return Looking(intent)
-        case meant.Report() | meant.Join():
+        case meant.Report():
             return Beginning(intent)
+        case meant.Join():
+            return Joining(intent)
         case meant.Cancel():
             return Leaving()
         case meant.Listen():
@@ -217,6 +220,8 @@ async def _into_report(
             intake.decide(draft)
         words, told = row.text or "", intent.danger.told
         await voice_report.tell(turn.uow, draft, row, words, category=intent.category, danger=told)
+        if isinstance(intent, meant.Join) and situation.report is None:
+            await same_matter.offer(turn.uow, draft, turn.person)
         await reports.ask_if_nothing_waits(turn, draft)
         return
     spoken = await _as_message(turn, row, row.text or "")

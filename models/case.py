@@ -260,6 +260,10 @@ class Case(Base):
         self.awaits_reporter = False
         return event
 
+    def join(self, words: str | None, *, by: Actor, at: datetime, facts: AlbumFacts | None = None) -> CaseEvent:
+        """我也是 (join): one more resident has the same matter, and follows the case from now on."""
+        return self.act(Action.JOIN, by=by, at=at, words=words, facts=facts)
+
     def add_place(self, lat: float, lon: float, *, by: Actor, at: datetime) -> CaseEvent:
         """补充 with a pin (degrees, WGS-84), which becomes the place of the case."""
         event = self.supplement(f"📍 {lat:.5f}, {lon:.5f}", by=by, at=at)

@@ -1,5 +1,6 @@
 """A report not yet submitted; its current step is derived from the missing fields, so no stored step can go stale."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
@@ -34,7 +35,10 @@ ASKED_OF_ALL = (Step.WHAT, Step.PHOTOS, Step.WHERE, Step.CATEGORY)
 
 
 class Draft(Base):
-    """What a resident has told so far; one for each person at a time."""
+    """What a resident has told so far; one for each person at a time.
+
+    `offered`: the id and the number of each case that may be the same matter, where its author said 我也是.
+    """
 
     __tablename__ = "drafts"
 
@@ -61,6 +65,19 @@ class Draft(Base):
     on_behalf: Mapped[bool] = mapped_column(default=False)
     on_behalf_name: Mapped[str | None] = mapped_column(String(100))
     on_behalf_phone: Mapped[str | None] = mapped_column(String(32))
+    offered: Mapped[list[str]] = mapped_column(default=list)
+
+    @property
+    def may_join(self) -> tuple[tuple[int, str], ...]:
+        """Cases (id, number) of which its author, who said 我也是, is asked whether they are the same matter."""
+        if self.is_decided:
+            return ()
+        return tuple((int(id_), number) for id_, number in (one.split(" ") for one in self.offered))
+
+    def offer(self, cases: Iterable[tuple[int, str]]) -> None:
+        """Ask whether it is one of these cases; none: it is a report like any other."""
+        self.offered = [f"{id_} {number}" for id_, number in cases]
+        self.answered = [one for one in self.answered if one != IS_REPORT or not self.offered]
 
     @property
     def step(self) -> Step:

@@ -163,6 +163,7 @@ EVENT_FACTS: dict[Action, Shape] = {
     Action.REJECT: NoFacts,
     Action.ASK_MORE: NoFacts,
     Action.SUPPLEMENT: AlbumFacts,
+    Action.JOIN: AlbumFacts,
     Action.CORRECT: CorrectionFacts,
     Action.WRITE_DOWN: WrittenDownFacts,
     Action.DISPATCH: DispatchFacts,

@@ -44,6 +44,7 @@ class Action(StrEnum):
     RATE = "rate"
     MERGE = "merge"
     ABSORB = "absorb"
+    JOIN = "join"
     URGE = "urge"
     WITHDRAW = "withdraw"
     NOTE = "note"
@@ -101,6 +102,7 @@ STAYS: dict[Action, frozenset[Status]] = {
     A.HIDE: frozenset(Status),
     A.RATE: frozenset({S.CLOSED}),
     A.ABSORB: OPEN,
+    A.JOIN: OPEN,
     A.URGE: OPEN,
     A.NOTE: frozenset(Status),
     A.ESCALATE: OPEN | {S.CLOSED},

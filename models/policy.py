@@ -56,6 +56,7 @@ MAY: dict[Action, tuple[Hat, ...]] = {
     Action.FINISH: (Hat.WORKER,),
     Action.SUPPLEMENT: (Hat.REPORTER,),
     Action.CORRECT: (Hat.REPORTER,),
+    Action.JOIN: (Hat.REPORTER,),
     Action.WRITE_DOWN: (*DESK, Hat.TOWN),
     Action.URGE: (Hat.REPORTER, Hat.SUPERVISOR),
     Action.WITHDRAW: (Hat.REPORTER,),

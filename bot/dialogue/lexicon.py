@@ -79,6 +79,7 @@ BUTTONS: Final[Mapping[str, Sense]] = {
     "btn-say-again": Sense.AGAIN,
     "btn-type": Sense.TYPE,
     "btn-new-report": Sense.NEW,
+    "btn-none-of-these": Sense.NEW,
     "btn-report": Sense.BEGIN,
     "btn-mine": Sense.MINE,
     "btn-help": Sense.HELP,

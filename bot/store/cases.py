@@ -132,6 +132,32 @@ async def like(
     return (await session.scalars(asked.order_by(Case.id.desc()).limit(50))).all()
 
 
+async def perhaps_same(
+    session: AsyncSession,
+    *,
+    category: str | None,
+    grid_id: int | None,
+    around: tuple[float, float] | None,
+    reach: tuple[float, float],
+    since: datetime,
+) -> Sequence[Case]:
+    """Open cases filed since, of a category (None: any), in a grid or inside a box around a pin (degrees); the newest
+    first.
+    """
+    where = Case.grid_id.is_(None) if grid_id is None else Case.grid_id == grid_id
+    if around is not None:
+        (lat, lon), (lat_reach, lon_reach) = around, reach
+        in_lat, in_lon = (
+            Case.lat.between(lat - lat_reach, lat + lat_reach),
+            Case.lon.between(lon - lon_reach, lon + lon_reach),
+        )
+        where = or_(where, and_(in_lat, in_lon))
+    asked = select(Case).where(Case.status.in_(OPEN), Case.submitted_at >= since, where)
+    if category is not None:
+        asked = asked.where(Case.category == category)
+    return (await session.scalars(asked.order_by(Case.id.desc()).limit(50))).all()
+
+
 async def due_for_reminder(session: AsyncSession, at: datetime, *, most: int) -> Sequence[int]:
     """Cases whose clock has something to say, those that wait longest first."""
     asked = select(Case.id).where(Case.rings_at <= at).order_by(Case.rings_at).limit(most)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from bot.dialogue.intents import BelongsTo
 from bot.services.report import intake
 from handlers.edge.context import Turn
-from handlers.resident import cases
+from handlers.resident import cases, joining
 from handlers.resident import intake as reports
 from handlers.screens import intake as screens
 from models import Draft
@@ -20,7 +20,9 @@ class Belonging:
     async def perform(self, turn: Turn) -> None:
         """Give it to the case."""
         draft = await reports.open_draft(turn)
-        if draft is not None:
+        if draft is not None and draft.may_join:
+            await joining.join(turn, draft, self.intent.case_id)
+        elif draft is not None:
             await belongs_to(turn, draft, self.intent.case_id)
 
 

@@ -6,6 +6,7 @@ from bot.services.report import draft_view, intake, placing, submitting
 from handlers.edge.callback_data import DraftPress, DraftVerb, id_of
 from handlers.edge.context import Turn
 from handlers.resident import intake as reports
+from handlers.resident import joining
 from handlers.resident.belonging import belongs_to
 from handlers.resident.leave_draft import back, cancel
 from handlers.screens import intake as screens
@@ -42,6 +43,9 @@ async def _done(turn: Turn, draft: Draft, press: DraftPress) -> bool:
         return False
     if verb is DraftVerb.CHANGE and press.value.startswith(screens.OF_CASE):
         await belongs_to(turn, draft, _number(press.value.removeprefix(screens.OF_CASE)))
+        return False
+    if verb is DraftVerb.CHANGE and press.value.startswith(screens.SAME_AS):
+        await joining.join(turn, draft, _number(press.value.removeprefix(screens.SAME_AS)))
         return False
     await CHOICES[verb](turn, draft, press.value)
     return True

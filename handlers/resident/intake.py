@@ -33,7 +33,7 @@ async def report(turn: Turn) -> None:
 class Beginning:
     """Somebody tells of something new."""
 
-    intent: Report | Join
+    intent: Report
 
     async def perform(self, turn: Turn) -> None:
         """Begin a report with it, or go on with the one that is open."""

@@ -1,6 +1,6 @@
 """What a resident sees while she tells us her report: one question at a time, then the summary."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from bot.i18n import Html, Say
 from bot.services.base.atlas import GridSign
@@ -17,13 +17,16 @@ from handlers.edge.callback_data import (
 )
 from handlers.edge.screen import Button, Key, Rows, Screen, cut, in_rows, lines
 from handlers.screens import voice
-from models import CaseEvent, Step
+from models import Case, CaseEvent, Step
 from models.evidence import MAX_PICTURES
 
 MOST_SHOWN = 600
 """Characters of her words that a summary repeats; the case keeps them all."""
 
-NO_PHOTOS, NEW_REPORT, OF_CASE = "no_photos", "new", "case."
+FIRST_WORDS = 14
+"""Characters by which a case is known again on a button."""
+
+NO_PHOTOS, NEW_REPORT, OF_CASE, SAME_AS = "no_photos", "new", "case.", "same."
 """What else a button may change, besides asking a step again: values of DraftVerb.CHANGE."""
 
 
@@ -31,6 +34,8 @@ def question(view: DraftView, say: Say) -> Screen:
     """The one question that is open now; before all others, whether we heard her right."""
     if view.transcript is not None:
         return voice.become(view.transcript, say)
+    if view.may_join:
+        return _which_same(view, say)
     if view.may_belong_to:
         return _whose(view, say)
     return {
@@ -126,6 +131,21 @@ def _whose(view: DraftView, say: Say) -> Screen:
     return Screen(say("ask-whose" if view.in_hand else "ask-whose-hers"), in_rows([*cases, new, cancel]))
 
 
+def _which_same(view: DraftView, say: Say) -> Screen:
+    """The author said 我也是: which of the cases near by is it?"""
+    none = Button(say.plain("btn-none-of-these"), _press(view, DraftVerb.CHANGE, NEW_REPORT))
+    cancel = Button(say.plain("btn-cancel"), _press(view, DraftVerb.CANCEL))
+    return Screen(say("ask-which-same"), in_rows([*_same(view, view.may_join, say), none, cancel]))
+
+
+def _same(view: DraftView, cases: Sequence[Case], say: Say) -> Iterator[Button]:
+    """我也是 for somebody else's case, 是我报过的 for one's own; each by its first words."""
+    for case in cases:
+        label = "btn-same-as-mine" if case.id in view.own_alike else "btn-me-too"
+        words = cut(case.words, FIRST_WORDS)
+        yield Button(say.plain(label, words=words), _press(view, DraftVerb.CHANGE, f"{SAME_AS}{case.id}"))
+
+
 def _photos(view: DraftView, say: Say) -> Screen:
     if view.pictures:
         done = Button(say.plain("btn-done"), _press(view, DraftVerb.SKIP))
@@ -184,7 +204,8 @@ def _for_phone(view: DraftView, say: Say) -> Screen:
 
 
 def _summary(view: DraftView, say: Say) -> Screen:
-    text = lines(say("summary-title"), _told(view, say), say("summary-ask"))
+    alike = say("summary-alike") if view.alike else None
+    text = lines(say("summary-title"), _told(view, say), alike, say("summary-ask"))
     return Screen(text, _summary_buttons(view, say))
 
 
@@ -217,7 +238,7 @@ def _summary_buttons(view: DraftView, say: Say) -> Rows:
         Button(say.plain(secret[0]), _press(view, DraftVerb.SECRET, secret[1])),
     ]
     submit = Button(say.plain("btn-submit"), _press(view, DraftVerb.SUBMIT))
-    return ((submit,), *in_rows([*changes, *manners], 2), *_ways_out(view, say))
+    return ((submit,), *in_rows(_same(view, view.alike, say)), *in_rows([*changes, *manners], 2), *_ways_out(view, say))
 
 
 def _for_whom(view: DraftView, say: Say) -> Html | None:

@@ -30,6 +30,7 @@ UNTOLD = frozenset(
         Action.RATE,
         Action.ESCALATE,
         Action.ABSORB,
+        Action.JOIN,
         Action.REMIND,
         Action.OVERDUE,
         Action.SUPERVISE,

@@ -72,7 +72,7 @@ def _to_do(view: CaseView, say: Say) -> Iterator[Html]:
         yield say("card-rule-work")
 
 
-_LATER = {Action.SUPPLEMENT: "card-supplement", Action.CORRECT: "card-correction"}
+_LATER = {Action.SUPPLEMENT: "card-supplement", Action.CORRECT: "card-correction", Action.JOIN: "card-joined"}
 
 
 def told_desk(case: Case, say: Say) -> Screen:

@@ -9,12 +9,13 @@ from sqlalchemy import select
 
 from bot.background.clockwork import Clockwork
 from bot.services.case import closing, co_handling, desk, own_cases, reminders, supervision, work
-from bot.services.report import intake, placing, submitting
+from bot.services.report import intake, placing, same_matter, submitting
 from bot.services.steps.announce import TELLS
 from bot.services.town import people
 from bot.store import co_handlers
 from models import (
     Action,
+    Case,
     Chat,
     ChatKind,
     EvidenceKind,
@@ -62,6 +63,17 @@ async def corrects(town: Town, case_id: int) -> None:
     async with town.office.writing() as uow:
         evidence = await uow.session.get_one(type(item), item.id)
         await own_cases.correct(uow, evidence, "改过的话", by=town.ids["chen"])
+
+
+async def joins(town: Town, case_id: int) -> None:
+    """Another resident, who lives in the same grid, has it too."""
+    async with town.office.writing() as uow:
+        case, wei = await uow.session.get_one(Case, case_id), await town.person(uow, "wei")
+        wei.home_grid_id = case.grid_id
+        draft = await intake.begin(uow, wei, is_report=False)
+        await intake.tell(uow, draft, town.says("wei", "我家门口也是"))
+        assert await same_matter.offer(uow, draft, wei)
+        await same_matter.join(uow, draft, case_id, by=wei)
 
 
 async def resumes(town: Town, case_id: int) -> None:
@@ -171,6 +183,7 @@ ROWS: dict[Action, tuple[Status, Deed, set[tuple[NoticeKind, str]]]] = {
     Action.SUPPLEMENT: (
         Status.DISPATCHED, lambda t, c: t.does(own_cases.supplement, c, t.says("chen", "还有"), **by(t, "chen")),
         CARD | NUDGE | WORK | WORKER_NUDGE),
+    Action.JOIN: (Status.DISPATCHED, joins, CARD | NUDGE | WORK | WORKER_NUDGE),
     Action.CORRECT: (Status.DISPATCHED, corrects, CARD | NUDGE | WORK | WORKER_NUDGE),
     Action.MERGE: (Status.DISPATCHED, merges, STEPS | CARD | WORK | WORKER_NUDGE),
     Action.ABSORB: (Status.DISPATCHED, absorbs, CARD | WORK),

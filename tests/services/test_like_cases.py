@@ -7,7 +7,8 @@ import pytest
 
 from bot.services.base.unit_of_work import UnitOfWork
 from bot.services.case import desk
-from bot.services.case.case_view import METRES_PER_DEGREE, NEAR_M, RECENT, Likeness, likenesses
+from bot.services.case.case_view import Likeness, likenesses
+from bot.services.report.same_matter import METRES_PER_DEGREE, NEAR_M, RECENT
 from models import Case
 from tests.support.town import IN_EAST, Town
 

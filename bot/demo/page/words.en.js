@@ -21,7 +21,7 @@ export const en = {
   "did-submit": "submit", "did-accept": "accept", "did-reject": "reject", "did-ask_more": "ask for more", "did-supplement": "supplement", "did-correct": "correct",
   "did-dispatch": "dispatch", "did-transfer": "transfer", "did-take": "take", "did-start": "start", "did-return": "return", "did-feedback": "feedback", "did-hide": "make internal",
   "did-finish": "finish", "did-verify": "verify", "did-rework": "rework", "did-reopen": "reopen", "did-rate": "rate", "did-merge": "merge",
-  "did-absorb": "absorb", "did-urge": "urge", "did-withdraw": "withdraw", "did-note": "note", "did-escalate": "escalate",
+  "did-absorb": "absorb", "did-join": "join", "did-urge": "urge", "did-withdraw": "withdraw", "did-note": "note", "did-escalate": "escalate",
   "did-write_down": "write down", "did-extend": "extend", "did-suspend": "suspend", "did-resume": "resume", "did-supervise": "supervise",
   "did-remind": "due soon", "did-overdue": "overdue", "did-call_back": "call back",
   "did-invite": "ask for help", "did-assist": "help done", "did-decline": "help declined", "did-release": "no more help needed", "did-prompt": "remind the helper",

@@ -21,7 +21,7 @@ export const zh = {
   "did-submit": "上报", "did-accept": "受理", "did-reject": "不予受理", "did-ask_more": "退回补充", "did-supplement": "补充", "did-correct": "更正",
   "did-dispatch": "派单", "did-transfer": "转派", "did-take": "我来办", "did-start": "接单", "did-return": "退单", "did-feedback": "反馈", "did-hide": "改为内部",
   "did-finish": "完成", "did-verify": "核查通过", "did-rework": "返工", "did-reopen": "重办", "did-rate": "评价", "did-merge": "并案",
-  "did-absorb": "并入", "did-urge": "催办", "did-withdraw": "撤回", "did-note": "备注", "did-escalate": "上报督办",
+  "did-absorb": "并入", "did-join": "又一位反映", "did-urge": "催办", "did-withdraw": "撤回", "did-note": "备注", "did-escalate": "上报督办",
   "did-write_down": "听写语音", "did-extend": "延期", "did-suspend": "挂账", "did-resume": "恢复办理", "did-supervise": "督办",
   "did-remind": "快到时限", "did-overdue": "过了时限", "did-call_back": "回访",
   "did-invite": "邀请协办", "did-assist": "协办完成", "did-decline": "协办退回", "did-release": "不用协办了", "did-prompt": "催协办",

@@ -18,6 +18,7 @@ from bot.dialogue.intents import (
     HowToLocate,
     Intent,
     IsReport,
+    Join,
     Keep,
     NameOther,
     Part,
@@ -71,7 +72,7 @@ def whose(said: Said, situation: Situation) -> Intent | None:
         return None
     senses, words = senses_of(said.words), said.words.bare
     named = [case_id for case_id, number in report.may_belong_to if _names(words, bare(number))]
-    if senses & _YES and len(report.may_belong_to) == 1:
+    if senses & {*_YES, Sense.JOIN} and len(report.may_belong_to) == 1:
         named = [report.may_belong_to[0][0]]
     if len(named) == 1:
         return BelongsTo(case_id=named[0])
@@ -172,6 +173,8 @@ def _summary(said: Said, report: OpenReport) -> Intent:
         return Submit()
     if Sense.NO in senses:
         return Correct(part=Part.UNKNOWN)
+    if Sense.JOIN in senses:
+        return Join(category=report.category)
     if Sense.WAIT in senses:
         return Wait()
     return _set_place(senses) or phrase_of_talk(senses) or _thought(said, report, "summary")

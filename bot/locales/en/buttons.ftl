@@ -97,4 +97,7 @@ btn-call-done = 👌 Nothing more
 btn-digest-stats = 📊 The picture
 btn-digest-off = 🔕 No more of these
 btn-digest-on = 🔔 Send them again
+btn-me-too = 🙋 Me too: { $words }
+btn-same-as-mine = ➕ I told you: { $words }
+btn-none-of-these = 📣 None of these
 btn-which = 📎 { $words }

@@ -42,6 +42,7 @@ action-rework = to be done again
 action-reopen = not solved, opened again
 action-rate = rated
 action-merge = merged into { $to }
+action-join = one more resident has it
 action-absorb = { $to } merged into this
 action-urge = reminded
 action-withdraw = taken back

@@ -4,6 +4,7 @@ card-urgency = { $urgency } · { $category }
 card-unheard = 🎤 <b>Please listen</b> to the voice message below
 card-words = 📝 { $words }
 card-correction = ✏️ Changed: { $words }
+card-joined = 🙋 One more resident: { $words }
 card-supplement = ➕ Added: { $words }
 card-who = 👤 { $name }
 card-who-phone = 👤 { $name }, phone { $phone }
@@ -92,6 +93,7 @@ nudge-finish = 🏁 { $number } <b>is to be checked</b>. { $words }
 nudge-rework = 🔁 { $number } must be <b>done again</b>: { $words }
 nudge-reopen = 🔁 { $number } The resident says <b>not solved</b>: { $words }
     Please send a worker again.
+nudge-join = 🙋 { $number } One more resident has it: { $words }
 nudge-absorb = 🔗 { $other } was merged into { $number }.
 nudge-urge = ⏰ The resident <b>asks about</b> { $number }.
 nudge-extend = ⏳ { $number } { $name } asked for more time: { $words }

@@ -76,6 +76,10 @@ ask-where-full = I kept { $most } photos; I cannot take more.
     Where is it?
 ask-whose = You have open jobs.
     Is this about one of them?
+ask-which-same = Somebody near you has reported it.
+    Is it one of these?
+summary-alike = 👥 Something like it was reported near by. If it is the same, tap it below; no need to report again.
+joined = Good, you are with it now. We will tell you, too, how it goes.
 ask-whose-hers = You have a matter that is not done yet.
     Is it about this?
 what-is-wrong = What is not right? Tap what you want to change.

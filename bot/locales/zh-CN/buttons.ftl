@@ -97,4 +97,7 @@ btn-call-done = 👌 没别的了
 btn-digest-stats = 📊 看图
 btn-digest-off = 🔕 不再发
 btn-digest-on = 🔔 再发
+btn-me-too = 🙋 我也是：{ $words }
+btn-same-as-mine = ➕ 是我报过的：{ $words }
+btn-none-of-these = 📣 都不是，我要报
 btn-which = 📎 { $words }

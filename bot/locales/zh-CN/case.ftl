@@ -42,6 +42,7 @@ action-rework = 返工
 action-reopen = 没解决，重办
 action-rate = 评价
 action-merge = 并入 { $to }
+action-join = 又一位居民反映
 action-absorb = { $to } 并入
 action-urge = 催办
 action-withdraw = 撤回

@@ -4,6 +4,7 @@ card-urgency = { $urgency } · { $category }
 card-unheard = 🎤 <b>待听</b>：请听下面的语音
 card-words = 📝 { $words }
 card-correction = ✏️ 更正：{ $words }
+card-joined = 🙋 又一位居民：{ $words }
 card-supplement = ➕ 补充：{ $words }
 card-who = 👤 { $name }
 card-who-phone = 👤 { $name }，电话 { $phone }
@@ -92,6 +93,7 @@ nudge-finish = 🏁 { $number } <b>待核查</b>。{ $words }
 nudge-rework = 🔁 { $number } 要<b>返工</b>：{ $words }
 nudge-reopen = 🔁 { $number } 居民说<b>没解决</b>：{ $words }
     请重新派单。
+nudge-join = 🙋 { $number } 又有一位居民反映：{ $words }
 nudge-absorb = 🔗 { $other } 并入了 { $number }。
 nudge-urge = ⏰ 居民<b>催办</b> { $number }。
 nudge-extend = ⏳ { $number } { $name }延期：{ $words }

@@ -77,6 +77,10 @@ ask-where-full = 照片记下了 { $most } 张，最多就这么多。
     这件事在什么地方？
 ask-whose = 您手上有没办完的事。
     这是办理的反馈吗？
+ask-which-same = 附近有人报过，正在办。
+    是下面这件吗？
+summary-alike = 👥 附近有人报过差不多的。要是同一件，点下面的，不用再报。
+joined = 好，这件事算上您了。有进展也告诉您。
 ask-whose-hers = 您有还没办完的事。
     是问这件事吗？
 what-is-wrong = 哪里不对？请点要改的那一项。

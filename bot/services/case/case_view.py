@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 from math import cos, radians
 from zoneinfo import ZoneInfo
 
@@ -12,6 +12,7 @@ from bot.services.base.atlas import GridSign
 from bot.services.base.unit_of_work import UnitOfWork
 from bot.services.case import desk
 from bot.services.report import transcriptions
+from bot.services.report.same_matter import METRES_PER_DEGREE, NEAR_M, RECENT
 from bot.services.steps.access import hats_before
 from bot.services.steps.deadlines import RunningLimit, running
 from bot.store import calls, cases, co_handlers, people
@@ -33,14 +34,8 @@ from models import (
 from models.event_facts import DispatchFacts, FromWorkerFacts
 from models.policy import DESK
 
-NEAR_M = 250.0
-"""Metres within which a case of the same category may be the same matter (issue 1 of 4)."""
-
-RECENT = timedelta(days=30)
-
-METRES_PER_DEGREE = 111_320.0
-"""Of latitude, and of longitude at the equator."""
-
+BY_REPORTERS = (None, Action.SUPPLEMENT, Action.JOIN)
+"""With what the reporters give pictures: with the report, or later."""
 
 UTC_ZONE = ZoneInfo("UTC")
 
@@ -100,12 +95,12 @@ class CaseView:
     @property
     def pictures(self) -> Sequence[Evidence]:
         """What the reporters showed: it can be put in an album under the card."""
-        return [e for e in self.evidence if e.is_picture and self._given_at(e) in (None, Action.SUPPLEMENT)]
+        return [e for e in self.evidence if e.is_picture and self._given_at(e) in BY_REPORTERS]
 
     @property
     def films(self) -> Sequence[Evidence]:
         """What the reporters filmed: each lies under the card by itself."""
-        return [e for e in self.evidence if e.is_film and self._given_at(e) in (None, Action.SUPPLEMENT)]
+        return [e for e in self.evidence if e.is_film and self._given_at(e) in BY_REPORTERS]
 
     @property
     def pictures_of_work(self) -> Sequence[Evidence]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from bot.data.categories import Category
 from bot.services.base.atlas import GridSign
 from bot.services.base.unit_of_work import UnitOfWork
-from bot.services.report import transcriptions
+from bot.services.report import same_matter, transcriptions
 from bot.services.report.situations import AT_WORK
 from bot.store import cases
 from models import Case, Draft, Person, Step, Transcription
@@ -39,6 +39,15 @@ class DraftView:
     own: Sequence[Case] = ()
     """A resident's own open cases, likewise."""
 
+    may_join: Sequence[Case] = ()
+    """Where its author said 我也是: the cases that it may be."""
+
+    alike: Sequence[Case] = ()
+    """At the summary: open cases that it may repeat."""
+
+    own_alike: frozenset[int] = frozenset()
+    """Which of these the author reported or follows."""
+
     transcript: Transcription | None = None
     """What she said and has not confirmed yet; it stands before every other question."""
 
@@ -66,6 +75,8 @@ async def gather(uow: UnitOfWork, draft: Draft) -> DraftView:
     evidence = await cases.evidence_of_draft(session, draft.id)
     known = uow.office.categories
     in_hand = await _in_hand(uow, draft)
+    offered = await same_matter.offered(uow, draft)
+    alike = await same_matter.alike(uow, draft)
     return DraftView(
         draft=draft,
         pictures=sum(1 for e in evidence if e.is_picture),
@@ -78,7 +89,10 @@ async def gather(uow: UnitOfWork, draft: Draft) -> DraftView:
         to_be_heard=any(e.kind in SPOKEN and not e.words for e in evidence),
         films=sum(1 for e in evidence if e.is_film),
         in_hand=in_hand,
-        own=[] if draft.is_decided or in_hand else await _own(uow, draft),
+        own=[] if draft.is_decided or in_hand or offered else await _own(uow, draft),
+        may_join=offered,
+        alike=alike,
+        own_alike=frozenset(await same_matter.own_of(uow, person.id, [*offered, *alike])),
         transcript=next((row for row in await transcriptions.of_draft(uow, draft) if row.is_pending or row.text), None),
     )
 
@@ -89,7 +103,7 @@ async def all_grids(uow: UnitOfWork) -> Sequence[GridSign]:
 
 
 async def _in_hand(uow: UnitOfWork, draft: Draft) -> Sequence[tuple[int, str]]:
-    if draft.is_decided:
+    if draft.is_decided or draft.may_join:
         return ()
     found = await cases.handled_by(uow.session, draft.person_id, most=MOST_LISTED)
     return [(case.id, case.case_no) for case in found if case.status in AT_WORK]

@@ -40,6 +40,7 @@ async def begin(uow: UnitOfWork, person: Person, *, is_report: bool = True) -> D
             answered=[],
             words="",
             candidates=[],
+            offered=[],
         )
         uow.session.add(draft)
         await uow.session.flush()
@@ -88,6 +89,12 @@ async def belongs_to(uow: UnitOfWork, draft: Draft, case_id: int, *, by: int) ->
         event = case.supplement(words, by=actor, at=uow.at)
     else:
         event = case.act(action, by=actor, at=uow.at, words=words, internal=internal)
+    await give_to(uow, draft, case, event)
+    return event, case if action is Action.SUPPLEMENT else None
+
+
+async def give_to(uow: UnitOfWork, draft: Draft, case: Case, event: CaseEvent) -> None:
+    """Everything that a draft holds belongs to this event of a case; the draft is gone."""
     uow.session.add(event)
     await uow.session.flush()
     for item in await cases.evidence_of_draft(uow.session, draft.id):
@@ -95,7 +102,6 @@ async def belongs_to(uow: UnitOfWork, draft: Draft, case_id: int, *, by: int) ->
     await uow.session.flush()
     await uow.session.delete(draft)
     await announce(uow, case, event)
-    return event, case if action is Action.SUPPLEMENT else None
 
 
 async def forget(uow: UnitOfWork, draft: Draft) -> None:

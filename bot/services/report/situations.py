@@ -98,7 +98,11 @@ def _report(
     if draft is None or (besides is not None and _holds_only(opened, besides)):
         return None
     mine = in_hand or [one for one in own if one.case.status in OPEN]
-    may_belong_to = [] if draft.is_decided else [(one.case.id, one.case.case_no) for one in mine[:MOST_LISTED]]
+    may_belong_to = (
+        [*draft.may_join]
+        if draft.is_decided or draft.may_join
+        else [(one.case.id, one.case.case_no) for one in mine[:MOST_LISTED]]
+    )
     return OpenReport(
         step=(besides.step if besides is not None else None) or draft.step,
         words=draft.words,

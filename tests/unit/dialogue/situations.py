@@ -59,6 +59,9 @@ NAMED: Final[Mapping[str, Situation]] = {
         roles=frozenset({RoleKind.WORKER}),
         in_hand=(CaseInHand(case_id=A, number="20261124-001"),),
     ),
+    "asked_which_same": Situation(
+        report=OpenReport(step=Step.PHOTOS, words="我家也停水了", decided=False, may_belong_to=((A, "20261124-001"),))
+    ),
     # recordings
     "two_transcripts": Situation(
         report=OpenReport(step=Step.WHAT, spoken=True),

@@ -1,4 +1,4 @@
-"""Keep the wishes for a person, and find their cards again."""
+"""Keep the wishes for a person and find their cards again; and what a draft may be the same as."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -46,9 +46,11 @@ def upgrade() -> None:
     op.create_index("ix_call_requests_taken", "call_requests", ["closed_at", "taken_by_id"])
     op.add_column("posts", sa.Column("call_request_id", sa.BigInteger(), nullable=True))
     op.create_index("ix_posts_call_request_id", "posts", ["call_request_id", "chat_id"])
+    op.add_column("drafts", sa.Column("offered", sa.JSON(), nullable=False, server_default="[]"))
 
 
 def downgrade() -> None:
+    op.drop_column("drafts", "offered")
     op.execute("DELETE FROM notices WHERE kind IN ('call_request', 'call_told')")  # nobody could deliver them
     op.execute("DELETE FROM posts WHERE kind = 'call_request'")
     op.drop_index("ix_posts_call_request_id", "posts")
