@@ -10,7 +10,7 @@ from bot.dialogue.said import Manner, Said
 from bot.dialogue.situation import Situation
 from bot.dialogue.understand import understand
 from bot.dialogue.wording import Words
-from bot.services.report import intake, same_matter, situations, transcriptions, voice_report
+from bot.services.report import intake, same_matter, situations, transcriptions, two_matters, voice_report
 from bot.services.steps import asking, posts
 from handlers import questions
 from handlers.edge.context import Turn
@@ -135,6 +135,7 @@ def story_of(intent: meant.Intent, situation: Situation) -> Story | None:  # noq
             | meant.NameOther()
             | meant.PhoneOther()
             | meant.IsReport()
+            | meant.CountMatters()
         ):
             return Answering(intent)
         case _:
@@ -220,6 +221,8 @@ async def _into_report(
             intake.decide(draft)
         words, told = row.text or "", intent.danger.told
         await voice_report.tell(turn.uow, draft, row, words, category=intent.category, danger=told)
+        if isinstance(intent, meant.Report) and situation.report is None:
+            two_matters.put_aside(draft, intent)
         if isinstance(intent, meant.Join) and situation.report is None:
             await same_matter.offer(turn.uow, draft, turn.person)
         await reports.ask_if_nothing_waits(turn, draft)

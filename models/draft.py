@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, TypedDict, cast
 
 from sqlalchemy import ForeignKey, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
@@ -34,10 +34,24 @@ SOMEBODY_IS_MISSING = "somebody_is_missing"
 ASKED_OF_ALL = (Step.WHAT, Step.PHOTOS, Step.WHERE, Step.CATEGORY)
 
 
+class SecondMatter(TypedDict):
+    """What was told of another matter in the same message.
+
+    `first` and `words`: the words of this one and of the other, as they were written; `category`: the other's code;
+    `apart`: their author has said that they are two.
+    """
+
+    first: str
+    words: str
+    category: str
+    apart: bool
+
+
 class Draft(Base):
     """What a resident has told so far; one for each person at a time.
 
     `offered`: the id and the number of each case that may be the same matter, where its author said 我也是.
+    `second`: another matter, told in the same message (`SecondMatter`); empty where there is none.
     """
 
     __tablename__ = "drafts"
@@ -66,6 +80,21 @@ class Draft(Base):
     on_behalf_name: Mapped[str | None] = mapped_column(String(100))
     on_behalf_phone: Mapped[str | None] = mapped_column(String(32))
     offered: Mapped[list[str]] = mapped_column(default=list)
+    second: Mapped[dict[str, Any]] = mapped_column(default=dict)
+
+    @property
+    def asks_how_many(self) -> bool:
+        """Whether its author has still to say that the message told of one matter, or of two."""
+        return self.second_matter is not None and not self.second_matter["apart"]
+
+    @property
+    def second_matter(self) -> SecondMatter | None:
+        """The other matter that was told in the same message."""
+        return cast("SecondMatter", self.second) if self.second else None
+
+    def put_aside(self, matter: SecondMatter | None) -> None:
+        """Keep the other matter until this one is filed or given up; None: there is none."""
+        self.second = {**matter} if matter is not None else {}
 
     @property
     def may_join(self) -> tuple[tuple[int, str], ...]:

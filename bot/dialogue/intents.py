@@ -110,12 +110,14 @@ class Report(Meant):
     """Something new to report.
 
     `category` is None where the words do not say it. `on_behalf`: for somebody else. `second`: the category of a
-    second matter in the same message, or None. `is_question`: advice is wanted, nobody has to come.
+    second matter in the same message, or None; `apart`: what is told of each. `is_question`: advice is wanted, nobody
+    has to come.
     """
 
     category: str | None = None
     on_behalf: bool = False
     second: str | None = None
+    apart: tuple[str, str] | None = None
     is_question: bool = False
 
 
@@ -262,6 +264,13 @@ class PhoneOther(Meant):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IsReport(Meant):
     """是新的事: no word to a case that is there already."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CountMatters(Meant):
+    """两件事 (True), 一件事: whether one message told of two matters."""
+
+    two: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -503,6 +512,7 @@ Intent = (
     | PhoneOther
     | IsReport
     | BelongsTo
+    | CountMatters
     | Listen
     | Propose
     | Confirm

@@ -67,6 +67,7 @@ def rules(known: Categories) -> tuple[Rule, ...]:
         Rule("what the desk wrote down", transcripts.written_down_by_desk),
         Rule("a recording", recordings.begins),
         Rule("leaves the report", report_steps.leaves),
+        Rule("one matter or two", report_steps.how_many),
         Rule("whose words", report_steps.whose),
         Rule("a picture for the report", with_categories(recordings.shows)),
         Rule("the report's question", with_categories(report_steps.answers_report)),

@@ -23,6 +23,7 @@ class OpenReport:
     `decided`: it is known to be a report, and no word to a case that is there already. `candidates` are the grids
     (code, name) between which the place lies.
     `danger`: it tells of danger at this moment. `may_belong_to` are the cases (id, number) that it may be about.
+    `asks_how_many`: its author is asked whether it is one matter or two.
     """
 
     step: Step
@@ -36,6 +37,7 @@ class OpenReport:
     may_belong_to: tuple[tuple[int, str], ...] = ()
     untouched: timedelta = timedelta()
     danger: bool = False
+    asks_how_many: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 
-from bot.services.report import draft_view, intake, placing, submitting
+from bot.services.report import draft_view, intake, placing, submitting, two_matters
 from handlers.edge.callback_data import DraftPress, DraftVerb, id_of
 from handlers.edge.context import Turn
 from handlers.resident import intake as reports
@@ -37,6 +37,7 @@ async def _done(turn: Turn, draft: Draft, press: DraftPress) -> bool:
         await submitting.submit(turn.uow, draft)
         turn.toast("toast-submitted")
         turn.edit(screens.submitted(view, turn.say))
+        await reports.second_matter(turn, filed=True)
         return False
     if verb is DraftVerb.CANCEL:
         await cancel(turn)
@@ -88,6 +89,9 @@ async def _keep(turn: Turn, draft: Draft, value: str) -> None:
 async def _change(turn: Turn, draft: Draft, value: str) -> None:
     if value == screens.NEW_REPORT:
         intake.decide(draft)
+        return
+    if value in (screens.TWO_MATTERS, screens.ONE_MATTER):
+        await two_matters.count(turn.uow, draft, two=value == screens.TWO_MATTERS)
         return
     if value == screens.NO_PHOTOS:
         await intake.drop_pictures(turn.uow, draft)

@@ -19,6 +19,7 @@ class Filing:
         draft = await reports.open_draft(turn)
         if draft is not None:
             await submitting.submit(turn.uow, draft)
+            await reports.second_matter(turn, filed=True)
 
 
 @dataclass(frozen=True, slots=True)

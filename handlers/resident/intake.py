@@ -6,7 +6,7 @@ from datetime import timedelta
 from bot.dialogue.intents import Join, Report, ShowFile
 from bot.dialogue.lexicon import Sense, senses_of
 from bot.dialogue.wording import Words
-from bot.services.report import alarms, draft_view, intake, placing, transcriptions
+from bot.services.report import alarms, draft_view, intake, placing, transcriptions, two_matters
 from bot.services.report.finding_place import find_place
 from bot.services.steps.contribution import Contribution
 from bot.services.steps.owing import owe
@@ -54,9 +54,19 @@ async def begin(turn: Turn, intent: Report | Join) -> None:
         if await show_file(turn, draft, intent):
             await ask(turn, draft, before=before)
         return
+    is_fresh = not draft.words
     await intake.tell(turn.uow, draft, given, category=intent.category)
-    await find_place(turn.uow, draft, given.words or "")
+    if not (is_fresh and isinstance(intent, Report) and two_matters.put_aside(draft, intent)):
+        await find_place(turn.uow, draft, given.words or "")
     await ask(turn, draft, before=before)
+
+
+async def second_matter(turn: Turn, *, filed: bool) -> None:
+    """The first of two matters is filed, or given up: the other is the open report now, if there is one."""
+    draft = await intake.current(turn.uow, turn.person)
+    if draft is not None:
+        turn.show(screens.second_begins(await draft_view.gather(turn.uow, draft), turn.say, filed=filed))
+        await ask(turn, draft)
 
 
 async def open_draft(turn: Turn) -> Draft | None:

@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 
-from bot.services.report import alarms, intake, transcriptions
+from bot.services.report import alarms, intake, transcriptions, two_matters
 from handlers.edge.context import Turn
 from handlers.edge.screen import Screen
+from handlers.resident import intake as reports
 from handlers.screens import voice
 from models import Draft
 
@@ -26,6 +27,9 @@ async def cancel(turn: Turn) -> None:
         return
     was_danger = draft.danger is not None
     await forget(turn, draft)
+    if await two_matters.go_on(turn.uow, draft):
+        await reports.second_matter(turn, filed=False)
+        return
     if was_danger and await alarms.take_back(turn.uow, turn.person) is not None:
         turn.show(Screen(turn.say("danger-over"), clears=True))
     else:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from bot.dialogue import intents as meant
-from bot.services.report import alarms, intake, placing
+from bot.services.report import alarms, intake, placing, two_matters
 from bot.services.report.finding_place import find_place
 from handlers.edge.context import Turn
 from handlers.edge.screen import Screen
@@ -25,6 +25,7 @@ Answer = (
     | meant.NameOther
     | meant.PhoneOther
     | meant.IsReport
+    | meant.CountMatters
 )
 
 
@@ -70,6 +71,8 @@ async def _taken(turn: Turn, draft: Draft, intent: Answer) -> bool:  # noqa: C90
             _phone(turn, draft)
         case meant.IsReport():
             intake.decide(draft)
+        case meant.CountMatters(two=two):
+            await two_matters.count(turn.uow, draft, two=two)
         case meant.RepeatQuestion():
             pass
     return True

@@ -27,6 +27,7 @@ FIRST_WORDS = 14
 """Characters by which a case is known again on a button."""
 
 NO_PHOTOS, NEW_REPORT, OF_CASE, SAME_AS = "no_photos", "new", "case.", "same."
+TWO_MATTERS, ONE_MATTER = "two", "one"
 """What else a button may change, besides asking a step again: values of DraftVerb.CHANGE."""
 
 
@@ -34,6 +35,8 @@ def question(view: DraftView, say: Say) -> Screen:
     """The one question that is open now; before all others, whether we heard her right."""
     if view.transcript is not None:
         return voice.become(view.transcript, say)
+    if view.draft.asks_how_many:
+        return _how_many(view, say)
     if view.may_join:
         return _which_same(view, say)
     if view.may_belong_to:
@@ -129,6 +132,23 @@ def _whose(view: DraftView, say: Say) -> Screen:
     new = Button(say.plain("btn-new-report"), _press(view, DraftVerb.CHANGE, NEW_REPORT))
     cancel = Button(say.plain("btn-cancel"), _press(view, DraftVerb.CANCEL))
     return Screen(say("ask-whose" if view.in_hand else "ask-whose-hers"), in_rows([*cases, new, cancel]))
+
+
+def second_begins(view: DraftView, say: Say, *, filed: bool) -> Screen:
+    """The first of two matters is filed, or given up; now the other."""
+    return Screen(say("second-after-first" if filed else "second-instead", words=cut(view.draft.words, MOST_SHOWN)))
+
+
+def _how_many(view: DraftView, say: Say) -> Screen:
+    """The message seems to tell of two matters: is it one report, or two?"""
+    second = view.draft.second_matter
+    assert second is not None  # noqa: S101 - that is why it is asked
+    apart = second["first"] != second["words"]
+    told = say("two-matters", first=cut(second["first"], 200), second=cut(second["words"], 200)) if apart else None
+    two = Button(say.plain("btn-two-matters"), _press(view, DraftVerb.CHANGE, TWO_MATTERS))
+    one = Button(say.plain("btn-one-matter"), _press(view, DraftVerb.CHANGE, ONE_MATTER))
+    cancel = Button(say.plain("btn-cancel"), _press(view, DraftVerb.CANCEL))
+    return Screen(lines(say("ask-how-many"), told), (*in_rows([two, one], 2), (cancel,)))
 
 
 def _which_same(view: DraftView, say: Say) -> Screen:

@@ -5,7 +5,7 @@ from typing import Final
 from bot.data.categories import Categories
 from bot.dialogue.intents import Cancel, Chat, Greet, Intent, Join, Report, Submit, Thanks, WhichSubject
 from bot.dialogue.lexicon import Sense, senses_of
-from bot.dialogue.matters import category_of, two_matters
+from bot.dialogue.matters import category_of, told_apart, two_matters
 from bot.dialogue.rules.scenes import likeliest, talk
 from bot.dialogue.said import Said
 from bot.dialogue.situation import Situation
@@ -36,7 +36,9 @@ def new_matter(said: Said, label: str, categories: Categories) -> Intent:
         case "ask":
             return Report(category=HELP, is_question=True)
         case "report two_matters" if (pair := two_matters(said.words, said.opinion, categories)) is not None:
-            return Report(category=pair[0], second=pair[1])
+            return Report(
+                category=pair[0], second=pair[1], apart=told_apart(said.words, said.opinion, pair, categories)
+            )
         case _:
             return Report(category=category, on_behalf=label == "report on_behalf")
 

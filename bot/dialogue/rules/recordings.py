@@ -4,6 +4,7 @@ from typing import Final
 
 from bot.data.categories import Categories
 from bot.dialogue.intents import (
+    CountMatters,
     Intent,
     Listen,
     ListenFor,
@@ -19,6 +20,7 @@ from bot.dialogue.intents import (
 from bot.dialogue.lexicon import Sense, senses_of
 from bot.dialogue.matters import category_of
 from bot.dialogue.rules.closings import verdict
+from bot.dialogue.rules.report_steps import how_many
 from bot.dialogue.said import Manner, Said
 from bot.dialogue.situation import Situation
 from bot.dialogue.wording import Words, bare
@@ -69,6 +71,8 @@ def _acts(said: Said, situation: Situation, categories: Categories) -> bool:
         others = any(row.proposed and not row.of_case for row in situation.heard)
         return Sense.CANCEL in senses or (others and bool(senses & _TO_TRANSCRIPT))
     if senses or _stands_on_a_button(said.words, situation, categories):
+        return True
+    if isinstance(how_many(said, situation), CountMatters):
         return True
     judged = verdict(said, situation, categories)
     if isinstance(judged, Unsolved):

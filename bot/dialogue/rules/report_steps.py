@@ -13,6 +13,7 @@ from bot.dialogue.intents import (
     ChooseCategory,
     ChooseGrid,
     Correct,
+    CountMatters,
     DontKnow,
     GivePlace,
     HowToLocate,
@@ -63,6 +64,27 @@ def leaves(said: Said, situation: Situation) -> Intent | None:
     if Sense.CANCEL in senses:
         return Cancel()
     return Back() if Sense.BACK in senses and situation.report.decided else None
+
+
+_TWO: Final = re.compile(
+    "(是|对|就是|分|有|啊)*(两|二|2|俩)(件|个|样|码|桩|回)?(事情|事儿|事)?(情|儿)?(分开(报|说)?)?(的|啊|呢|哦)*|分开(报|说)?"
+)
+_ONE: Final = re.compile(
+    "(是|不是|就是|就|都是|算|只有|其实|同)*(一|1)(件|个|样|码|桩|回)(事情|事儿|事)?(的|啊|呢|哦)*|一起(报|说)?|合在一起"
+)
+
+
+def how_many(said: Said, situation: Situation) -> Intent | None:
+    """您说的是两件事吗？ 两件事, 是的; 一件事, 不是; further words are kept, and it is asked again."""
+    report = situation.report
+    if report is None or not report.asks_how_many or not said.tells_in_words:
+        return None
+    senses, words = senses_of(said.words), said.words.bare
+    if _TWO.fullmatch(words) or senses & _YES:
+        return CountMatters(two=True)
+    if _ONE.fullmatch(words) or senses & {Sense.NO, Sense.NONE}:
+        return CountMatters(two=False)
+    return phrase_of_talk(senses) or RepeatQuestion() if senses or said.words.is_empty else AddWords()
 
 
 def whose(said: Said, situation: Situation) -> Intent | None:

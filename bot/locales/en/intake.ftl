@@ -76,6 +76,11 @@ ask-where-full = I kept { $most } photos; I cannot take more.
     Where is it?
 ask-whose = You have open jobs.
     Is this about one of them?
+ask-how-many = Are these two matters?
+two-matters = ① { $first }
+    ② { $second }
+second-after-first = The first is on its way. Now the second: { $words }
+second-instead = The first is forgotten. Now the second: { $words }
 ask-which-same = Somebody near you has reported it.
     Is it one of these?
 summary-alike = 👥 Something like it was reported near by. If it is the same, tap it below; no need to report again.

@@ -77,6 +77,11 @@ ask-where-full = 照片记下了 { $most } 张，最多就这么多。
     这件事在什么地方？
 ask-whose = 您手上有没办完的事。
     这是办理的反馈吗？
+ask-how-many = 您说的是两件事吗？
+two-matters = ① { $first }
+    ② { $second }
+second-after-first = 第一件交上去了。现在说第二件：{ $words }
+second-instead = 第一件不报了。现在说第二件：{ $words }
 ask-which-same = 附近有人报过，正在办。
     是下面这件吗？
 summary-alike = 👥 附近有人报过差不多的。要是同一件，点下面的，不用再报。

@@ -1,4 +1,4 @@
-"""Keep the wishes for a person and find their cards again; and what a draft may be the same as."""
+"""Keep the wishes for a person and find their cards again; what a draft may be the same as, and a second matter."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -47,9 +47,11 @@ def upgrade() -> None:
     op.add_column("posts", sa.Column("call_request_id", sa.BigInteger(), nullable=True))
     op.create_index("ix_posts_call_request_id", "posts", ["call_request_id", "chat_id"])
     op.add_column("drafts", sa.Column("offered", sa.JSON(), nullable=False, server_default="[]"))
+    op.add_column("drafts", sa.Column("second", sa.JSON(), nullable=False, server_default="{}"))
 
 
 def downgrade() -> None:
+    op.drop_column("drafts", "second")
     op.drop_column("drafts", "offered")
     op.execute("DELETE FROM notices WHERE kind IN ('call_request', 'call_told')")  # nobody could deliver them
     op.execute("DELETE FROM posts WHERE kind = 'call_request'")

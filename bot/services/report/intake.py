@@ -41,6 +41,7 @@ async def begin(uow: UnitOfWork, person: Person, *, is_report: bool = True) -> D
             words="",
             candidates=[],
             offered=[],
+            second={},
         )
         uow.session.add(draft)
         await uow.session.flush()

@@ -115,6 +115,7 @@ def _report(
         may_belong_to=tuple(may_belong_to),
         untouched=uow.at - draft.touched_at,
         danger=draft.danger is not None,
+        asks_how_many=draft.asks_how_many,
     )
 
 

@@ -3,7 +3,7 @@
 from bot.dialogue.understand import HAZARD
 from bot.routing import RoutingReason
 from bot.services.base.unit_of_work import UnitOfWork
-from bot.services.report import alarms, transcriptions
+from bot.services.report import alarms, transcriptions, two_matters
 from bot.services.report.intake import retell
 from bot.services.report.placing import places_said
 from bot.services.steps.announce import announce
@@ -16,6 +16,8 @@ from models.errors import NotEnough
 
 async def submit(uow: UnitOfWork, draft: Draft) -> Case:
     """提交: the draft becomes a case, its evidence goes with it, and everybody concerned is owed a word.
+
+    A second matter that was told in the same message is the next draft.
 
     Raises:
         NotEnough: a question is still open; `step` says which.
@@ -38,6 +40,7 @@ async def submit(uow: UnitOfWork, draft: Draft) -> Case:
     await alarms.become(uow, draft.id, case)
     await uow.session.delete(draft)
     await announce(uow, case, event)
+    await two_matters.go_on(uow, draft)
     return case
 
 

@@ -116,7 +116,7 @@ async def test_her_report_stays_open(town: World) -> None:
     await wang.says("找真人")
     await wang.says("不用电话")
     assert (await the_draft(town)).words == "村口的路灯不亮了"
-    wang.sees("有照片吗")
+    wang.sees("ask-photos")
     await breath(town)
     duty.sees("有人要找真人")
 

@@ -101,4 +101,4 @@ async def test_none_of_these_is_a_report_like_any_other(town: World) -> None:
 async def test_where_nothing_fits_it_is_a_report(town: World) -> None:
     li = await town.stranger("李大爷")
     await li.says("我家也停水了")
-    li.sees("有照片吗")
+    li.sees("ask-photos")

@@ -62,6 +62,9 @@ NAMED: Final[Mapping[str, Situation]] = {
     "asked_which_same": Situation(
         report=OpenReport(step=Step.PHOTOS, words="我家也停水了", decided=False, may_belong_to=((A, "20261124-001"),))
     ),
+    "asked_how_many": Situation(
+        report=replace(_report, words="路灯不亮，垃圾也没人收", asks_how_many=True, step=Step.PHOTOS)
+    ),
     # recordings
     "two_transcripts": Situation(
         report=OpenReport(step=Step.WHAT, spoken=True),
