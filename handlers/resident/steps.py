@@ -74,8 +74,18 @@ async def _taken(turn: Turn, draft: Draft, intent: Answer) -> bool:  # noqa: C90
         case meant.CountMatters(two=two):
             await two_matters.count(turn.uow, draft, two=two)
         case meant.RepeatQuestion():
-            pass
+            await _repeat(turn, draft)
     return True
+
+
+async def _repeat(turn: Turn, draft: Draft) -> None:
+    """Words that answer nothing. The address book may know as a place what nobody else would; else there are three ways
+    to tell it.
+    """
+    if draft.step is Step.WHERE and turn.given is not None:
+        await find_place(turn.uow, draft, turn.text)
+        if draft.step is Step.WHERE:
+            turn.show(Screen(turn.say("place-dont-know")))
 
 
 async def _keep(turn: Turn, draft: Draft) -> None:
@@ -113,8 +123,9 @@ async def _add_words(turn: Turn, draft: Draft, intent: meant.AddWords) -> None:
     if draft.step is Step.WHO_IS_MISSING:
         draft.answer(Step.WHO_IS_MISSING)
         await alarms.add_of(turn.uow, turn.person, given.words or "")
+    asked_where = draft.step is Step.WHERE
     await intake.tell(turn.uow, draft, given, category=intent.category)
-    if first:
+    if first or asked_where:
         await find_place(turn.uow, draft, given.words or "")
     turn.show(Screen(turn.say("words-added")))
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from bot.i18n import Html, Say
+from bot.routing import RoutingReason
 from bot.services.base.atlas import GridSign
 from bot.services.case.case_view import CaseView, Likeness
 from handlers.edge.callback_data import CasePress, CaseVerb
@@ -10,6 +11,7 @@ from handlers.edge.screen import Button, Rows, Screen, cut, in_rows, lines
 from handlers.screens import co_handling, voice
 from handlers.screens.words import limit_of, place_of, status_of, words_of
 from models import Action, Case, Person, Status
+from models.case import UNHEARD
 from models.event_facts import TransferFacts
 from models.lifecycle import UNFINISHED
 
@@ -23,6 +25,9 @@ MOST_GRIDS = 90
 
 MOST_LATER = 3
 """Supplements and corrections on a card: the last ones; the history has all."""
+
+NOT_BY_PLACE = frozenset({RoutingReason.HOME.value, RoutingReason.NONE.value})
+"""How a case came to its desk where nothing that was told of the place led there."""
 
 OFFERED: dict[Status, tuple[tuple[str, CaseVerb], ...]] = {
     Status.SUBMITTED: (
@@ -157,12 +162,18 @@ def _who(view: CaseView, say: Say, *, named: bool) -> Iterator[Html]:
 
 def _where(view: CaseView, say: Say) -> Iterator[Html]:
     place = place_of(view, say)
-    yield say("card-where", place=cut(place, 300)) if place else say("card-no-place")
+    key = "card-where-as-told" if _only_as_told(view.case) else "card-where"
+    yield say(key, place=cut(place, 300)) if place else say("card-no-place")
     if view.grid is not None:
         yield say("card-grid", grid=view.grid.name, community=view.grid.community)
     else:
         yield say("card-duty")
     yield _routed(view, say)
+
+
+def _only_as_told(case: Case) -> bool:
+    """Whether the place is known in the resident's words alone: no pin, and no entry of the address book."""
+    return case.lat is None and case.place_words not in (None, UNHEARD) and case.routed_by in NOT_BY_PLACE
 
 
 def _routed(view: CaseView, say: Say) -> Html:

@@ -32,7 +32,7 @@ from bot.dialogue.intents import (
 )
 from bot.dialogue.lexicon import Sense, senses_of
 from bot.dialogue.matters import category_of
-from bot.dialogue.places import may_be_place, names_place
+from bot.dialogue.places import may_be_place, names_place, tells_more
 from bot.dialogue.rules.scenes import likeliest, likely, phrase_of_talk, talk
 from bot.dialogue.said import Said
 from bot.dialogue.situation import OpenReport, Situation
@@ -44,7 +44,7 @@ _PLAIN: Final = 0.6
 """So likely must a category be that is named at the question for it."""
 
 _SURE: Final = 0.5
-"""The model's share from which words that are no set phrase file a report; below, the summary is shown again."""
+"""The model's share from which words that are no set phrase file or end a report; below, the question is put again."""
 
 _NUMBER_TAIL: Final = 3
 """So many last digits name a case in hand."""
@@ -220,8 +220,8 @@ def _thought(said: Said, report: OpenReport, scene: str) -> Intent:
         "place at_home": GivePlace(where=Where.AT_HOME),
         "place same": GivePlace(where=Where.AS_LAST_TIME),
     }
-    if label == "submit" and likely(said, scene, label) < _SURE:
-        return RepeatQuestion()
+    if likely(said, scene, label) < _SURE and (label == "submit" or (label == "cancel" and scene != "summary")):
+        return RepeatQuestion()  # under the summary the report is seen whole, and 不用了 ends it
     if label in simple:
         return simple[label]
     if (other := talk(label)) is not None:
@@ -229,7 +229,9 @@ def _thought(said: Said, report: OpenReport, scene: str) -> Intent:
     if label == "correct" or label.startswith("correct "):
         return _correction(said, Part(label.removeprefix("correct ")) if " " in label else _part_named(said.words))
     if label == "place" or (label == "" and scene == "ask_place"):
-        return GivePlace() if may_be_place(said.words) else RepeatQuestion()
+        if may_be_place(said.words):
+            return GivePlace()
+        return AddWords() if tells_more(said.words) else RepeatQuestion()
     return AddWords()
 
 

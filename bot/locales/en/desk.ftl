@@ -12,6 +12,7 @@ card-who-lost = ⚠️ The resident cannot be reached
 card-for = 🙋 For { $name }
 card-for-phone = 🙋 For { $name }, phone { $phone }
 card-where = 📍 { $place }
+card-where-as-told = 📍 { $place } (as the resident told it)
 card-no-place = 📍 No place given
 card-grid = 🏘 { $grid } ({ $community })
 card-duty = 🏢 Duty desk: no grid was found, please pass it on

@@ -11,7 +11,7 @@ ask-photos = Noted. Do you have photos to send (up to { $most })?
 ask-photos-again = Photos so far: { $pictures }.
     You can send more.
 ask-where = Where is it?
-    Tap “Send my location”, or write the address.
+    Tap “Send my location”, write it, or say it.
 ask-where-pictures = I have your photos: { $pictures }.
     Where is it?
 ask-which-grid = This is near a border.

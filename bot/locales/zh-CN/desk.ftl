@@ -12,6 +12,7 @@ card-who-lost = ⚠️ 居民联系不上
 card-for = 🙋 替 { $name } 报
 card-for-phone = 🙋 替 { $name } 报，电话 { $phone }
 card-where = 📍 { $place }
+card-where-as-told = 📍 { $place }（按居民说的）
 card-no-place = 📍 没有说地方
 card-grid = 🏘 { $grid }（{ $community }）
 card-duty = 🏢 值班室：没有找到对应的网格，请转派

@@ -12,7 +12,7 @@ ask-photos = 记下了，有照片吗？
 ask-photos-again = 已有 { $pictures } 张照片。
     还可以再发。
 ask-where = 在什么地方？
-    点“发送我的位置”，或者打字说地址。
+    点“发送我的位置”，打字，或者发语音，都行。
 ask-where-pictures = 照片收到了，共 { $pictures } 张。
     这件事在什么地方？
 ask-which-grid = 这里靠近边界。

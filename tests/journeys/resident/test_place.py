@@ -9,7 +9,8 @@ from bot.routing.geometry import read_boundary
 from bot.services.report import placing
 from bot.store import grids
 from models import Grid, Step
-from tests.journeys.resident.telling import GRID, LAMP, a_case, count, the_draft, to_summary
+from tests.journeys.danger.telling import lives_in
+from tests.journeys.resident.telling import GRID, LAMP, a_case, breath, count, the_draft, to_summary
 from tests.support.world import Townsman, World
 
 OUTSIDE = (30.9, 116.9)
@@ -210,3 +211,27 @@ async def test_another_place_from_the_summary_replaces_the_pin(town: World) -> N
     await wang.taps("提交")
     case = await town.the_case()
     assert (case.place_words, case.lat) == ("高家村5组", None)
+
+
+async def test_what_is_no_place_is_kept_as_words_and_asked_for_again(town: World) -> None:
+    wang = await asked_where(town)
+    await wang.says("太臭了受不了")
+    wang.sees("发语音，都行")
+    draft = await the_draft(town)
+    assert draft.step is Step.WHERE
+    assert draft.words.endswith("太臭了受不了")
+    await wang.says("那里")
+    wang.sees("三个办法")
+    await wang.says("桥头第三家")
+    wang.sees("地方：桥头第三家")
+
+
+async def test_a_place_that_only_she_knows_is_kept_as_said(town: World) -> None:
+    leader = await town.leader_of(GRID)
+    wang = await asked_where(town)
+    await lives_in(town, wang, GRID)
+    await wang.says("老王家旁边")
+    wang.sees("归属：老街网格")
+    await wang.says("提交")
+    await breath(town)
+    leader.sees("老王家旁边（按居民说的）")
