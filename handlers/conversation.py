@@ -12,7 +12,7 @@ from bot.dialogue.opinion import Opinion
 from bot.ports import AnswerPost, DeliveryError, Posted, Unsayable
 from bot.services.base.unit_of_work import UnitOfWork
 from handlers import hearing
-from handlers.edge.answers import Advise, Answer, Draw, Edit, Show, Toast, TurnReply
+from handlers.edge.answers import Advise, Answer, Draw, Edit, Show, ShowAgain, Toast, TurnReply
 from handlers.edge.context import CurrentUpdate, current_update
 from handlers.edge.saying import (
     EditGone,
@@ -82,6 +82,9 @@ class TelegramConversation:
         if isinstance(answer, Draw):
             await _draw(bot, chat, answer)
             return None
+        if isinstance(answer, ShowAgain):
+            await _show_again(bot, chat, answer)
+            return None
         if isinstance(answer, Advise):
             if not await is_administrator(bot, chat):
                 await send(bot, chat, answer.screen)
@@ -124,6 +127,14 @@ async def _draw(bot: Bot, chat: int, answer: Draw) -> None:
     except Unsayable as refusal:  # a chat that takes no pictures takes words
         log.warning("Telegram refused the picture (%s); the words go alone", refusal)
         await send(bot, chat, drawn.screen, reply_to=answer.reply_to)
+
+
+async def _show_again(bot: Bot, chat: int, answer: ShowAgain) -> None:
+    try:
+        await send_picture(bot, chat, answer.file_id, answer.screen)
+    except Unsayable as refusal:
+        log.info("a photo could not be shown again: %s", refusal)
+        await send(bot, chat, answer.screen)
 
 
 async def _show(bot: Bot, chat: int, answer: Show) -> Posted | None:

@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import and_, or_, select, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from models import Case, CaseEvent, Evidence, Follower, Rating, Status
+from models import Case, CaseEvent, Evidence, EvidenceKind, Follower, Rating, Status
 from models.lifecycle import OPEN
 
 _COUNT_ONE_MORE = text(
@@ -61,6 +61,17 @@ async def evidence_of(session: AsyncSession, case_id: int) -> Sequence[Evidence]
     asked = select(Evidence).where(Evidence.case_id == case_id)
     found = (await session.scalars(asked.order_by(Evidence.id))).all()
     return in_order(found)
+
+
+async def first_photos(session: AsyncSession, case_ids: Sequence[int]) -> dict[int, str]:
+    """The file of the first photo with which each case was reported, as Telegram calls it; none for those without."""
+    told = Evidence.event_id.is_(None), Evidence.kind == EvidenceKind.PHOTO, Evidence.internal.is_(False)
+    asked = select(Evidence.case_id, Evidence.file_id).where(Evidence.case_id.in_(case_ids), *told)
+    found: dict[int, str] = {}
+    for case_id, file_id in await session.execute(asked.order_by(Evidence.id)):
+        if case_id is not None and file_id is not None:
+            found.setdefault(case_id, file_id)
+    return found
 
 
 async def evidence_of_draft(session: AsyncSession, draft_id: int) -> Sequence[Evidence]:

@@ -57,13 +57,21 @@ class Draw:
 
 
 @dataclass(frozen=True, slots=True)
+class ShowAgain:
+    """A photo that lies with Telegram already, by its file id, with words under it; or the words alone."""
+
+    file_id: str
+    screen: Screen
+
+
+@dataclass(frozen=True, slots=True)
 class Advise:
     """A new message, but only where we are no administrator: Telegram is asked when it is said, after the commit."""
 
     screen: Screen
 
 
-Answer = Show | Edit | Toast | Draw | Advise
+Answer = Show | Edit | Toast | Draw | ShowAgain | Advise
 
 
 @dataclass(frozen=True, slots=True)

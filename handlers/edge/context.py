@@ -10,7 +10,7 @@ from bot.services.base.unit_of_work import UnitOfWork
 from bot.services.steps.contribution import Contribution
 from bot.services.town import people
 from bot.services.town.people import Caller
-from handlers.edge.answers import Advise, Draw, Drawn, Edit, Show, Toast, TurnReply
+from handlers.edge.answers import Advise, Draw, Drawn, Edit, Show, ShowAgain, Toast, TurnReply
 from handlers.edge.callback_data import AnyPress
 from handlers.edge.screen import Screen
 from models import Chat, ChatKind, Person, PostKind
@@ -73,6 +73,10 @@ class Turn:
         """Show a picture that is made after the commit; the pressed message becomes it, or (a command) a new one."""
         reply_to = self.message_id if self.in_group and not in_place else None
         self.reply.answers.append(Draw(make, self.message_id if in_place else None, reply_to))
+
+    def show_again(self, file_id: str, screen: Screen) -> None:
+        """Show a photo that was given before, with words under it."""
+        self.reply.answers.append(ShowAgain(file_id, screen))
 
     def advise(self, screen: Screen) -> None:
         """Say it, unless we are an administrator here already."""

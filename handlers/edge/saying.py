@@ -122,8 +122,13 @@ async def is_administrator(bot: Bot, chat: int) -> bool:
         return False
 
 
-async def send_picture(bot: Bot, chat: int, png: bytes, screen: Screen, *, reply_to: int | None = None) -> int:
+async def send_picture(
+    bot: Bot, chat: int, picture: bytes | str, screen: Screen, *, reply_to: int | None = None
+) -> int:
     """A new picture with the screen's words and buttons under it; gives its message id.
+
+    Args:
+        picture: a PNG, or the id of a photo that lies with Telegram already.
 
     Raises:
         DeliveryError: it did not go out.
@@ -131,7 +136,7 @@ async def send_picture(bot: Bot, chat: int, png: bytes, screen: Screen, *, reply
     with telegrams_refusals():
         message = await bot.send_photo(
             chat,
-            png,
+            picture,
             caption=screen.text,
             parse_mode=ParseMode.HTML,
             reply_markup=_inline(screen.buttons),

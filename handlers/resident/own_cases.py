@@ -1,9 +1,12 @@
 """A resident's words about open cases: how it stands, hurry, no need any more, one word more."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from bot.dialogue.intents import AddToCase, AskAfter, TakeBack, Urge
 from bot.services.case import own_cases
+from bot.services.report.situations import MOST_LISTED
 from bot.services.steps.access import may_act
 from handlers.edge.callback_data import CaseVerb
 from handlers.edge.context import Turn
@@ -11,8 +14,11 @@ from handlers.questions import put_question
 from handlers.resident import cases
 from handlers.resident import intake as reports
 from handlers.screens import told
-from models import Action, Asked
+from models import Action, Asked, Case
 from models.errors import NotFound, TooOften
+
+MOST_PICTURES: Final = 3
+"""Photos that are shown before the question which case is meant: Telegram takes one message a second."""
 
 OwnCaseIntent = AskAfter | Urge | TakeBack | AddToCase
 
@@ -37,6 +43,7 @@ async def about(turn: Turn, intent: OwnCaseIntent) -> None:
         return
     if len(intent.case_ids) > 1:
         found = [case for case in await own_cases.mine(turn.uow, turn.person.id) if case.id in intent.case_ids]
+        await _show_pictures(turn, found)
         turn.show(told.which_case(found, _VERBS[type(intent)], turn.say))
         return
     case = await own_cases.find_by_id(turn.uow, intent.case_ids[0], by=turn.person.id)
@@ -59,8 +66,16 @@ async def _add(turn: Turn, intent: AddToCase) -> None:
     if given is None:
         raise NotFound
     if len(intent.case_ids) > 1:
+        await _show_pictures(turn, await own_cases.mine(turn.uow, turn.person.id))
         await reports.ask_whose(turn, given)
         return
     event = await own_cases.supplement(turn.uow, intent.case_ids[0], given, by=turn.person.id)
     case = await own_cases.find_by_id(turn.uow, event.case_id, by=turn.person.id)
     await cases.show(turn, case, above=turn.say("supplemented"))
+
+
+async def _show_pictures(turn: Turn, found: Sequence[Case]) -> None:
+    """The first photo of each of the cases between which the resident is to choose, before the question."""
+    asked_about = [case for case in found if case.is_open][:MOST_LISTED]
+    for case, photo in (await own_cases.pictures_of(turn.uow, asked_about))[:MOST_PICTURES]:
+        turn.show_again(photo, told.known_again(case, turn.say, zone=turn.uow.office.timezone))

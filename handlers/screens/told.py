@@ -65,6 +65,11 @@ def which_case(cases: Sequence[Case], verb: CaseVerb, say: Say) -> Screen:
     return Screen(say("ask-which-case"), in_rows(buttons))
 
 
+def known_again(case: Case, say: Say, *, zone: ZoneInfo) -> Screen:
+    """What stands under the photo of a case: its first words, as on its button, and when it was told."""
+    return Screen(say("which-case-picture", words=cut(case.words, 30), when=moment(case.submitted_at, zone)))
+
+
 def receipt_for_another(view: CaseView, say: Say) -> Screen:
     """To the person it was reported for."""
     case = view.case

@@ -104,5 +104,6 @@ who-am-i = I am the bot of Diandan.
     Your grid leader reads what you tell me, and somebody comes.
 chat-reply = Thank you for talking to me.
     If something is wrong, tell me at any time.
+which-case-picture = 📎 { $words } (told { $when })
 ask-which-case = Which one do you mean?
 heard-which = Which of them is right?

@@ -105,5 +105,6 @@ who-am-i = 我是网格点单的机器人。
     您说的事，网格长都会看到，有人来办。
 chat-reply = 谢谢您跟我说话。
     有事要反映，随时说。
+which-case-picture = 📎 { $words }（{ $when } 报的）
 ask-which-case = 您问的是哪一件？
 heard-which = 您是说哪一条对？

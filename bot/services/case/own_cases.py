@@ -29,6 +29,12 @@ async def mine(uow: UnitOfWork, person_id: int) -> Sequence[Case]:
     return await cases.reported_or_followed(uow.session, person_id)
 
 
+async def pictures_of(uow: UnitOfWork, found: Sequence[Case]) -> Sequence[tuple[Case, str]]:
+    """Those of the cases that were reported with a photo, each with the file of the first, as Telegram calls it."""
+    photos = await cases.first_photos(uow.session, [case.id for case in found])
+    return [(case, photos[case.id]) for case in found if case.id in photos]
+
+
 async def find(uow: UnitOfWork, number: str, *, by: int) -> Case:
     """The case with this number, or her own whose number ends like this.
 

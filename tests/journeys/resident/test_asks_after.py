@@ -80,6 +80,19 @@ async def test_or_the_resident_picks_one_and_it_may_have_ended_meanwhile(town: W
     first.resident.sees("确定不用办了吗")
 
 
+@pytest.mark.parametrize("words", ["怎么样了", "催一下", "补充一句，晚上更厉害"])
+async def test_of_several_each_is_known_by_its_picture_too(town: World, words: str) -> None:
+    first = await reported(town, photos=2)
+    await reported(town, RUBBISH, by=first.resident)
+    await town.later(MINUTE)
+    await first.resident.says(words)
+    shown = first.resident.finds("村口的路灯不亮了，晚上看不见路（")
+    assert shown.kind == "photo"
+    assert "报的）" in shown.words
+    assert sum(view.kind == "photo" and view.from_bot for view in first.resident.person.screen()) == 1
+    assert first.resident.last().buttons, "the question comes after the picture"
+
+
 async def test_a_word_for_one_of_several_is_asked_about_and_not_lost(town: World) -> None:
     first = await reported(town)
     await reported(town, RUBBISH, by=first.resident)
