@@ -14,6 +14,8 @@ from typing import Final
 
 from opencc import OpenCC
 
+from bot.dialogue.near_sounds import as_meant
+
 _DIALECTS: Final = Path(__file__).parent.parent / "data" / "dialect.toml"
 
 _SIGNS: Final = re.compile(r"[\W_]+")
@@ -28,15 +30,15 @@ _FOREIGN_MARKS: Final = str.maketrans({"衞": "卫", "僞": "伪", "麪": "面"}
 class Words:
     """The words of one message, as they were written and as they are read.
 
-    `plain` is Simplified, half-width, lower case, dialect words replaced by common ones, marks kept; `bare` is the
-    same without marks and spaces; `clauses` are the bare parts between marks.
+    `plain` is Simplified, half-width, lower case, dialect words and mis-hearings replaced by common ones, marks kept;
+    `bare` is the same without marks and spaces; `clauses` are the bare parts between marks.
     """
 
     written: str
 
     @cached_property
     def plain(self) -> str:
-        return _common(simplified(unicodedata.normalize("NFKC", self.written)).casefold())
+        return as_meant(_common(simplified(unicodedata.normalize("NFKC", self.written)).casefold()))
 
     @cached_property
     def bare(self) -> str:

@@ -1,12 +1,14 @@
 """The address book: finds the grids that typed words point to, exactly first and then nearly."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import cached_property
 
 from rapidfuzz import fuzz, process
 
+from bot.routing.sounds import reading_of
 from bot.routing.wording import normalise, numbers_in
 
 EXACT = 100.0
@@ -15,6 +17,7 @@ ROAD_OTHER_NUMBER = 70.0  # a number the book does not place: the road is still 
 COMMUNITY = 85.0  # a community is several grids
 NEARLY = 80.0  # least likeness (0–100) of a near match: one character in five may be wrong
 SHORTEST_NEAR = 4  # characters; 老街 and 老桥 are two places, not a slip of the pen
+SHORTEST_HEARD = 3  # characters; 老街 sounds like 老姐
 LONGEST_TEXT = 200  # characters; an address is shorter, a story is not an address
 _HOUSE = re.compile(r"(?:门牌)?([0-9]{1,5})(?:[-之][0-9]+)*(?=号|弄|院|附|$)号?")  # 3号, not 3个路灯
 
@@ -99,13 +102,13 @@ class AddressBook:
     def find(self, text: str) -> tuple[Match, ...]:
         """The best match of each grid, surest first; empty when no words are known.
 
-        Near matches are looked for when nothing, or no more than a community, matches exactly; they never
-        bend a number: 2组 is not 3组.
+        Near matches are looked for when nothing, or no more than a community, matches exactly, and after them what
+        only sounds like a name (公销社); they never bend a number: 2组 is not 3组.
         """
         words = normalise(text)[:LONGEST_TEXT]
         matches = self._exactly(words)
         if all(match.entry.kind == AddressKind.COMMUNITY for match in matches):
-            matches += self._nearly(words)
+            matches += self._nearly(words) or self._by_sound(words)
         return _best_of_each_grid(_without_parts(matches))
 
     def _exactly(self, words: str) -> list[Match]:
@@ -115,6 +118,21 @@ class AddressBook:
             for start in _starts(name, words)
         ]
 
+    def _by_sound(self, words: str) -> list[Match]:
+        """Names of places that were misheard, or typed by their sound; short ones sound like too much else."""
+        heard = [reading_of(character) for character in words]
+        known = frozenset(heard)
+        return [
+            _match(entry, words, start, len(name), likeness=NEARLY)
+            for (name, entry), sounds in zip(self._entries, self._sounds, strict=True)
+            if len(name) >= SHORTEST_HEARD and entry.kind != AddressKind.COMMUNITY and known.issuperset(sounds)
+            for start in _stretches_that_sound(name, sounds, words, heard)
+        ]
+
+    @cached_property
+    def _sounds(self) -> tuple[tuple[str, ...], ...]:
+        return tuple(tuple(map(reading_of, name)) for name, _ in self._entries)
+
     def _nearly(self, words: str) -> list[Match]:
         said = frozenset(words)
         return [
@@ -123,6 +141,16 @@ class AddressBook:
             if entry.kind != AddressKind.COMMUNITY and _could_be_near(name, said)
             for likeness, start, size in _nearest_stretch(name, words)
         ]
+
+
+def _stretches_that_sound(name: str, sounds: Sequence[str], words: str, heard: Sequence[str]) -> Iterator[int]:
+    """Where a stretch of the words sounds like the name, with a character in common and the same numbers."""
+    for start in range(len(words) - len(name) + 1):
+        stretch = words[start : start + len(name)]
+        alike = tuple(heard[start : start + len(name)]) == sounds
+        common = any(one == other for one, other in zip(stretch, name, strict=True))
+        if alike and common and not _cuts_a_number(words, start, start + len(name)):
+            yield start
 
 
 def _starts(name: str, words: str) -> list[int]:

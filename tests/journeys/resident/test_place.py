@@ -235,3 +235,9 @@ async def test_a_place_that_only_she_knows_is_kept_as_said(town: World) -> None:
     await wang.says("提交")
     await breath(town)
     leader.sees("老王家旁边（按居民说的）")
+
+
+async def test_a_place_that_was_misheard_is_found_and_shown_as_it_was_said(town: World) -> None:
+    wang = await asked_where(town)
+    await wang.says("土地苗旁边")
+    wang.sees("地方：土地苗旁边", "归属：柳林北网格")

@@ -130,3 +130,23 @@ def test_an_entry_stored_as_json_finds_the_same(entry: AddressEntry) -> None:
     again = AddressEntry(entry.grid, **json.loads(json.dumps(entry.facts)))
     assert again == entry
     assert AddressBook([again]).find(entry.name + "22号") == AddressBook([entry]).find(entry.name + "22号")
+
+
+@pytest.mark.parametrize(
+    ("heard", "grids"),
+    [
+        ("共销社对面", ["A"]),
+        ("龙王苗旁边", ["B"]),
+        ("茶场里头", []),  # two characters sound like too much
+        ("高家同路口", []),
+        ("土地苗那里", ["C"]),
+        ("供销社对面", ["A"]),
+        ("中心小学门口", ["D"]),
+        ("中新小学门口", ["D"]),
+        ("孩子在办小学", []),
+    ],
+)
+def test_names_that_were_misheard(heard: str, grids: list[str]) -> None:
+    names = {"供销社": "A", "龙王庙": "B", "茶厂": "B", "土地庙": "C", "中心小学": "D"}
+    heard_book = AddressBook(AddressEntry(grid, AddressKind.ALIAS, name) for name, grid in names.items())
+    assert [match.grid for match in heard_book.find(heard)] == grids
