@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from bot.dialogue.intents import Join
-from bot.services.report import intake, same_matter
+from bot.services.report import intake, same_matter, two_matters
 from bot.services.report.finding_place import find_place
 from handlers.edge.context import Turn
 from handlers.resident import cases
@@ -38,6 +38,8 @@ async def join(turn: Turn, draft: Draft, case_id: int) -> None:
     """This very case: the resident follows it, and sees how it stands."""
     case, is_own = await same_matter.join(turn.uow, draft, case_id, by=turn.person)
     await cases.show(turn, case, above=turn.say("supplemented" if is_own else "joined"))
+    if await two_matters.go_on(turn.uow, draft):
+        await reports.second_matter(turn, filed=True)
 
 
 async def _said_to_summary(turn: Turn, draft: Draft) -> None:

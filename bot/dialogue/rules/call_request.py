@@ -12,7 +12,10 @@ from models import PostKind
 
 _PHONE: Final = re.compile(r"\+?[0-9][0-9 \-]{4,18}[0-9]")
 
-_REFUSES: Final = {Sense.SKIP, Sense.NONE, Sense.NO, Sense.CANCEL, Sense.DONT_KNOW}
+_REFUSES: Final = {Sense.SKIP, Sense.CANCEL, Sense.DONT_KNOW}
+
+_DENIES: Final = {Sense.NONE, Sense.NO}
+"""These refuse it, too, unless a verdict is awaited, to which they would say 没解决."""
 
 _LEAVES: Final = {Sense.CANCEL, Sense.BACK, Sense.WAIT, Sense.HELP, Sense.MINE, Sense.STATS, Sense.LANGUAGE}
 
@@ -36,4 +39,5 @@ def asked(said: Said, situation: Situation) -> Intent | None:
     found = _PHONE.search(said.words.plain)
     if found is not None and not CASE_NUMBER.search(said.words.written):
         return GivePhone(number=found.group())
-    return GivePhone(number=None) if senses & _REFUSES else None
+    refused = senses & _REFUSES or (senses & _DENIES and not situation.closings)
+    return GivePhone(number=None) if refused else None

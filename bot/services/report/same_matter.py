@@ -63,8 +63,9 @@ async def offer(uow: UnitOfWork, draft: Draft, person: Person) -> bool:
     grid_id = told or draft.grid_id or person.home_grid_id
     if grid_id is None or draft.danger:
         return False
+    named = draft.category if draft.category not in OF_ONE_PERSON else None  # 隔壁报的那个我家也有 names none
     found = await cases.perhaps_same(
-        uow.session, category=draft.category, grid_id=grid_id, around=None, reach=(0, 0), since=uow.at - RECENT
+        uow.session, category=named, grid_id=grid_id, around=None, reach=(0, 0), since=uow.at - RECENT
     )
     own = await own_of(uow, person.id, found)
     fit = [case for case in found if case.id in own or _is_public(case)]

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from models import Action, Status
 from tests.journeys.danger.telling import lives_in
-from tests.journeys.resident.telling import GRID, breath, drafts
+from tests.journeys.resident.telling import GRID, a_case, breath, drafts
 from tests.support.world import Townsman, World
 
 PLACE = "高家村三组老井旁边"
@@ -28,7 +28,7 @@ async def test_the_same_lamp_by_typed_place_is_offered(town: World) -> None:
     li.sees_not("王秀英")
     await li.taps("我也是：路灯不亮了")
     await breath(town)
-    li.sees("这件事算上您了")
+    li.sees("joined")
     leader.sees("又有一位居民反映：这里的路灯坏了两天了")
     case = await town.the_case()
     assert [event.action for event in await town.history(case)] == [Action.SUBMIT, Action.JOIN]
@@ -78,8 +78,18 @@ async def test_a_neighbours_matter_is_offered_by_words_alone(town: World) -> Non
     li.sees("我也是：我们这一片")
     await li.says("我也是")
     await breath(town)
-    li.sees("这件事算上您了")
+    li.sees("joined")
     assert [case.status for case in await town.cases()] == [Status.SUBMITTED]
+
+
+async def test_whose_matter_it_is_need_not_be_said(town: World) -> None:
+    wang, li = await town.stranger("王秀英"), await town.stranger("李大爷")
+    for who in (wang, li):
+        await lives_in(town, who, GRID)
+    await a_case(town, wang, NO_WATER)
+    await li.says("隔壁报的那个我家也有")
+    await li.taps("我也是：我们这一片从早上就停水了")
+    li.sees("joined")
 
 
 async def test_none_of_these_is_a_report_like_any_other(town: World) -> None:

@@ -1,6 +1,6 @@
 """Two matters in one message: asked about, and told one after the other; not a word is lost."""
 
-from tests.journeys.resident.telling import GRID, breath, the_draft
+from tests.journeys.resident.telling import GRID, a_case, breath, the_draft
 from tests.support.world import World
 
 BOTH = "村口的路灯不亮了，楼下的垃圾也没人收"
@@ -57,3 +57,15 @@ async def test_the_second_is_where_the_first_is(town: World) -> None:
     await wang.taps("提交")
     assert len({case.grid_id for case in await town.cases()}) == 1
     assert len(await town.cases()) == 2
+
+
+async def test_the_first_may_be_somebody_elses_already(town: World) -> None:
+    li, wang = await town.stranger("李大爷"), await town.stranger("王秀英")
+    await a_case(town, li, LAMP)
+    await wang.says(BOTH)
+    await wang.taps("两件事")
+    await wang.says("没有")
+    await wang.shares(*town.inside(GRID))
+    await wang.taps(f"我也是：{LAMP}")
+    wang.sees("joined", f"现在说第二件：{RUBBISH}")
+    assert (await the_draft(town)).words == RUBBISH

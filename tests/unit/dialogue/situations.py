@@ -85,6 +85,7 @@ NAMED: Final[Mapping[str, Situation]] = {
     # a call
     "asked_phone": Situation(call=OpenCall(id=1, asks=CallAsks.PHONE)),
     "asked_phone_while_asked_photo": replace(SITUATIONS["ask_photo"], call=OpenCall(id=1, asks=CallAsks.PHONE)),
+    "asked_phone_while_verdict_waits": replace(SITUATIONS["verdict_open"], call=OpenCall(id=1, asks=CallAsks.PHONE)),
     "asked_outcome": Situation(roles=frozenset({RoleKind.DUTY}), call=OpenCall(id=1, asks=CallAsks.OUTCOME)),
     "group_reply_to_call": replace(
         _group, replied_to=RepliedTo(kind=PostKind.CALL_REQUEST, call_id=1), roles=frozenset({RoleKind.DUTY})
