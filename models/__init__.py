@@ -29,8 +29,8 @@ from models.update import InboxUpdate
 __all__ = [
     "Action", "Actor", "Alarm", "Allowance", "Asked", "Base", "Board", "BoardRow", "CallBack", "CallBackReason",
     "CallRequest", "Case", "CaseEvent", "Chat", "ChatKind", "CoHandler", "Colour", "Community", "DayCount",
-    "DigestOff", "DigestRound", "Draft", "Ending", "Erasure", "ErasureRecord", "Evidence", "EvidenceKind", "Export", "ExportForm",
-    "ExportState", "Follower", "Grid", "Hat", "InboxUpdate", "Invitation", "Limits", "Notice", "NoticeKind", "Person",
-    "Post", "PostKind", "Question", "Rating", "Role", "RoleKind", "Rung", "Satisfaction", "Status", "Step", "Town",
-    "Transcription", "TranscriptionState", "Trust", "Urgency",
+    "DigestOff", "DigestRound", "Draft", "Ending", "Erasure", "ErasureRecord", "Evidence", "EvidenceKind", "Export",
+    "ExportForm", "ExportState", "Follower", "Grid", "Hat", "InboxUpdate", "Invitation", "Limits", "Notice",
+    "NoticeKind", "Person", "Post", "PostKind", "Question", "Rating", "Role", "RoleKind", "Rung", "Satisfaction",
+    "Status", "Step", "Town", "Transcription", "TranscriptionState", "Trust", "Urgency",
 ]  # fmt: skip

@@ -14,6 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from models import (
     Alarm,
     CallBack,
+    CallRequest,
     Case,
     CaseEvent,
     Chat,
@@ -65,6 +66,7 @@ FATES: Final[Mapping[str, Mapping[str, Fate]]] = {
     | {"taken_by_id": _S}
     | _all("kinds draft_id", _NOT),
     "boards": {"person_id": _S, "shows": _NOT},
+    "call_requests": _all("words outcome", _E) | {"person_id": _N, "taken_by_id": _S},
     "call_backs": {"words": _E, "by_id": _S},
     "case_events": {"words": _OUT, "facts": _OUT, "by_id": _N},
     "cases": _all("words place_words lat lon accuracy_m on_behalf_name on_behalf_phone routing", _E)
@@ -76,7 +78,7 @@ FATES: Final[Mapping[str, Mapping[str, Fate]]] = {
     "day_counts": {"day": _NOT},
     "digest_rounds": {"key": _NOT, "best": _NOT},
     "drafts": _all("person_id words lat lon accuracy_m place_words on_behalf_name on_behalf_phone answered", _D)
-    | _all("candidates routing routed_by category danger", _D),
+    | _all("candidates routing routed_by category danger second offered", _D),
     "erasure_records": {"why": _NOT, "person_id": _N},
     "erasures": {"why": _NOT},
     "evidence": _all("words file_id file_unique_id album place_in_album by_id danger", _D),
@@ -86,7 +88,7 @@ FATES: Final[Mapping[str, Mapping[str, Fate]]] = {
     "invitations": _all("title invited_by_id used_by_id", _S) | {"code_hash": _NOT},
     "notices": _all("person_id facts once latest failed_as error", _D),
     "people": _all("telegram_id name username phone home_grid_id language chat_id", _E),
-    "posts": {"message_id": _D, "alarm_id": _NOT},
+    "posts": {"message_id": _D, "alarm_id": _NOT, "call_request_id": _NOT},
     "questions": {"person_id": _D, "facts": _D},
     "ratings": {"words": _E, "rater_id": _N, "recorded_by_id": _S},
     "roles": {"person_id": _S, "title": _S},
@@ -183,6 +185,9 @@ async def _erase_cases(session: AsyncSession, person: Person, hers: Sequence[int
         .values(words=ERASED, accuracy_m=None, on_behalf_name=None, on_behalf_phone=None, routing={}, **place)
     )
     await session.execute(update(Alarm).where(Alarm.person_id == person.id).values(words=ERASED, **place))
+    await session.execute(
+        update(CallRequest).where(CallRequest.person_id == person.id).values(words=ERASED, outcome=None)
+    )
     await session.execute(update(Rating).where(Rating.rater_id == person.id).values(words=None))
     await session.execute(update(CallBack).where(CallBack.case_id.in_(hers)).values(words=None))
 

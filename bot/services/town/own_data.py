@@ -9,9 +9,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.services.base.unit_of_work import UnitOfWork
+from bot.services.report import call_requests
 from bot.services.steps.announce import owe_cards
 from bot.services.steps.owing import owe
 from bot.store import cases, people, personal
+from bot.store.call_requests import open_of
 from bot.store.erasure import erasing
 from models import Case, CaseEvent, Chat, ErasureRecord, Evidence, NoticeKind, Person
 from models.errors import NotAllowed, NotNow
@@ -73,6 +75,8 @@ async def be_forgotten(uow: UnitOfWork, person: Person, chat: Chat) -> int:
         NotAllowed, NotNow: as `check_may_be_forgotten`.
     """
     await check_may_be_forgotten(uow, person)
+    if (wish := await open_of(uow.session, person.id)) is not None:
+        await call_requests.take_back(uow, wish.id, by=person)
     async with erasing(uow.session, why="asked", at=uow.at):
         hers = await personal.erase(uow.session, person, chat, uow.at)
     uow.session.add(ErasureRecord(why="asked", person_id=person.id, cases=len(hers), at=uow.at))
