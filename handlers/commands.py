@@ -6,7 +6,7 @@ from typing import Final
 from handlers import common
 from handlers.edge.context import Story
 from handlers.leader import board, digest, export, praise, stats, team
-from handlers.resident import cases, own_data
+from handlers.resident import cases, my_grid, own_data
 
 COMMANDS: Final[Mapping[str, Story]] = {
     "start": common.start,
@@ -20,6 +20,8 @@ COMMANDS: Final[Mapping[str, Story]] = {
     "team": team.team,
     "away": team.away,
     "praise": praise.praise,
+    "grid": my_grid.grid,
+    "station": my_grid.station,
     "mydata": own_data.mydata,
     "forget": own_data.ask_whether_to_forget,
     "export": export.export,

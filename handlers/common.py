@@ -9,7 +9,7 @@ from handlers.edge.callback_data import TownPress, TownVerb
 from handlers.edge.context import Turn
 from handlers.edge.screen import Button, Screen, in_rows
 from handlers.leader import praise
-from handlers.resident import cases, leave_draft, own_data
+from handlers.resident import cases, leave_draft, my_grid, own_data
 from handlers.resident import intake as reports
 from handlers.screens import call_request, presenting, welcome
 from handlers.voice import accept
@@ -87,6 +87,8 @@ async def pressed(turn: Turn) -> None:
         case TownVerb.LANGUAGE if press.value in LANGUAGES:
             turn.person.language = press.value
             turn.edit(Screen(speaker(press.value)("language-set")))
+        case TownVerb.GRID:
+            await my_grid.pressed(turn, press)
         case TownVerb.FORGET:
             await own_data.pressed(turn, press)
         case TownVerb.PRAISE:

@@ -46,6 +46,7 @@ class Sense(StrEnum):
     MINE = "mine"
     HELP = "help"
     STATS = "stats"
+    GRID = "grid"
     LANGUAGE = "language"
     CHAT = "chat"
     JOIN = "join"

@@ -98,6 +98,7 @@ class TownVerb(StrEnum):
     PARTNER = "partner"
     REVOKE = "revoke"
     FORGET = "forget"
+    GRID = "grid"
     HELP = "help"
     PRAISE = "praise"
     BOARD_MORE = "more"

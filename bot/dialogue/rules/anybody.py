@@ -26,6 +26,10 @@ _CALLED: Final[Mapping[str, str]] = {
     "board": "看板",
     "digest": "通报",
     "stats": "统计 数据",
+    "grid": "我的网格",
+    "station": "网格站",
+    "mydata": "我的资料",
+    "forget": "删掉我的资料 忘记我",
 }
 """Every command, and what stands behind the slash in Chinese."""
 
@@ -46,6 +50,7 @@ _PLAINLY: Final[Mapping[Sense, str]] = {
     Sense.HELP: "help",
     Sense.STATS: "stats",
     Sense.LANGUAGE: "language",
+    Sense.GRID: "grid",
 }
 
 

@@ -5,6 +5,7 @@ help-resident = <b>How it works</b>
     3. We tell you how it goes. At the end we ask if you are happy.
     To speak with somebody, say: call me.
     /mine my cases　/case see one　/language language
+    /grid who answers for us, and where the station is
     Your data: /mydata see them　/forget erase them
 help-worker = <b>Worker</b>
     Tap “Take the job”, and “Finished” when it is done.

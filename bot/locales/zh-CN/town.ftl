@@ -5,6 +5,7 @@ help-resident = <b>怎么用</b>
     3. 有进展会告诉您。办完请您评价。
     想跟人说话，说一声：回个电话。
     /mine 我的事项　/case 查一件　/language 语言
+    /grid 谁管我们这里、网格站在哪
     您的资料：/mydata 看一看　/forget 删掉
 help-worker = <b>网格员</b>
     收到事项后点“接单”，办好点“完成”。
