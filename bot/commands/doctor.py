@@ -16,11 +16,15 @@ from bot.background.probe import OutOfReach, Probe, ProbeError, Refused
 from bot.clock import SystemClock
 from bot.commands import tables
 from bot.commands.opening import ATTENTION, look_in, settled, unusable
-from bot.config import Settings
+from bot.config import SPEECH_OUT_OFF, Settings
 from bot.deadlines.calendar import OfficialCalendar
 from bot.services.town import checkup
 from bot.services.town.checkup import Finding, TownState
 from bot.speech import automatic
+from bot.speech.catalogue import SPEAKER
+from bot.speech.choice import NO_ENGINE
+from bot.speech.out.kokoro import Kokoro
+from bot.speech.places import default_models
 from bot.speech.port import SpeechError
 from bot.speech.transcriber import Transcriber
 from bot.store import schema
@@ -49,19 +53,40 @@ async def _examine(settings: Settings) -> Sequence[Finding]:
     database, town = await _database(settings)
     silent = await _silent(settings, town) if town and reachable else {}
     of_town = checkup.findings(town, silent) if town else ()
-    here = [await _voice(settings), Finding("time zone", settings.timezone), *_calendar(settings)]
+    here = [
+        await _voice(settings),
+        await _answers(settings),
+        Finding("time zone", settings.timezone),
+        *_calendar(settings),
+    ]
     return [*of_telegram, database, *_file(settings), *here, *of_town]
 
 
 async def _voice(settings: Settings) -> Finding:
-    """Whether the engine loads here, for this user; a town may do without, so nothing is wrong when it does not."""
+    """Whether the engine loads here, for this user. A town may do without; what somebody has chosen should be there."""
     choice = automatic.ears(settings.speech_engine, settings.speech_model).usual
     async with Transcriber(choice) as transcriber:
         try:
             await transcriber.start()
         except SpeechError as off:
-            return Finding("voice", f"{off}; recordings reach the leader as they are (docs/speech.md)")
+            named = settings.model_fields_set & {"speech_engine", "speech_model"}
+            chosen = settings.speech_engine != NO_ENGINE and named
+            todo = "Put SPEECH_ENGINE and SPEECH_MODEL right, or leave them out (docs/speech.md)." if chosen else ""
+            return Finding("voice", f"{off}; recordings reach the leader as they are (docs/speech.md)", todo)
     return Finding("voice", f"{settings.speech_engine}, {choice.model.name if choice.model else '-'}, ready")
+
+
+async def _answers(settings: Settings) -> Finding:
+    """Whether answers can be said aloud, where the town wants that."""
+    if settings.speech_out == SPEECH_OUT_OFF:
+        return Finding("answers by voice", "off (SPEECH_OUT)")
+    try:
+        await asyncio.to_thread(Kokoro(default_models() / SPEAKER).load)
+    except SpeechError as off:
+        return Finding(
+            "answers by voice", str(off), "Fetch it, or set SPEECH_OUT=off: answers are in writing until then."
+        )
+    return Finding("answers by voice", f"{SPEAKER}, ready")
 
 
 def _calendar(settings: Settings) -> Iterator[Finding]:

@@ -14,7 +14,7 @@ from bot.sandbox import TOKEN
 from tests.support.clock import FakeClock
 from tests.support.systemd import Listener
 
-PATIENCE: Final = 20.0
+PATIENCE: Final = 60.0
 """Real seconds within which the bot takes its next step; only a wrong bot uses them up."""
 
 

@@ -245,3 +245,28 @@ def test_a_database_that_others_can_read_needs_attention(diandan: Diandan, desk:
     told = diandan("doctor")
     assert told.exit_code == 1
     assert "has mode 0644" in " ".join(told.output.split())
+
+
+@pytest.mark.parametrize(
+    ("settings", "subject", "says"),
+    [
+        ({"SPEECH_ENGINE": "faster-whisperer"}, "voice", "no engine is called"),
+        ({"SPEECH_MODEL": "/nowhere"}, "voice", "no model in /nowhere"),
+        ({"SPEECH_OUT": "engine", "XDG_DATA_HOME": "/nowhere"}, "answers by voice", "no speaker in /nowhere"),
+    ],
+    ids=["engine", "model", "speaker"],
+)
+def test_speech_that_was_chosen_and_is_not_there_needs_attention(
+    diandan: Diandan, monkeypatch: pytest.MonkeyPatch, settings: dict[str, str], subject: str, says: str
+) -> None:
+    for name, value in settings.items():
+        monkeypatch.setenv(name, value)
+    told = " ".join(diandan("doctor").stdout.split())
+    assert f"✗ {subject} " in told
+    assert says in told
+
+
+def test_speech_that_nobody_wants_is_no_fault(diandan: Diandan, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SPEECH_ENGINE", "none")
+    found = rows(diandan("doctor").stdout)
+    assert found["voice"][0] == found["answers by voice"][0] == "✓"
