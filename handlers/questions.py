@@ -14,6 +14,7 @@ from bot.services.steps.contribution import Contribution
 from handlers.edge.context import Turn
 from handlers.edge.screen import Button, Screen
 from handlers.screens import asking as screens
+from handlers.screens import told, verdict
 from models import Asked, Case, PostKind, Question
 from models.case import UNHEARD
 from models.errors import DomainError, NotAllowed, NotEnough, NotFound
@@ -31,7 +32,7 @@ async def put_question(
 ) -> None:
     """Ask, and remember that we asked: a restart does not forget it."""
     await asking.ask(turn.uow, turn.person.id, turn.chat.id, case.id, asked, facts)
-    screen = screens.question(asked, case.id, turn.say, in_group=turn.in_group, facts=facts, buttons=buttons)
+    screen = screens.question(asked, case, turn.say, in_group=turn.in_group, facts=facts, buttons=buttons)
     turn.show(screen, kind=PostKind.ASKED, case_id=case.id)
 
 
@@ -179,12 +180,12 @@ async def _supplement(turn: Turn, question: Question, given: Contribution) -> Ht
 
 async def _withdraw(turn: Turn, question: Question, given: Contribution) -> Html:
     event = await own_cases.withdraw(turn.uow, question.case_id, by=turn.person.id, reason=_words(given), given=given)
-    return turn.say("withdrawn", number=await own_cases.number_of(turn.uow, event))
+    return told.withdrawn(await own_cases.case_of(turn.uow, event), turn.say)
 
 
 async def _reopen(turn: Turn, question: Question, given: Contribution) -> Html:
     event = await closing.reopen(turn.uow, question.case_id, given, by=turn.person.id)
-    return turn.say("reopened", number=await own_cases.number_of(turn.uow, event))
+    return verdict.reopened(await own_cases.case_of(turn.uow, event), turn.say).text
 
 
 async def _rating_words(turn: Turn, question: Question, given: Contribution) -> Html:

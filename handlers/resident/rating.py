@@ -4,7 +4,6 @@ from bot.services.case import closing
 from bot.services.steps.contribution import Contribution
 from handlers.edge.callback_data import CasePress, CaseVerb
 from handlers.edge.context import Turn
-from handlers.edge.screen import Screen
 from handlers.questions import put_question
 from handlers.screens import verdict
 from models import Asked, Satisfaction
@@ -39,7 +38,7 @@ async def _still(turn: Turn, press: CasePress) -> None:
         await put_question(turn, case, Asked.REOPEN_REASON)
         return
     await closing.reopen(turn.uow, case.id, Contribution(turn.chat.id, turn.message_id, words=words), by=by)
-    turn.edit(Screen(turn.say("reopened", number=case.case_no)))
+    turn.edit(verdict.reopened(case, turn.say))
 
 
 async def _level(turn: Turn, press: CasePress) -> None:
@@ -50,8 +49,7 @@ async def _level(turn: Turn, press: CasePress) -> None:
         raise NotFound("error-old-button") from error
     closed = _number(number)
     case = await closing.say_satisfaction(turn.uow, press.id, closed, level, by=turn.person.id)
-    chosen = turn.say.plain(f"btn-level-{level.value}")
-    turn.edit(verdict.chosen(chosen, turn.say))
+    turn.edit(verdict.chosen(case, level, turn.say))
     await put_question(turn, case, Asked.RATING_WORDS, facts=RatingAsked(closing=closed))
 
 

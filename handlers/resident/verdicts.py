@@ -6,7 +6,6 @@ from bot.dialogue.intents import Satisfied, Solved, UnclearVerdict, Unsolved, Wh
 from bot.services.case import closing
 from bot.services.case.closing import Unjudged
 from handlers.edge.context import Turn
-from handlers.edge.screen import Screen
 from handlers.questions import put_question
 from handlers.screens import verdict
 from models import Asked, Case, PostKind
@@ -35,7 +34,7 @@ async def judge(turn: Turn, intent: Verdict) -> None:
             case Unsolved():
                 await _unsolved(turn, one.case, reason=intent.reason)
             case Satisfied():
-                await _satisfied(turn, one.case, intent)
+                await _satisfied(turn, one.case, intent, last=one is waiting[-1])
             case UnclearVerdict() | WhichClosing():
                 _ask(turn, one)
 
@@ -54,16 +53,17 @@ async def _unsolved(turn: Turn, case: Case, *, reason: bool) -> None:
         earlier = await closing.words_of(turn.uow, case, by=turn.person.id)
         words = "\n".join(said for said in (earlier, turn.given.words) if said)
         await closing.reopen(turn.uow, case.id, replace(turn.given, words=words or None), by=turn.person.id)
-        turn.show(Screen(turn.say("reopened", number=case.case_no)), case_id=case.id)
+        turn.show(verdict.reopened(case, turn.say), case_id=case.id)
         return
     await closing.may_reopen(turn.uow, case.id, case.closings, by=turn.person.id)
     await put_question(turn, case, Asked.REOPEN_REASON)
 
 
-async def _satisfied(turn: Turn, case: Case, intent: Satisfied) -> None:
+async def _satisfied(turn: Turn, case: Case, intent: Satisfied, *, last: bool) -> None:
     await closing.say_satisfaction(turn.uow, case.id, case.closings, intent.level, by=turn.person.id)
-    turn.show(verdict.chosen(turn.say.plain(f"btn-level-{intent.level.value}"), turn.say))
-    await put_question(turn, case, Asked.RATING_WORDS, facts={"closing": case.closings})
+    turn.show(verdict.chosen(case, intent.level, turn.say), case_id=case.id, kind=PostKind.TOLD)
+    if last:
+        await put_question(turn, case, Asked.RATING_WORDS, facts={"closing": case.closings})
 
 
 def _ask(turn: Turn, one: Unjudged) -> None:

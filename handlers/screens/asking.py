@@ -5,7 +5,8 @@ from collections.abc import Mapping, Sequence
 from bot.i18n import Html, Say
 from handlers.edge.callback_data import CasePress, CaseVerb
 from handlers.edge.screen import Button, Screen, in_rows, lines
-from models import Asked
+from handlers.screens.matter import matter_of
+from models import Asked, Case
 from models.facts import read
 from models.question import QUESTION_FACTS, CoTaskAsked, FinishAsked, QuestionFacts, TransferAsked
 
@@ -53,7 +54,7 @@ _CANNED_KEYS = {
 
 def question(
     asked: Asked,
-    case_id: int,
+    case: Case,
     say: Say,
     *,
     in_group: bool,
@@ -62,15 +63,15 @@ def question(
 ) -> Screen:
     """The question, as it is put and as it is shown again."""
     ready = [
-        Button(words, CasePress(CaseVerb.CANNED, case_id, f"{asked.value}.{number}"))
+        Button(words, CasePress(CaseVerb.CANNED, case.id, f"{asked.value}.{number}"))
         for number, words in enumerate(canned(asked, say), start=1)
     ]
-    just = Button(say.plain("btn-invite-just"), CasePress(CaseVerb.INVITE_JUST, case_id))
+    just = Button(say.plain("btn-invite-just"), CasePress(CaseVerb.INVITE_JUST, case.id))
     label = "btn-no-words" if asked is Asked.RATING_WORDS else "btn-cancel"
-    drop = Button(say.plain(label), CasePress(CaseVerb.DROP, case_id))
+    drop = Button(say.plain(label), CasePress(CaseVerb.DROP, case.id))
     here = say("ask-here-group") if in_group else None
     return Screen(
-        lines(_sentence(asked, facts or {}, say), here),
+        lines(_sentence(asked, case, facts or {}, say), here),
         in_rows([*buttons, *ready, just if asked is Asked.CO_TASK else None, drop]),
     )
 
@@ -81,9 +82,10 @@ def canned(asked: Asked, say: Say) -> list[str]:
     return [say.plain(f"{key}-{number}") for number in range(1, CANNED + 1)] if key else []
 
 
-def _sentence(asked: Asked, facts: Mapping[str, object], say: Say) -> Html:
+def _sentence(asked: Asked, case: Case, facts: Mapping[str, object], say: Say) -> Html:
     shape = QUESTION_FACTS[asked]
     if wants := read(facts, shape, FinishAsked):
         return say(f"ask-finish-{wants['proof']}")
     moves, helps = read(facts, shape, TransferAsked), read(facts, shape, CoTaskAsked)
-    return say(SENTENCES[asked], grid=moves["grid"] if moves else "", title=helps["title"] if helps else "")
+    grid, title = moves["grid"] if moves else "", helps["title"] if helps else ""
+    return say(SENTENCES[asked], matter=matter_of(case, say), grid=grid, title=title)

@@ -17,6 +17,7 @@ from handlers.edge.callback_data import (
 )
 from handlers.edge.screen import Button, Key, Rows, Screen, cut, in_rows, lines
 from handlers.screens import voice
+from handlers.screens.matter import short
 from models import Case, CaseEvent, Step
 from models.evidence import MAX_PICTURES
 
@@ -127,7 +128,7 @@ def _what(view: DraftView, say: Say) -> Screen:
 def _whose(view: DraftView, say: Say) -> Screen:
     """A worker sent something that is no reply: is it about a case in his hands? Or she asks after one of hers."""
     labels = [(case_id, say.plain("btn-feedback-of", number=number)) for case_id, number in view.in_hand]
-    labels += [(case.id, say.plain("btn-ask-after", words=cut(case.words, 10))) for case in view.own]
+    labels += [(case.id, say.plain("btn-ask-after", words=short(case.words))) for case in view.own]
     cases = [Button(label, _press(view, DraftVerb.CHANGE, f"{OF_CASE}{case_id}")) for case_id, label in labels]
     new = Button(say.plain("btn-new-report"), _press(view, DraftVerb.CHANGE, NEW_REPORT))
     cancel = Button(say.plain("btn-cancel"), _press(view, DraftVerb.CANCEL))

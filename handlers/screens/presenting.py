@@ -9,9 +9,9 @@ from handlers.screens import asking, intake
 
 def screen(present: OpenDialogue, say: Say) -> Screen:
     """The open question, the draft's question, or the beginning."""
-    if present.question is not None:
+    if present.question is not None and present.case is not None:
         asked = present.question
-        return asking.question(asked.asked, asked.case_id, say, in_group=present.in_group, facts=asked.facts_anew())
+        return asking.question(asked.asked, present.case, say, in_group=present.in_group, facts=asked.facts_anew())
     if present.draft is not None:
         return intake.question(present.draft, say)
     return home(say)

@@ -9,6 +9,7 @@ from bot.services.case.case_view import CaseView
 from handlers.edge.callback_data import CasePress, CaseVerb, TownPress, TownVerb
 from handlers.edge.screen import Button, Screen, cut, in_rows, lines
 from handlers.screens import supervise
+from handlers.screens.matter import matter_of
 from handlers.screens.words import (
     action_of,
     desk_of,
@@ -43,6 +44,9 @@ UNTOLD = frozenset(
 )
 """Lines of the history that are not a resident's business."""
 
+MOST_SAID = 3000
+"""Characters of somebody's words that a resident is told at once; the history keeps them all."""
+
 MOST_LINES = 25
 
 MOST_HISTORY = 2200
@@ -61,7 +65,7 @@ def receipt(view: CaseView, say: Say) -> Screen:
 
 def which_case(cases: Sequence[Case], verb: CaseVerb, say: Say) -> Screen:
     """Which of a resident's cases, by their first words."""
-    buttons = [Button(say.plain("btn-which", words=cut(case.words, 12)), CasePress(verb, case.id)) for case in cases]
+    buttons = [Button(say.plain("btn-which", words=matter_of(case, say)), CasePress(verb, case.id)) for case in cases]
     return Screen(say("ask-which-case"), in_rows(buttons))
 
 
@@ -82,7 +86,8 @@ def step(view: CaseView, event: CaseEvent, say: Say) -> Screen:
     text = say(
         f"step-{event.action.value}",
         number=view.case.case_no,
-        words=event.words or "",
+        matter=matter_of(view.case, say),
+        words=cut(event.words or "", MOST_SAID),
         who=_who(view, event, say),
         primary=view.primary_no or "",
         to=to_whom(event, view, say),
@@ -96,10 +101,15 @@ def step(view: CaseView, event: CaseEvent, say: Say) -> Screen:
 
 def feedback(view: CaseView, event: CaseEvent, say: Say) -> Screen:
     """The worker's words that are meant for her."""
-    words = words_of(event, list(view.given_with(event.id)))
+    case, words = view.case, words_of(event, list(view.given_with(event.id)))
     if not words:
-        return Screen(say("feedback-pictures", number=view.case.case_no))
-    return Screen(say("feedback-told", number=view.case.case_no, words=cut(words, 3000)))
+        return Screen(say("feedback-pictures", number=case.case_no, matter=matter_of(case, say)))
+    return Screen(say("feedback-told", number=case.case_no, matter=matter_of(case, say), words=cut(words, MOST_SAID)))
+
+
+def withdrawn(case: Case, say: Say) -> Html:
+    """Its reporter wants it no longer."""
+    return say("withdrawn", number=case.case_no, matter=matter_of(case, say))
 
 
 def my_cases(cases: Sequence[tuple[Case, str]], say: Say) -> Screen:

@@ -3,6 +3,7 @@
 from bot.i18n import Say
 from handlers.edge.callback_data import CasePress, CaseVerb
 from handlers.edge.screen import Button, Screen, in_rows
+from handlers.screens.matter import matter_of
 from models import Case, Satisfaction
 
 
@@ -14,7 +15,7 @@ def ask_solved(case: Case, say: Say, *, again: bool = False) -> Screen:
         Button(say.plain("btn-solved"), CasePress(CaseVerb.SOLVED, case.id, closing)),
         Button(say.plain("btn-unsolved"), CasePress(CaseVerb.UNSOLVED, case.id, closing)),
     ]
-    return Screen(say(key, number=case.case_no), in_rows(buttons, 2))
+    return Screen(say(key, number=case.case_no, matter=matter_of(case, say)), in_rows(buttons, 2))
 
 
 def said_late(case: Case, say: Say) -> Screen:
@@ -24,7 +25,7 @@ def said_late(case: Case, say: Say) -> Screen:
         Button(say.plain("btn-still"), CasePress(CaseVerb.STILL, case.id, closing)),
         Button(say.plain("btn-solved"), CasePress(CaseVerb.SOLVED, case.id, closing)),
     ]
-    return Screen(say("said-late", number=case.case_no), in_rows(buttons))
+    return Screen(say("said-late", number=case.case_no, matter=matter_of(case, say)), in_rows(buttons))
 
 
 def ask_satisfied(case: Case, say: Say) -> Screen:
@@ -36,9 +37,15 @@ def ask_satisfied(case: Case, say: Say) -> Screen:
         )
         for level in Satisfaction
     ]
-    return Screen(say("ask-satisfied"), in_rows(buttons))
+    return Screen(say("ask-satisfied", matter=matter_of(case, say)), in_rows(buttons))
 
 
-def chosen(level: str, say: Say) -> Screen:
-    """What she said, in place of the buttons."""
-    return Screen(say("rating-was", level=level))
+def reopened(case: Case, say: Say) -> Screen:
+    """没解决 was heard: it goes to the desk once more."""
+    return Screen(say("reopened", number=case.case_no, matter=matter_of(case, say)))
+
+
+def chosen(case: Case, level: Satisfaction, say: Say) -> Screen:
+    """Of which case, and what she said, in place of the buttons."""
+    said = say.plain(f"btn-level-{level.value}")
+    return Screen(say("rating-was", number=case.case_no, matter=matter_of(case, say), level=said))

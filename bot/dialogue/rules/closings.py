@@ -28,11 +28,29 @@ _LEVELS: Final = {
 _BY_NUMBER: Final = dict(zip("12345", Satisfaction, strict=True))
 _BY_LABEL: Final = {level.value: level for level in Satisfaction}
 
+_PLAINLY_GOOD: Final = (Satisfaction.DELIGHTED, Satisfaction.SATISFIED)
+"""Levels that say by themselves that the matter is solved."""
+
+_LEVELS_IN_WORDS: Final = (
+    (re.compile("(非常|很|太|十分|极)不满意"), Satisfaction.ANGRY),
+    (re.compile("不(太|大|怎么)?满意"), Satisfaction.UNSATISFIED),
+    (re.compile("(基本|还算|比较|勉强)满意"), Satisfaction.MOSTLY),
+    (re.compile("(非常|很|太|十分|特别)满意"), Satisfaction.DELIGHTED),
+    (re.compile("满意"), Satisfaction.SATISFIED),
+)
+"""How levels are said beside what they are about: 路灯满意. The first that fits counts."""
+
 _SURE: Final = 0.5
 """The model's share from which a case is closed or reopened on it; below that the question is put again."""
 
 _BUT: Final = re.compile("是.{1,3}了(就是|但|可)|但是|可是|不过|只是|就是还|又")
 """亮是亮了，就是闪: what follows may turn it round."""
+
+_CONCEDES: Final = re.compile(r"(.{1,2})是\1了?(?:但是|但|可是|可|就是|只是|不过|还|又)(?P<rest>.+)")
+"""亮是亮了，就是闪: it is done, and what follows is still amiss."""
+
+_OF_SERVICE: Final = re.compile("来得|来的|等了?|拖|太久|好久|态度|几天|时间|收钱|收费")
+"""What follows is about how it was done, and says nothing of whether it is."""
 
 _ALL: Final = ("都", "两个", "两样", "两件", "两处", "全", "both", "neither", "一个都", "一样都", "两边")
 
@@ -67,8 +85,7 @@ def _solved(said: Said, closing: Closing, categories: Categories) -> Intent | No
     """解决了吗？"""
     senses, ids = senses_of(said.words), (closing.case_id,)
     if level := _set_level(senses):
-        plain = level in (Satisfaction.DELIGHTED, Satisfaction.SATISFIED)
-        return Satisfied(case_ids=ids, level=level) if plain else UnclearVerdict(case_ids=ids)
+        return Satisfied(case_ids=ids, level=level) if level in _PLAINLY_GOOD else UnclearVerdict(case_ids=ids)
     if senses & {Sense.SOLVED, Sense.FINISH} or (Sense.YES in senses and closing.fresh):
         return Solved(case_ids=ids)
     if senses & {Sense.UNSOLVED, Sense.NONE, Sense.NO}:
@@ -85,12 +102,14 @@ def _solved(said: Said, closing: Closing, categories: Categories) -> Intent | No
 def _judged(said: Said, scene: str, ids: tuple[int, ...], categories: Categories) -> Intent | None:
     """What the model takes the words for; a case is closed or reopened only where it is sure."""
     label = likeliest(said, scene)
-    if label == "solved" and _BUT.search(said.words.bare):
+    if (conceded := _conceded(said.words)) is not None:
+        label = conceded
+    elif label == "solved" and _BUT.search(said.words.bare):
         label = "unsolved" if _has_bad_end(said.words) else "unclear"
     match label:
         case "":
             return None
-        case "solved" | "unsolved" if likely(said, scene, label) < _SURE:
+        case "solved" | "unsolved" if conceded is None and likely(said, scene, label) < _SURE:
             return UnclearVerdict(case_ids=ids)
         case "solved":
             return Solved(case_ids=ids, more=True)
@@ -102,6 +121,14 @@ def _judged(said: Said, scene: str, ids: tuple[int, ...], categories: Categories
             return WhichClosing(case_ids=ids)
         case _:
             return new_matter(said, label, categories)
+
+
+def _conceded(words: Words) -> str | None:
+    """What 亮是亮了，就是… comes to: what is still amiss is the reason why it is not solved."""
+    found = _CONCEDES.search(words.bare)
+    if found is None:
+        return None
+    return "unclear" if _OF_SERVICE.search(found["rest"]) else "unsolved"
 
 
 def _has_bad_end(words: Words) -> bool:
@@ -135,18 +162,29 @@ def _of_several(said: Said, closings: Sequence[Closing], categories: Categories)
     """Of which closing: the one whose matter the words name, or all of them; else the speaker is asked."""
     senses, everyone = senses_of(said.words), tuple(one.case_id for one in closings)
     if level := _set_level(senses):
-        judged = [one for one in closings if one.solved]
-        return Satisfied(case_ids=(judged[0].case_id,), level=level) if judged else WhichClosing(case_ids=everyone)
+        return _level_of_several(level, closings)
     if senses & {Sense.SOLVED, Sense.UNSOLVED, Sense.FINISH, Sense.YES, Sense.NO, Sense.NONE, Sense.REPEAT}:
         return WhichClosing(case_ids=everyone)
     if senses:
         return None
-    label = likeliest(said, "two_verdicts_open")
-    polarity = label.split()[0] if label else ""
+    if levels := _levels_told(said.words):
+        named = about(said.words, closings, categories) or _all_of(said.words, closings)
+        judged = [one for one in closings if one.case_id in named] or closings
+        return (
+            _level_of_several(levels[0], judged, named=named) if len(levels) == 1 else WhichClosing(case_ids=everyone)
+        )
+    return _judged_of_several(said, closings, categories)
+
+
+def _judged_of_several(said: Said, closings: Sequence[Closing], categories: Categories) -> Intent | None:
+    """What the model takes the words for, and of which closing."""
+    label, everyone = likeliest(said, "two_verdicts_open"), tuple(one.case_id for one in closings)
+    conceded = _conceded(said.words)
+    polarity = conceded or (label.split()[0] if label else "")
     if polarity not in ("solved", "unsolved"):
-        return _other(said, label, everyone, categories)
+        return _other(said, conceded or label, everyone, categories)
     meant = _meant(said, label, closings, categories)
-    if not meant or _says_one_of_each(said.words):
+    if not meant or (conceded is None and _says_one_of_each(said.words)):
         return WhichClosing(case_ids=everyone)
     if polarity == "solved":
         return Solved(case_ids=meant, more=True)
@@ -161,11 +199,34 @@ def _says_one_of_each(words: Words) -> bool:
     return bool(good and bad)
 
 
+def _level_of_several(level: Satisfaction, closings: Sequence[Closing], *, named: tuple[int, ...] = ()) -> Intent:
+    """满意: of the closings that were named, else of the one that is only asked for it; else the speaker is asked."""
+    if named:
+        sure = level in _PLAINLY_GOOD or all(one.solved for one in closings)
+        return Satisfied(case_ids=named, level=level) if sure else UnclearVerdict(case_ids=named)
+    solved = tuple(one.case_id for one in closings if one.solved)
+    if len(solved) == 1:
+        return Satisfied(case_ids=solved, level=level)
+    return WhichClosing(case_ids=solved or tuple(one.case_id for one in closings))
+
+
+def _levels_told(words: Words) -> list[Satisfaction]:
+    """The different levels that the clauses tell."""
+    told = (next((level for said, level in _LEVELS_IN_WORDS if said.search(clause)), None) for clause in words.clauses)
+    return list(dict.fromkeys(level for level in told if level is not None))
+
+
+def _all_of(words: Words, closings: Sequence[Closing]) -> tuple[int, ...]:
+    return tuple(one.case_id for one in closings) if any(word in words.bare for word in _ALL) else ()
+
+
 def _meant(said: Said, label: str, closings: Sequence[Closing], categories: Categories) -> tuple[int, ...]:
     named = about(said.words, closings, categories)
     if named:
         return named
-    if label.endswith("both") or any(word in said.words.bare for word in _ALL):
+    if everyone := _all_of(said.words, closings):
+        return everyone
+    if label.endswith("both"):
         return tuple(one.case_id for one in closings)
     if likely(said, "two_verdicts_open", label) < _SURE:
         return ()

@@ -63,6 +63,7 @@ action-prompt = { $to } reminded
 confidential-name = 🔒 name hidden
 desk-of = the leader of { $grid }
 desk-duty = the duty desk
+matter-unheard = your recording
 case-title = <b>{ $number }</b> · { $status }
 case-what = 📝 { $words }
 case-where = 📍 { $place }
@@ -71,59 +72,61 @@ case-who = 👤 Now with { $who }
 case-history = <b>What happened</b>
 case-history-line = { $when } { $what }
 case-history-words = { $when } { $what }: { $words }
-step-accept = 📋 { $number } <b>is accepted</b>.
+step-accept = 📋 { $number } “{ $matter }” <b>is accepted</b>.
     Someone will be sent by { $who }.
-step-reject = 📋 { $number } <b>is declined</b>.
+step-reject = 📋 { $number } “{ $matter }” <b>is declined</b>.
     Why: { $words }
-step-ask_more = ❓ { $number } needs more from you: { $words }
+step-ask_more = ❓ { $number } “{ $matter }” needs more from you: { $words }
     Just write, speak or send a photo.
-step-dispatch = 📋 { $number } <b>has a worker</b>.
+step-dispatch = 📋 { $number } “{ $matter }” <b>has a worker</b>.
     It will be done by { $who }.
-step-transfer = 📋 { $number } is now with { $who }.
+step-transfer = 📋 { $number } “{ $matter }” is now with { $who }.
     You need not report it again.
-step-take = 📋 { $number } <b>is being worked on</b>.
+step-take = 📋 { $number } “{ $matter }” <b>is being worked on</b>.
     It is done by { $who } in person.
-step-start = 📋 { $number } <b>is being worked on</b>.
+step-start = 📋 { $number } “{ $matter }” <b>is being worked on</b>.
     It is in the hands of { $who }.
-step-return = 📋 { $number } is being given to someone else.
-step-finish = 📋 { $number } is done and will <b>be checked</b>.
+step-return = 📋 { $number } “{ $matter }” is being given to someone else.
+step-finish = 📋 { $number } “{ $matter }” is done and will <b>be checked</b>.
     It will be checked by { $who }.
-step-rework = 📋 { $number } needs some more work.
-step-merge = 📋 { $number } is the same as { $primary }. They <b>are merged</b>.
+step-rework = 📋 { $number } “{ $matter }” needs some more work.
+step-merge = 📋 { $number } “{ $matter }” is the same as { $primary }. They <b>are merged</b>.
     We will tell you the news of { $primary }.
-step-withdraw = 📋 { $number } was taken back by the one who reported it.
-step-extend = 📋 { $number } needs a little more time.
+step-withdraw = 📋 { $number } “{ $matter }” was taken back by the one who reported it.
+step-extend = 📋 { $number } “{ $matter }” needs a little more time.
     Why: { $words }
-step-suspend = ⏸ { $number } <b>has to wait</b>. It cannot be done now.
+step-suspend = ⏸ { $number } “{ $matter }” <b>has to wait</b>. It cannot be done now.
     Why: { $words }
-step-resume = ▶️ { $number } is being worked on again.
-step-invite = 🤝 { $number } { $to } was asked to help.
-step-reopen = 📋 { $number } was not solved. It is open again.
-feedback-told = 💬 { $number } The worker says: { $words }
-feedback-pictures = 💬 { $number } The worker sent photos.
+step-resume = ▶️ { $number } “{ $matter }” is being worked on again.
+step-invite = 🤝 { $number } “{ $matter }” { $to } was asked to help.
+step-reopen = 📋 { $number } “{ $matter }” was not solved. It is open again.
+feedback-told = 💬 { $number } “{ $matter }” The worker says: { $words }
+feedback-pictures = 💬 { $number } “{ $matter }” The worker sent photos.
 ask-solved = 🏁 { $number } <b>is closed</b>.
-    Is it solved?
+    Is “{ $matter }” solved?
 ask-solved-again = 🙏 { $number } is closed, and we would like to know.
-    Is it solved?
+    Is “{ $matter }” solved?
 said-late = 🏁 { $number } <b>is closed</b>. Your words went to the grid leader.
-    Is it still not solved?
+    Is “{ $matter }” still not solved?
 said-too-late = 🏁 { $number } has ended.
     What you say is taken as a new report.
-ask-satisfied = Very good! Are you happy with how it was done?
+ask-satisfied = Very good! About “{ $matter }”:
+    Are you happy with how it was done?
 ask-rating-words = Thank you!
     Would you like to write or say a few words?
 rating-thanks = Thank you, and all the best.
-rating-was = You said: { $level }
-ask-reopen = Sorry that it is not done.
+rating-was = 🏁 { $number } “{ $matter }”
+    You said: { $level }
+ask-reopen = Sorry that “{ $matter }” is not done.
     What is still wrong?
-reopened = { $number } is open again.
+reopened = { $number } “{ $matter }” is open again.
     The leader has your words.
 supplemented = Your words have gone to the people who handle it.
 urged = We have reminded them. The leader will see it.
 ask-supplement = Please write what you want to add, or send a photo.
-ask-withdraw = Do you want to take it back?
+ask-withdraw = Do you want to take back “{ $matter }”?
     Please say why.
-withdrawn = { $number } is taken back.
+withdrawn = { $number } “{ $matter }” is taken back.
 question-dropped = All right, never mind.
 canned-reopen-1 = It is as before
 canned-reopen-2 = It broke again

@@ -63,6 +63,7 @@ action-prompt = 催{ $to }协办
 confidential-name = 🔒 已保密
 desk-of = { $grid }的网格长
 desk-duty = 值班室
+matter-unheard = 您的语音
 case-title = <b>{ $number }</b> · { $status }
 case-what = 📝 { $words }
 case-where = 📍 { $place }
@@ -71,59 +72,61 @@ case-who = 👤 在{ $who }手上
 case-history = <b>经过</b>
 case-history-line = { $when } { $what }
 case-history-words = { $when } { $what }：{ $words }
-step-accept = 📋 { $number } <b>已受理</b>。
+step-accept = 📋 { $number }「{ $matter }」<b>已受理</b>。
     { $who }会安排人处理。
-step-reject = 📋 { $number } <b>不予受理</b>。
+step-reject = 📋 { $number }「{ $matter }」<b>不予受理</b>。
     原因：{ $words }
-step-ask_more = ❓ { $number } 还要请您补充：{ $words }
+step-ask_more = ❓ { $number }「{ $matter }」还要请您补充：{ $words }
     请直接说，打字、语音、照片都可以。
-step-dispatch = 📋 { $number } <b>已派单</b>。
+step-dispatch = 📋 { $number }「{ $matter }」<b>已派单</b>。
     { $who }会去处理。
-step-transfer = 📋 { $number } 已转给{ $who }。
+step-transfer = 📋 { $number }「{ $matter }」已转给{ $who }。
     您不用再报一次。
-step-take = 📋 { $number } <b>处理中</b>。
+step-take = 📋 { $number }「{ $matter }」<b>处理中</b>。
     { $who }亲自处理。
-step-start = 📋 { $number } <b>处理中</b>。
+step-start = 📋 { $number }「{ $matter }」<b>处理中</b>。
     { $who }已经接单。
-step-return = 📋 { $number } 正在重新安排人。
-step-finish = 📋 { $number } 已处理，<b>待核查</b>。
+step-return = 📋 { $number }「{ $matter }」正在重新安排人。
+step-finish = 📋 { $number }「{ $matter }」已处理，<b>待核查</b>。
     { $who }会去看一看。
-step-rework = 📋 { $number } 还要再处理一下。
-step-merge = 📋 { $number } 和 { $primary } 是同一件事，<b>已并案</b>。
+step-rework = 📋 { $number }「{ $matter }」还要再处理一下。
+step-merge = 📋 { $number }「{ $matter }」和 { $primary } 是同一件事，<b>已并案</b>。
     { $primary } 有进展，也会告诉您。
-step-withdraw = 📋 { $number } 已由上报人撤回。
-step-extend = 📋 { $number } 要多一点时间。
+step-withdraw = 📋 { $number }「{ $matter }」已由上报人撤回。
+step-extend = 📋 { $number }「{ $matter }」要多一点时间。
     原因：{ $words }
-step-suspend = ⏸ { $number } <b>先放一放</b>，现在办不了。
+step-suspend = ⏸ { $number }「{ $matter }」<b>先放一放</b>，现在办不了。
     原因：{ $words }
-step-resume = ▶️ { $number } 又开始办了。
-step-invite = 🤝 { $number } 请了{ $to }一起办。
-step-reopen = 📋 { $number } 没解决，已经重办。
-feedback-told = 💬 { $number } 办事的人说：{ $words }
-feedback-pictures = 💬 { $number } 办事的人发来照片。
+step-resume = ▶️ { $number }「{ $matter }」又开始办了。
+step-invite = 🤝 { $number }「{ $matter }」请了{ $to }一起办。
+step-reopen = 📋 { $number }「{ $matter }」没解决，已经重办。
+feedback-told = 💬 { $number }「{ $matter }」办事的人说：{ $words }
+feedback-pictures = 💬 { $number }「{ $matter }」办事的人发来照片。
 ask-solved = 🏁 { $number } <b>已办结</b>。
-    解决了吗？
+    「{ $matter }」解决了吗？
 ask-solved-again = 🙏 { $number } 已办结，想再问您一句。
-    解决了吗？
+    「{ $matter }」解决了吗？
 said-late = 🏁 { $number } <b>已办结</b>。您的话已经转给网格长。
-    是不是还没解决？
+    「{ $matter }」是不是还没解决？
 said-too-late = 🏁 { $number } 已经结束了。
     您说的，给您记成一件新的。
-ask-satisfied = 太好了！这次办得，您满意吗？
+ask-satisfied = 太好了！「{ $matter }」这件事，
+    办得您满意吗？
 ask-rating-words = 谢谢您！
     还想写两句、说两句吗？
 rating-thanks = 谢谢您！祝您平安。
-rating-was = 您的评价：{ $level }
-ask-reopen = 对不起，还没办好。
+rating-was = 🏁 { $number }「{ $matter }」
+    您的评价：{ $level }
+ask-reopen = 对不起，「{ $matter }」还没办好。
     请说说，哪里没解决？
-reopened = 好，{ $number } 马上重办。
+reopened = 好，{ $number }「{ $matter }」马上重办。
     您说的话已经转给网格长。
 supplemented = 补充收到了，已转给办事的人。
 urged = 已经催了。网格长会看到。
 ask-supplement = 请说要补充的话，或者发照片。
-ask-withdraw = 确定不用办了吗？
+ask-withdraw = 「{ $matter }」确定不用办了吗？
     请说一下原因。
-withdrawn = { $number } 已撤回。
+withdrawn = { $number }「{ $matter }」已撤回。
 question-dropped = 好，不用了。
 canned-reopen-1 = 还是老样子
 canned-reopen-2 = 修了又坏

@@ -82,9 +82,9 @@ async def find_by_id(uow: UnitOfWork, case_id: int, *, by: int) -> Case:
     return (await case_and_hats(uow, case_id, by))[0]
 
 
-async def number_of(uow: UnitOfWork, event: CaseEvent) -> str:
-    """The number of the case to which this happened: of a merged one it is the primary's."""
-    return (await uow.session.get_one(Case, event.case_id)).case_no
+async def case_of(uow: UnitOfWork, event: CaseEvent) -> Case:
+    """The case to which this happened: of a merged one it is the primary."""
+    return await uow.session.get_one(Case, event.case_id)
 
 
 async def ended(uow: UnitOfWork, case_id: int, *, by: int) -> Case | None:

@@ -12,9 +12,10 @@ from models import Case, Chat, Person, PostKind, Question
 
 @dataclass(frozen=True, slots=True)
 class OpenDialogue:
-    """The present of one dialogue; both empty at its beginning."""
+    """The present of one dialogue; all empty at its beginning. `case` is what the question is about."""
 
     question: Question | None = None
+    case: Case | None = None
     draft: DraftView | None = None
     in_group: bool = False
 
@@ -29,7 +30,8 @@ async def of(uow: UnitOfWork, person: Person, chat: Chat) -> OpenDialogue:
     """The present of this person in this chat."""
     question = await open_question(uow, person, chat)
     if question is not None or chat.is_group:
-        return OpenDialogue(question=question, in_group=chat.is_group)
+        case = await uow.session.get_one(Case, question.case_id) if question is not None else None
+        return OpenDialogue(question=question, case=case, in_group=chat.is_group)
     draft = await intake.current(uow, person)
     return OpenDialogue(draft=await draft_view.gather(uow, draft) if draft is not None else None)
 

@@ -76,7 +76,7 @@ async def test_or_the_resident_picks_one_and_it_may_have_ended_meanwhile(town: W
     await second.leader.says("这个归物业管")
     await first.resident.presses_old(question, "楼下垃圾堆了三天没人收")
     assert first.resident.alert
-    await first.resident.taps("村口的路灯不亮了，晚……", on=question)
+    await first.resident.taps("村口的路灯不亮了", on=question)
     first.resident.sees("确定不用办了吗")
 
 
@@ -99,7 +99,7 @@ async def test_a_word_for_one_of_several_is_asked_about_and_not_lost(town: World
     await town.later(MINUTE)
     await first.resident.says("补充一下，晚上更厉害")
     first.resident.sees("是问这件事吗")
-    await first.resident.taps("是问：村口的路灯不亮了……")
+    await first.resident.taps("是问：村口的路灯不亮了")
     first.resident.sees("补充收到了")
     await town.later(MINUTE)
     first.leader.sees("补充一下，晚上更厉害")

@@ -18,10 +18,14 @@ async def test_each_step_is_told_in_plain_words(town: World) -> None:
     wang = await town.stranger("王秀英")
     number = await a_case(town, wang)
     for who, label, told in (
-        (leader, "受理", f"{number} 已受理。\n老街网格的网格长会安排人处理。"),
+        (leader, "受理", f"{number}「村口的路灯不亮了」已受理。\n老街网格的网格长会安排人处理。"),
         (leader, "派单", ""),
-        (leader, f"{worker.person.name}（在办 0 件）", f"{number} 已派单。\n{worker.person.name}会去处理。"),
-        (worker, "接单", f"{number} 处理中。\n{worker.person.name}已经接单。"),
+        (
+            leader,
+            f"{worker.person.name}（在办 0 件）",
+            f"{number}「村口的路灯不亮了」已派单。\n{worker.person.name}会去处理。",
+        ),
+        (worker, "接单", f"{number}「村口的路灯不亮了」处理中。\n{worker.person.name}已经接单。"),
         (worker, "完成", ""),
     ):
         await breath(town)
@@ -159,7 +163,7 @@ async def test_she_withdraws_with_a_reason(town: World, why: str) -> None:
         "voice": lambda: wang.speaks(VOICE),
     }
     await reasons[why]()
-    wang.sees(f"{number} 已撤回")
+    wang.sees("withdrawn", number=number)
     assert (await town.the_case()).status is Status.WITHDRAWN
     leader.sees("居民撤回了", "已撤回")
 

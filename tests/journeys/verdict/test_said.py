@@ -13,6 +13,7 @@ from tests.support.world import World
 
 A_WHILE = timedelta(seconds=5)
 RUBBISH = "楼下垃圾堆了三天没人收"
+DRAIN = "菜场门口的下水道堵了，臭得很"
 
 
 async def tells(matter: Matter, how: str, words: str) -> None:
@@ -98,6 +99,40 @@ async def test_of_several_closings_she_is_asked_which(hearing: World) -> None:
     assert first.case_no in asked[1].words
     await first.resident.taps("没解决", on=asked[1])
     first.resident.sees("哪里没解决")
+
+
+async def lamp_and_drain(world: World) -> tuple[Matter, Matter]:
+    """Two matters of one resident, both closed, the lamp first."""
+    lamp = await reported(world)
+    await lamp.closed()
+    drain = await reported(world, DRAIN, by=lamp.resident)
+    await drain.closed()
+    return lamp, drain
+
+
+async def test_an_answer_goes_to_the_matter_that_it_names(world: World) -> None:
+    lamp, drain = await lamp_and_drain(world)
+    lamp.resident.sees("「村口的路灯不亮了」解决了吗", "「菜场门口的下水道堵了」解决了吗", "「村口的路灯不亮了」已派单")
+    await tells(drain, "typed", "下水道通了，谢谢")
+    lamp.resident.sees("ask-satisfied", matter="菜场门口的下水道堵了")
+    lamp.resident.sees_not("ask-satisfied", matter="村口的路灯不亮了")
+    await tells(drain, "typed", "满意")
+    lamp.resident.sees("rating-was", number=drain.case_no)
+    await drain.resident.taps("不说了")
+    await tells(lamp, "typed", "路灯亮是亮了，就是闪")
+    lamp.resident.sees("reopened", number=lamp.case_no, matter="村口的路灯不亮了")
+    assert [rating.satisfaction for rating in await ratings(drain)] == [Satisfaction.SATISFIED]
+    assert ((await lamp.now()).status, (await drain.now()).status) == ("accepted", "closed")
+
+
+async def test_both_are_judged_together(world: World) -> None:
+    lamp, drain = await lamp_and_drain(world)
+    await tells(drain, "typed", "都好了")
+    lamp.resident.sees("ask-satisfied", matter="村口的路灯不亮了")
+    lamp.resident.sees("ask-satisfied", matter="菜场门口的下水道堵了")
+    await tells(drain, "typed", "都满意")
+    judged = [(rating.solved, rating.satisfaction) for matter in (lamp, drain) for rating in await ratings(matter)]
+    assert judged == [(True, Satisfaction.SATISFIED)] * 2
 
 
 async def test_a_report_that_is_being_told_is_not_taken_for_a_verdict(hearing: World) -> None:

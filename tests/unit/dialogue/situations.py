@@ -30,6 +30,7 @@ _lamp, _drain = (
     OwnCase(case_id=A, number="20261124-001", words=LAMP, category="street_light"),
     OwnCase(case_id=B, number="20261124-002", words=DRAIN, category="drainage"),
 )
+_closings = SITUATIONS["two_verdicts_open"].closings
 _leader = Situation(roles=frozenset({RoleKind.LEADER}))
 _worker = SITUATIONS["worker_case_open"]
 
@@ -92,6 +93,9 @@ NAMED: Final[Mapping[str, Situation]] = {
     ),
     # a resident's cases
     "two_cases_open": Situation(cases=(_lamp, _drain)),
+    # closings
+    "two_solved": Situation(closings=tuple(replace(one, solved=True) for one in _closings)),
+    "one_of_two_solved": Situation(closings=(_closings[0], replace(_closings[1], solved=True))),
     "question_of_drain": _asked(Situation(cases=(_lamp, _drain)), Asked.SUPPLEMENT),
     "reply_to_lamp_while_asked_of_drain": replace(
         _asked(Situation(cases=(_lamp, _drain)), Asked.SUPPLEMENT), replied_to=_replying(PostKind.TOLD, Hat.REPORTER)

@@ -7,7 +7,6 @@ from handlers.screens import asking, card, nudge, told
 from models import Action, Asked, Status
 from models.notice_facts import LostOwed
 from tests.guards.families import members
-from tests.support.facts import HUGE
 from tests.unit.handlers.reading import read, sees
 from tests.unit.handlers.shown import WHOLE, Shown, history
 from tests.unit.handlers.views import HOSTILE, a_case, a_person, an_event, every_event, view_of
@@ -58,7 +57,7 @@ def test_feedback_is_told(words: str, language: str) -> None:
 @pytest.mark.parametrize("asked", QUESTIONS)
 @pytest.mark.parametrize("in_group", [True, False], ids=["group", "private"])
 def test_each_question_is_put_with_a_way_out(asked: Asked, in_group: bool, language: str) -> None:
-    screen = asking.question(asked, HUGE, speaker(language), in_group=in_group)
+    screen = asking.question(asked, a_case(Status.DONE, "路灯"), speaker(language), in_group=in_group)
     read(screen)
     assert screen.buttons[-1][0].press is not None
     assert screen.buttons[-1][0].press.verb.value == "drop"

@@ -10,12 +10,12 @@ from bot.services.report.open_dialogue import OpenDialogue
 from handlers.edge.callback_data import TownVerb
 from handlers.edge.screen import Screen
 from handlers.screens import intake, presenting, welcome
-from models import Asked, Invitation, Question, Role, RoleKind, Step
+from models import Asked, Invitation, Question, Role, RoleKind, Status, Step
 from models.draft import ASKED_OF_ALL, SOMEBODY_IS_MISSING
 from tests.support.clock import MORNING
 from tests.support.facts import HUGE
 from tests.unit.handlers.reading import read, sees
-from tests.unit.handlers.views import HOSTILE, a_draft, a_grid, a_person, draft_view
+from tests.unit.handlers.views import HOSTILE, a_case, a_draft, a_grid, a_person, draft_view
 
 ALL = [step.value for step in ASKED_OF_ALL]
 STEPS: dict[Step, dict[str, Any]] = {
@@ -79,7 +79,9 @@ def test_the_present_of_a_dialogue_is_its_question_its_draft_or_the_beginning(la
     say = speaker(language)
     question = Question(person_id=1, chat_id=1, case_id=HUGE, asked=Asked.REOPEN_REASON, facts={}, at=MORNING)
     draft = draft_view(a_draft("路灯", answered=[]), "东")
-    assert presenting.screen(OpenDialogue(question=question, draft=draft), say).text == say("ask-reopen")
+    case = a_case(Status.CLOSED, "路灯<坏了")
+    now = presenting.screen(OpenDialogue(question=question, case=case, draft=draft), say)
+    assert now.text == say("ask-reopen", matter="路灯<坏了")
     assert presenting.screen(OpenDialogue(draft=draft), say).text == intake.question(draft, say).text
     assert presenting.screen(OpenDialogue(), say).text == say("home")
 
