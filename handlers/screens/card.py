@@ -145,8 +145,10 @@ def _said_later(view: CaseView, say: Say) -> Iterator[Html]:
 
 def _who(view: CaseView, say: Say, *, named: bool) -> Iterator[Html]:
     case, reporter = view.case, view.reporter
-    if not named:
+    if case.confidential:
         yield say("card-who", name=say.plain("confidential-name"))
+    elif not named:
+        yield say("card-who", name=say.plain("hat-reporter"))
     else:
         if reporter.phone:
             yield say("card-who-phone", name=reporter.name, phone=reporter.phone)

@@ -1,10 +1,12 @@
 """A worker starts, returns, feeds back and finishes; what he owes as proof stands with the category."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from bot.services.case import closing, desk, work
+from bot.services.case import proof as proof_of_work
 from bot.services.steps.access import may_act
 from bot.services.steps.announce import MAY_BE_RECALLED
 from bot.services.steps.contribution import join_album
@@ -47,12 +49,12 @@ EMPTY = ["1", "好", "好的好的", "1111", "。。。！", "", None]
 
 @pytest.mark.parametrize("words", EMPTY)
 def test_empty_words_have_no_substance(words: str | None) -> None:
-    assert not work.has_substance(words)
+    assert not proof_of_work.has_substance(words)
 
 
 @pytest.mark.parametrize("words", ["换了灯泡", "已经劝过楼上了", "fixed the lamp"])
 def test_words_that_say_something_have_substance(words: str) -> None:
-    assert work.has_substance(words)
+    assert proof_of_work.has_substance(words)
 
 
 @pytest.mark.parametrize(
@@ -96,6 +98,27 @@ async def test_after_rework_the_old_photo_is_no_proof(town: Town) -> None:
     await town.does(desk.rework, case_id, by=town.ids["leader"], reason="还有一盏")
     with pytest.raises(NotEnough):
         await town.does(work.finish, case_id, None, by=town.ids["worker"])
+
+
+@pytest.mark.parametrize("again", ["reworked", "reopened"])
+async def test_the_picture_of_before_is_no_proof_when_it_is_sent_again(town: Town, again: str) -> None:
+    case_id, worker, leader = await in_hand(town), town.ids["worker"], town.ids["leader"]
+    old = town.shows("worker")
+    await town.does(work.finish, case_id, old, by=worker)
+    if again == "reworked":
+        await town.does(desk.rework, case_id, by=leader, reason="还有一盏")
+    else:
+        await town.does(desk.verify, case_id, by=leader)
+        await town.does(closing.reopen, case_id, town.says("chen", "还是不亮"), by=town.ids["chen"])
+        await town.does(desk.dispatch, case_id, worker, by=leader)
+    same = replace(old, message_id=old.message_id + 1000)
+    with pytest.raises(NotEnough, match="error-proof-old"):
+        await town.does(work.finish, case_id, same, by=worker)
+    await town.does(work.feed_back, case_id, same, by=worker, internal=False)
+    with pytest.raises(NotEnough):
+        await town.does(work.finish, case_id, None, by=worker)
+    await town.does(work.finish, case_id, town.shows("worker"), by=worker)
+    assert (await town.case(case_id)).status is Status.DONE
 
 
 async def test_whoever_took_the_case_shows_the_photo_once_as_well(town: Town) -> None:

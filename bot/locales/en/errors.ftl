@@ -7,6 +7,7 @@ error-already-so = It is done already. Please see the newest card.
 error-same-grid = It is in this grid already.
 error-not-enough = Almost there. Please say a little more.
 error-proof-photo = This needs a photo of the result. Please send one.
+error-proof-old = You sent this photo before. Please take a new one.
 error-proof-words = Please write what you did. A few words will do.
 error-proof-either = Please write what you did, or send a photo.
 error-too-late = It is too late for this. Please report it again.

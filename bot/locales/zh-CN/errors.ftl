@@ -7,6 +7,7 @@ error-already-so = 已经办过了，请看最新的卡片。
 error-same-grid = 已经在这个网格了。
 error-not-enough = 还差一点，请再说具体些。
 error-proof-photo = 这一类要有处理后的照片。请发一张。
+error-proof-old = 这张照片上次发过了。请照一张现在的。
 error-proof-words = 请写清怎么处理的，几个字就行。
 error-proof-either = 请写清怎么处理的，或者发一张照片。
 error-too-late = 已经过了时间，请重新反映一次。

@@ -1,24 +1,14 @@
 """What a worker does with a case in hand: start, return, feed back, finish."""
 
-import re
-
 from bot.data.categories import Proof
 from bot.services.base.unit_of_work import UnitOfWork
+from bot.services.case.proof import check_proof, showed_before
 from bot.services.steps.access import case_and_hats, may_act, step_up
 from bot.services.steps.announce import announce
 from bot.services.steps.contribution import Contribution, album_of, keep, keep_with
 from bot.store import cases, notices
 from models import Action, Actor, Case, CaseEvent, NoticeKind
-from models.errors import NotAllowed, NotEnough, NotFound, TooLate
-from models.evidence import SPOKEN
-
-SUBSTANCE = 3
-"""So many different characters say something: 换了灯泡 does, 好 and 1111 do not."""
-
-SPEAKS_FOR = 2
-"""Seconds of a recording that say something: a spoken 好 lasts one."""
-
-MEANINGFUL = re.compile(r"[\w]", re.UNICODE)
+from models.errors import NotAllowed, NotFound, TooLate
 
 
 async def start(uow: UnitOfWork, case_id: int, *, by: int) -> CaseEvent:
@@ -82,11 +72,11 @@ async def finish(uow: UnitOfWork, case_id: int, given: Contribution | None, *, b
     """完成, with the proof that the category wants.
 
     Raises:
-        NotEnough: words of substance, or an after-photo, are still owed; `proof` says which.
+        NotEnough: words of substance, or an after-photo, are still owed; see `check_proof`.
     """
     case, actor = await step_up(uow, case_id, by, Action.FINISH)
     words = given.words if given is not None else None
-    await _check_proof(uow, case, given, by=by)
+    await check_proof(uow, case, given, by=by)
     event = case.finish(by=actor, at=uow.at, words=words)
     uow.session.add(event)
     await uow.session.flush()
@@ -103,41 +93,10 @@ async def finish_as_shown(uow: UnitOfWork, case_id: int, *, by: int) -> tuple[Ca
     """
     case = await may_act(uow, case_id, Action.FINISH, by=by)
     proof = uow.office.categories.by_code[case.category].proof
-    if proof is Proof.WORDS or not await _showed_before(uow, case, by=by):
+    if proof is Proof.WORDS or not await showed_before(uow, case, by=by):
         return case, proof
     await finish(uow, case_id, None, by=by)
     return case, None
-
-
-def has_substance(words: str | None) -> bool:
-    """Whether words say something: "1", "好" and "好的好的" do not."""
-    return len(set(MEANINGFUL.findall(words or ""))) >= SUBSTANCE
-
-
-async def _showed_before(uow: UnitOfWork, case: Case, *, by: int) -> bool:
-    """Pictures that this worker gave since the case came into his hands are after-photos too."""
-    since = 0
-    shown = set()
-    for event in await cases.history(uow.session, case.id):
-        if event.action in (Action.DISPATCH, Action.TAKE, Action.REWORK):
-            since = event.seq
-        if event.action is Action.FEEDBACK and event.by_id == by and event.seq > since:
-            shown.add(event.id)
-    evidence = await cases.evidence_of(uow.session, case.id)
-    return any(e.is_picture and e.event_id in shown and e.event_id is not None for e in evidence if since)
-
-
-async def _check_proof(uow: UnitOfWork, case: Case, given: Contribution | None, *, by: int) -> None:
-    proof = uow.office.categories.by_code[case.category].proof
-    shown = (given is not None and given.is_picture) or await _showed_before(uow, case, by=by)
-    told = given is not None and (has_substance(given.words) or _spoke(given))
-    enough = {"photo": shown, "words": told, "either": shown or told}[proof]
-    if not enough:
-        raise NotEnough(f"error-proof-{proof}", proof=str(proof))
-
-
-def _spoke(given: Contribution) -> bool:
-    return given.kind in SPOKEN and (given.seconds or 0) >= SPEAKS_FOR
 
 
 async def _done(uow: UnitOfWork, case: Case, event: CaseEvent) -> CaseEvent:

@@ -214,6 +214,8 @@ async def test_rework_tells_the_worker_what_is_missing(world: World) -> None:
     await worker.taps("完成", on=worker.finds("status-in_progress"))
     worker.sees("请发一张处理后的照片")  # the photo from before the rework proves nothing
     await worker.shows(REPAIRED, caption="扫干净了")
+    worker.sees("error-proof-old")
+    await worker.shows(PICTURE, caption="扫干净了")
     await matter.leader.taps("核查通过")
     matter.resident.sees("ask-solved")
 
