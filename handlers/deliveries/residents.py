@@ -5,6 +5,7 @@ import contextlib
 from bot.ports import Delivered
 from bot.services.case.case_view import CaseView
 from bot.services.report import open_dialogue, transcriptions, voice_report
+from bot.services.steps.deadlines import is_outdated
 from handlers.deliveries.aloud import without_names
 from handlers.deliveries.errand import MOOT, Errand, tell
 from handlers.edge.saying import EditGone, edit
@@ -34,6 +35,8 @@ async def step(errand: Errand) -> Delivered:
     event = view.event(errand.notice.event_id)
     if event is None:
         return MOOT
+    if is_outdated(view.case, event):
+        return MOOT
     if event.seq == 1:
         return await tell(errand, told.receipt_for_another(view, errand.say))
     return await _told(errand, view, told.step(view, event, errand.say))
@@ -58,7 +61,7 @@ async def verdict(errand: Errand) -> Delivered:
         for r in view.ratings
     ):
         return MOOT
-    return await _told(errand, view, verdicts.ask_solved(case, errand.say, again=again))
+    return await _told(errand, view, verdicts.ask_solved(case, errand.say, again=again, answer=told.answer_of(view)))
 
 
 async def heard(errand: Errand) -> Delivered:

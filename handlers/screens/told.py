@@ -22,7 +22,10 @@ from handlers.screens.words import (
     to_whom,
     words_of,
 )
-from models import Action, Case, CaseEvent, Status
+from models import Action, Case, CaseEvent, Status, Urgency
+from models.case import UNHEARD
+from models.deadline import Rung
+from models.event_facts import RungFacts
 from models.lifecycle import OPEN, UNFINISHED
 
 UNTOLD = frozenset(
@@ -33,7 +36,6 @@ UNTOLD = frozenset(
         Action.ABSORB,
         Action.JOIN,
         Action.REMIND,
-        Action.OVERDUE,
         Action.SUPERVISE,
         Action.CALL_BACK,
         Action.ASSIST,
@@ -43,6 +45,10 @@ UNTOLD = frozenset(
     }
 )
 """Lines of the history that are not a resident's business."""
+
+AMONG_STAFF = frozenset({Action.RETURN, Action.REWORK, Action.TRANSFER, Action.INVITE})
+"""Steps whose words are said by one official to another: a resident learns the step, in our words, and not those
+(docs/decisions/0031)."""
 
 MOST_SAID = 3000
 """Characters of somebody's words that a resident is told at once; the history keeps them all."""
@@ -87,16 +93,31 @@ def step(view: CaseView, event: CaseEvent, say: Say) -> Screen:
         f"step-{event.action.value}",
         number=view.case.case_no,
         matter=matter_of(view.case, say),
-        words=cut(event.words or "", MOST_SAID),
+        words=_reason(event, say),
         who=_who(view, event, say),
         primary=view.primary_no or "",
         to=to_whom(event, view, say),
     )
+    if event.action is Action.FINISH and (said := said_at(event)):
+        text = lines(text, say("finish-told", words=cut(said, MOST_SAID)))
     if _promises(event):
         text = lines(text, promise_of(view, say))
     if event.action is Action.REJECT:
         return Screen(text, in_rows([Button(say.plain("btn-disagree"), CasePress(CaseVerb.DISAGREE, view.case.id))]))
     return Screen(text)
+
+
+def answer_of(view: CaseView) -> str:
+    """What a consultation was answered with; empty for any other matter, and while it is open."""
+    if Urgency(view.category.urgency) is not Urgency.INQUIRY or view.case.status is not Status.CLOSED:
+        return ""
+    done = [event for event in view.events if event.action is Action.FINISH]
+    return said_at(done[-1]) if done else ""
+
+
+def said_at(event: CaseEvent) -> str:
+    """The words with which something was done, unless they are for officials alone or still to be heard."""
+    return "" if event.internal or event.words in (None, UNHEARD) else event.words or ""
 
 
 def feedback(view: CaseView, event: CaseEvent, say: Say) -> Screen:
@@ -133,6 +154,7 @@ def whole_case(view: CaseView, say: Say, *, zone: ZoneInfo, at: datetime, is_rep
         say("case-category", category=view.category.name(say.language)),
         say("case-who", who=in_whose_hands(view, say)) if case.is_open else None,
         promise_of(view, say) if is_reporter else limit_of(view, say),
+        say("answer-told", words=cut(answer, 1000)) if (answer := answer_of(view)) else None,
         say("case-history"),
     ]
     text = lines(*head, *_newest(list(_history(view, say, zone, for_resident=is_reporter)), MOST_HISTORY))
@@ -143,15 +165,28 @@ def whole_case(view: CaseView, say: Say, *, zone: ZoneInfo, at: datetime, is_rep
 def _history(view: CaseView, say: Say, zone: ZoneInfo, *, for_resident: bool) -> Iterator[Html]:
     """What happened. That somebody rated stands on the desk's card alone: the worker is not to guess who."""
     told = [e for e in view.events if e.action is not Action.RATE]
-    shown = [e for e in told if not (for_resident and (e.internal or e.action in UNTOLD))]
+    shown = [e for e in told if not for_resident or _is_hers(e)]
     for event in shown[-MOST_LINES:]:
         what = action_of(event, view, say)
-        wordless = event.action is Action.SUBMIT or (for_resident and event.action is Action.INVITE)
+        wordless = event.action is Action.SUBMIT or (for_resident and event.action in AMONG_STAFF)
         words = "" if wordless else words_of(event, list(view.given_with(event.id)))
         if words:
             yield say("case-history-words", when=moment(event.at, zone), what=what, words=cut(words, 100))
         else:
             yield say("case-history-line", when=moment(event.at, zone), what=what)
+
+
+def _is_hers(event: CaseEvent) -> bool:
+    """Whether a line of the history is told to a resident; of an order from above she knows nothing."""
+    if event.internal or event.action in UNTOLD:
+        return False
+    rung = event.facts_if(RungFacts)
+    return rung is None or rung["rung"] != Rung.SUPERVISED_LATE
+
+
+def _reason(event: CaseEvent, say: Say) -> str:
+    """The words of a step; a reason that was spoken is sent to her as it was spoken."""
+    return say.plain("words-in-recording") if event.words == UNHEARD else cut(event.words or "", MOST_SAID)
 
 
 def _newest(told: list[Html], most: int) -> list[Html]:
@@ -189,7 +224,7 @@ def _promises(event: CaseEvent) -> bool:
 
 def _who(view: CaseView, event: CaseEvent, say: Say) -> str:
     match event.action:
-        case Action.DISPATCH | Action.START | Action.TAKE:
+        case Action.DISPATCH | Action.START | Action.TAKE | Action.OVERDUE:
             return view.worker.name if view.worker is not None else desk_of(view, say)
         case _:
             return desk_of(view, say)

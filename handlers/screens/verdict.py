@@ -2,20 +2,25 @@
 
 from bot.i18n import Say
 from handlers.edge.callback_data import CasePress, CaseVerb
-from handlers.edge.screen import Button, Screen, in_rows
+from handlers.edge.screen import Button, Screen, cut, in_rows, lines
 from handlers.screens.matter import matter_of
 from models import Case, Satisfaction
 
+MOST_OF_ANSWER = 3000
+"""Characters of an answer that are shown at once; the history keeps them all."""
 
-def ask_solved(case: Case, say: Say, *, again: bool = False) -> Screen:
-    """解决了吗？ — for the closing that the case has now."""
+
+def ask_solved(case: Case, say: Say, *, again: bool = False, answer: str = "") -> Screen:
+    """解决了吗？ — for the closing that the case has now, below the `answer` of a consultation."""
     key = "ask-solved-again" if again else "ask-solved"
     closing = str(case.closings)
     buttons = [
         Button(say.plain("btn-solved"), CasePress(CaseVerb.SOLVED, case.id, closing)),
         Button(say.plain("btn-unsolved"), CasePress(CaseVerb.UNSOLVED, case.id, closing)),
     ]
-    return Screen(say(key, number=case.case_no, matter=matter_of(case, say)), in_rows(buttons, 2))
+    answered = say("answer-told", words=cut(answer, MOST_OF_ANSWER)) if answer else None
+    asked = say(key, number=case.case_no, matter=matter_of(case, say))
+    return Screen(lines(answered, asked), in_rows(buttons, 2))
 
 
 def said_late(case: Case, say: Say) -> Screen:

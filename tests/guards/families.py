@@ -40,7 +40,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "hat-": tuple(hat.value for hat in Hat),
     "action-": tuple(action.value for action in Action),
     "list-": tuple(each.name.lower() for each in Behind),
-    "step-": told(Told.REPORTERS, Told.OTHER_REPORTERS),
+    "step-": told(Told.REPORTERS, Told.OTHER_REPORTERS, Told.REPORTERS_WHEN_LATE),
     "nudge-": told(Told.DESK_NUDGE, Told.WORKER_NUDGE, Told.NEXT_HAND, Told.DESK_WHEN_LATE),
     "btn-level-": tuple(level.value for level in Satisfaction),
     "btn-change-": tuple(step.value for step in ASKED_OF_ALL),

@@ -204,7 +204,7 @@ ROWS: dict[Action, tuple[Status, Deed, set[tuple[NoticeKind, str]]]] = {
         CARD | NUDGE | WORK | WORKER_NUDGE),
     Action.REMIND: (Status.DISPATCHED, half_passes, CARD | WORK | WORKER_NUDGE),
     Action.OVERDUE: (
-        Status.SUBMITTED, time_passes, CARD | NUDGE | {(K.NUDGE, "deputy")} | ABOVE),
+        Status.SUBMITTED, time_passes, STEPS | CARD | NUDGE | {(K.NUDGE, "deputy")} | ABOVE),
     Action.INVITE: (
         Status.DISPATCHED, invites,
         STEPS | CARD | WORK | {(K.CO_CARD, "partner")} | {(kind, "partner") for kind in PAPERS}),

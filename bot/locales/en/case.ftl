@@ -86,10 +86,12 @@ step-take = 📋 { $number } “{ $matter }” <b>is being worked on</b>.
     It is done by { $who } in person.
 step-start = 📋 { $number } “{ $matter }” <b>is being worked on</b>.
     It is in the hands of { $who }.
-step-return = 📋 { $number } “{ $matter }” is being given to someone else.
+step-return = 📋 { $number } “{ $matter }” goes to someone else.
+    We are looking for who can do it.
 step-finish = 📋 { $number } “{ $matter }” is done and will <b>be checked</b>.
     It will be checked by { $who }.
-step-rework = 📋 { $number } “{ $matter }” needs some more work.
+step-rework = 📋 { $number } “{ $matter }” is not done yet.
+    It was checked by { $who }. It needs more work.
 step-merge = 📋 { $number } “{ $matter }” is the same as { $primary }. They <b>are merged</b>.
     We will tell you the news of { $primary }.
 step-withdraw = 📋 { $number } “{ $matter }” was taken back by the one who reported it.
@@ -100,6 +102,11 @@ step-suspend = ⏸ { $number } “{ $matter }” <b>has to wait</b>. It cannot b
 step-resume = ▶️ { $number } “{ $matter }” is being worked on again.
 step-invite = 🤝 { $number } “{ $matter }” { $to } was asked to help.
 step-reopen = 📋 { $number } “{ $matter }” was not solved. It is open again.
+step-overdue = ⏱ { $number } “{ $matter }” is late. We are sorry.
+    We are pressing { $who }.
+finish-told = 💬 The worker says: { $words }
+answer-told = 💬 <b>The answer</b>: { $words }
+words-in-recording = please hear the recording below
 feedback-told = 💬 { $number } “{ $matter }” The worker says: { $words }
 feedback-pictures = 💬 { $number } “{ $matter }” The worker sent photos.
 ask-solved = 🏁 { $number } <b>is closed</b>.

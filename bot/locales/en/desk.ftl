@@ -127,8 +127,9 @@ ask-co-task = What shall { $title } do?
 ask-co-done = What did you do? A few words, or a photo.
 ask-co-decline = Why do you give it back?
 ask-finish-photo = Please send a photo of the result.
-ask-finish-words = Please write what you did.
+ask-finish-words = Please write what you did. The resident will read it.
 ask-finish-either = Please write what you did, or send a photo.
+    The resident will read your words.
 ask-here-group = (Please reply to this message)
 canned-reject-1 = Not our town's matter
 canned-reject-2 = Reported before

@@ -86,10 +86,12 @@ step-take = 📋 { $number }「{ $matter }」<b>处理中</b>。
     { $who }亲自处理。
 step-start = 📋 { $number }「{ $matter }」<b>处理中</b>。
     { $who }已经接单。
-step-return = 📋 { $number }「{ $matter }」正在重新安排人。
+step-return = 📋 { $number }「{ $matter }」要换人来办。
+    正在重新安排人。
 step-finish = 📋 { $number }「{ $matter }」已处理，<b>待核查</b>。
     { $who }会去看一看。
-step-rework = 📋 { $number }「{ $matter }」还要再处理一下。
+step-rework = 📋 { $number }「{ $matter }」还没办好。
+    { $who }看过了，要再处理一下。
 step-merge = 📋 { $number }「{ $matter }」和 { $primary } 是同一件事，<b>已并案</b>。
     { $primary } 有进展，也会告诉您。
 step-withdraw = 📋 { $number }「{ $matter }」已由上报人撤回。
@@ -100,6 +102,11 @@ step-suspend = ⏸ { $number }「{ $matter }」<b>先放一放</b>，现在办�
 step-resume = ▶️ { $number }「{ $matter }」又开始办了。
 step-invite = 🤝 { $number }「{ $matter }」请了{ $to }一起办。
 step-reopen = 📋 { $number }「{ $matter }」没解决，已经重办。
+step-overdue = ⏱ { $number }「{ $matter }」办得晚了，对不起。
+    已经在催{ $who }。
+finish-told = 💬 办事的人说：{ $words }
+answer-told = 💬 <b>答复</b>：{ $words }
+words-in-recording = 请听下面的语音
 feedback-told = 💬 { $number }「{ $matter }」办事的人说：{ $words }
 feedback-pictures = 💬 { $number }「{ $matter }」办事的人发来照片。
 ask-solved = 🏁 { $number } <b>已办结</b>。

@@ -127,8 +127,9 @@ ask-co-task = 请{ $title }做什么？
 ask-co-done = 做了什么？说几句，或者发照片。
 ask-co-decline = 为什么退回？
 ask-finish-photo = 请发一张处理后的照片。
-ask-finish-words = 请说说怎么处理的。
+ask-finish-words = 请说说怎么处理的。居民会看到。
 ask-finish-either = 请说说怎么处理的，或者发照片。
+    说的话居民会看到。
 ask-here-group = （请回复这条消息）
 canned-reject-1 = 不属于本镇管辖
 canned-reject-2 = 重复上报

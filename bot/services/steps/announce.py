@@ -10,7 +10,8 @@ from bot.services.steps.owing import NOW, owe
 from bot.services.steps.recipients import Recipient
 from bot.store import cases, chats, co_handlers
 from models import Action, Case, CaseEvent, CoHandler, Ending, Notice, NoticeKind, PostKind, Status, Urgency
-from models.event_facts import CoHandlingFacts, FromWorkerFacts, PromptFacts, TransferFacts
+from models.deadline import Rung
+from models.event_facts import CoHandlingFacts, FromWorkerFacts, PromptFacts, RungFacts, TransferFacts
 from models.notice_facts import AttachmentOwed, CardOwed, NoticeFacts
 from models.rating import INVITE_AGAIN_AFTER
 
@@ -28,6 +29,8 @@ class Told(Enum):
     RECEIPT = auto()
     REPORTERS = auto()
     REPORTERS_SHOWN = auto()
+    REPORTERS_ANSWERED = auto()
+    REPORTERS_WHEN_LATE = auto()
     OTHER_REPORTERS = auto()
     FEEDBACK = auto()
     VERDICT = auto()
@@ -67,7 +70,7 @@ TELLS: dict[Action, tuple[Told, ...]] = {
     Action.RETURN: (T.REPORTERS, T.CARD, T.DESK_NUDGE, T.OLD_WORKER),
     Action.FEEDBACK: (T.FEEDBACK, T.CARD, T.DESK_NUDGE),
     Action.HIDE: (),
-    Action.FINISH: (T.REPORTERS, T.CARD, T.DESK_NUDGE, T.WORK),
+    Action.FINISH: (T.REPORTERS, T.REPORTERS_ANSWERED, T.CARD, T.DESK_NUDGE, T.WORK),
     Action.VERIFY: (T.VERDICT, T.CARD, T.WORK, T.CO_CARD, T.CO_NUDGE),
     Action.REWORK: (T.REPORTERS, T.CARD, T.WORK, T.WORKER_NUDGE),
     Action.REOPEN: (T.OTHER_REPORTERS, T.CARD, T.DESK_NUDGE, T.OLD_WORKER),
@@ -79,12 +82,20 @@ TELLS: dict[Action, tuple[Told, ...]] = {
     Action.WITHDRAW: (T.OTHER_REPORTERS, T.CARD, T.DESK_NUDGE, T.WORK, T.WORKER_NUDGE, T.CO_CARD, T.CO_NUDGE),
     Action.NOTE: (T.DESK_NUDGE, T.WORKER_NUDGE, T.CO_NUDGE),
     Action.ESCALATE: (T.CARD, T.SUPERVISORS),
-    Action.EXTEND: (T.REPORTERS, T.CARD, T.WORK, T.WORKER_NUDGE, T.SUPERVISORS_NUDGE),
+    Action.EXTEND: (T.REPORTERS, T.REPORTERS_SHOWN, T.CARD, T.WORK, T.WORKER_NUDGE, T.SUPERVISORS_NUDGE),
     Action.SUSPEND: (T.REPORTERS, T.REPORTERS_SHOWN, T.CARD, T.WORK, T.WORKER_NUDGE, T.SUPERVISORS_NUDGE),
     Action.RESUME: (T.REPORTERS, T.CARD, T.WORK, T.WORKER_NUDGE),
     Action.SUPERVISE: (T.CARD, T.DESK_NUDGE, T.WORK, T.WORKER_NUDGE),
     Action.REMIND: (T.CARD, T.WORK, T.NEXT_HAND),
-    Action.OVERDUE: (T.CARD, T.WORK, T.DESK_NUDGE, T.WORKER_NUDGE, T.DEPUTIES, T.SUPERVISORS_NUDGE),
+    Action.OVERDUE: (
+        T.REPORTERS_WHEN_LATE,
+        T.CARD,
+        T.WORK,
+        T.DESK_NUDGE,
+        T.WORKER_NUDGE,
+        T.DEPUTIES,
+        T.SUPERVISORS_NUDGE,
+    ),
     Action.CALL_BACK: (T.CARD, T.DESK_NUDGE),
     Action.INVITE: (T.REPORTERS, T.CARD, T.WORK, T.CO_CARD, T.CO_ATTACHMENTS),
     Action.ASSIST: (T.CARD, T.DESK_NUDGE, T.WORK, T.WORKER_NUDGE, T.CO_CARD),
@@ -255,6 +266,21 @@ async def _reporters_shown(uow: UnitOfWork, case: Case, event: CaseEvent) -> Non
         await _shown_too(uow, recipient, event, public=True)
 
 
+async def _reporters_answered(uow: UnitOfWork, case: Case, event: CaseEvent) -> None:
+    """What answers a consultation may be spoken, or a form that was photographed: it is what she asked for."""
+    if Urgency(uow.office.categories.by_code[case.category].urgency) is Urgency.INQUIRY:
+        await _reporters_shown(uow, case, event)
+
+
+async def _reporters_when_late(uow: UnitOfWork, case: Case, event: CaseEvent) -> None:
+    """Her own limits were missed; that a date from above was is not her business. Nobody is woken for it."""
+    if event.facts_as(RungFacts)["rung"] == Rung.SUPERVISED_LATE:
+        return
+    after = await _awake(uow, event)
+    for recipient in await reporters_of(uow, case):
+        await _about(uow, NoticeKind.STEP, recipient, event, after=after)
+
+
 async def _other_reporters(uow: UnitOfWork, case: Case, event: CaseEvent) -> None:
     for recipient in await reporters_of(uow, case):
         if recipient.person_id != event.by_id:
@@ -409,6 +435,8 @@ _TELLING: dict[Told, Callable[[UnitOfWork, Case, CaseEvent], Awaitable[None]]] =
     T.RECEIPT: _receipt,
     T.REPORTERS: _reporters,
     T.REPORTERS_SHOWN: _reporters_shown,
+    T.REPORTERS_ANSWERED: _reporters_answered,
+    T.REPORTERS_WHEN_LATE: _reporters_when_late,
     T.OTHER_REPORTERS: _other_reporters,
     T.FEEDBACK: _feedback,
     T.VERDICT: _verdict,

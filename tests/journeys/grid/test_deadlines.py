@@ -92,7 +92,7 @@ async def test_suspended_by_voice_it_is_silent_until_it_goes_on(world: World) ->
     await leader.taps("更多")
     await leader.taps("挂账")
     await leader.speaks(VOICE, 4)
-    matter.resident.sees("先放一放", "待听")
+    matter.resident.sees("先放一放", "words-in-recording")
     card = card_of(leader, matter.case_no)
     assert "⏸ 挂账中，时间不算" in card.text
     assert card.labels[0] == "▶️ 恢复办理"
@@ -147,6 +147,7 @@ async def test_a_supervisor_sets_a_date_from_the_overdue_notice(world: World) ->
     await until(world, "10-21 09:05")
     for man in (matter.leader, deputy, supervisor):
         man.sees("过了时限")
+    matter.resident.sees("step-overdue", who="老街网格的网格长")
     assert "🔴 逾期：应在 10-21 09:00 前办结" in card_of(matter.leader, matter.case_no).text
     assert supervisor.labels() == ["📣 督办", "📄 看这件事"]
 
@@ -155,8 +156,9 @@ async def test_a_supervisor_sets_a_date_from_the_overdue_notice(world: World) ->
     await supervisor.taps("10-22 17:30 前")
     await supervisor.says("明天我来看")
     matter.leader.sees("督办人督办", "明天我来看", "📣 督办到 10-22 17:30")
-    matter.resident.sees_not("督办")
     await until(world, "10-22 17:30")
+    matter.resident.sees_not("督办")
+    assert sum("办得晚了" in text for text in matter.resident.reads()) == 1
     assert "🔴 逾期：督办到 10-22 17:30" in card_of(matter.leader, matter.case_no).text
     assert (await actions(matter)).count(Action.OVERDUE) == 2
 

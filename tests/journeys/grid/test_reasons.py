@@ -33,7 +33,7 @@ async def test_a_spoken_reason_is_kept_and_heard_by_whoever_is_told(world: World
     await matter.leader.taps("不予受理")
     await matter.leader.speaks(VOICE, 6)
 
-    matter.resident.sees(f"原因：{UNHEARD}")
+    matter.resident.sees("原因：请听下面的语音")
     assert matter.resident.last().voice == 6
     event = (await world.history(await matter.now()))[-1]
     assert (event.action, event.words) == (Action.REJECT, UNHEARD)
