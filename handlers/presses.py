@@ -13,7 +13,9 @@ from models.errors import NotFound
 
 Pressed = Callable[[Turn, CasePress], Awaitable[None]]
 
-RESIDENTS = frozenset({CaseVerb.SHOW, CaseVerb.ADD, CaseVerb.URGE, CaseVerb.WITHDRAW, CaseVerb.HOME_HERE})
+RESIDENTS = frozenset(
+    {CaseVerb.SHOW, CaseVerb.ADD, CaseVerb.NOT_THIS, CaseVerb.URGE, CaseVerb.WITHDRAW, CaseVerb.HOME_HERE}
+)
 VERDICTS = frozenset({CaseVerb.SOLVED, CaseVerb.UNSOLVED, CaseVerb.STILL, CaseVerb.LEVEL, CaseVerb.DISAGREE})
 WORKERS = frozenset({CaseVerb.START, CaseVerb.RETURN, CaseVerb.FINISH, CaseVerb.INTERNAL})
 TOGETHER = frozenset(

@@ -384,6 +384,10 @@ class Case(Base):
         """改为内部 (make internal): residents no longer read the words of an earlier event of this case."""
         return self._step(self.status, Action.HIDE, by=by, at=at, words=None, internal=True, hides=said.seq)
 
+    def mistake(self, said: CaseEvent, *, by: Actor, at: datetime) -> CaseEvent:
+        """不是这件: an earlier supplement was not about this case; it stays in the history, and this says so."""
+        return self._step(self.status, Action.MISTAKE, by=by, at=at, words=None, internal=True, hides=said.seq)
+
     def urge(self, *, by: Actor, at: datetime) -> CaseEvent:
         """催办, at most once in URGE_EVERY.
 

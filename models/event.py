@@ -17,7 +17,8 @@ from models.policy import Hat
 class CaseEvent(WithFacts, Base):
     """One step of a case, written in the transaction that changes it; triggers refuse to alter it (models/erasure.py).
 
-    If words for the resident are made internal later (改为内部), that is an event too, and `hides` is their `seq`.
+    If words for the resident are made internal later (改为内部), or a supplement was not about this case (不是这件),
+    that is an event too, and `hides` is the number (`seq`) of the earlier one.
     """
 
     __tablename__ = "case_events"
@@ -70,6 +71,11 @@ class CaseEvent(WithFacts, Base):
         """Whether by it the reporter said yes to what her recording says."""
         told = self.facts_if(CorrectionFacts)
         return told is not None and told.get("spoken", False)
+
+    @property
+    def is_mistaken(self) -> bool:
+        """Whether a reporter's words were not about this case, as she said later."""
+        return self.action is Action.SUPPLEMENT and bool(self.is_hidden)
 
     @property
     def moves(self) -> bool:

@@ -196,4 +196,5 @@ EVENT_FACTS: dict[Action, Shape] = {
     Action.DECLINE: CoHandlingFacts,
     Action.RELEASE: CoHandlingFacts,
     Action.PROMPT: PromptFacts,
+    Action.MISTAKE: NoFacts,
 }

@@ -61,6 +61,7 @@ class Action(StrEnum):
     DECLINE = "decline"
     RELEASE = "release"
     PROMPT = "prompt"
+    MISTAKE = "mistake"
 
 
 S, A = Status, Action
@@ -118,6 +119,7 @@ STAYS: dict[Action, frozenset[Status]] = {
     A.DECLINE: OPEN,
     A.RELEASE: OPEN,
     A.PROMPT: OPEN,
+    A.MISTAKE: frozenset(Status),
 }
 """Actions that leave an event and keep the status."""
 

@@ -75,6 +75,7 @@ MAY: dict[Action, tuple[Hat, ...]] = {
     Action.DECLINE: (Hat.CO_HANDLER,),
     Action.RELEASE: (*DESK, Hat.TOWN),
     Action.PROMPT: (Hat.TOWN,),
+    Action.MISTAKE: (Hat.REPORTER,),
 }
 
 

@@ -72,6 +72,7 @@ def rules(known: Categories) -> tuple[Rule, ...]:
         Rule("a picture for the report", with_categories(recordings.shows)),
         Rule("the report's question", with_categories(report_steps.answers_report)),
         Rule("the case in hand", with_categories(own_cases.in_hand)),
+        Rule("a late picture", with_categories(own_cases.late_picture)),
         Rule("an open case", with_categories(own_cases.own_case)),
         Rule("something new", with_categories(matter.idle)),
     )

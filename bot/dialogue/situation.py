@@ -82,13 +82,14 @@ class Closing:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OwnCase:
-    """An open case that the speaker reported or follows."""
+    """An open case that the speaker reported or follows; `just_filed`: a late picture may be for it."""
 
     case_id: int
     number: str = ""
     words: str = ""
     category: str | None = None
     place: str = ""
+    just_filed: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -59,6 +59,7 @@ class CaseVerb(StrEnum):
     URGE = "urge"
     WITHDRAW = "withdraw"
     ADD = "add"
+    NOT_THIS = "notthis"
     SHOW = "show"
     INTERNAL = "intern"
     HOME_HERE = "home"

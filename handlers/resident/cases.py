@@ -11,6 +11,7 @@ from handlers.edge.callback_data import CasePress, CaseVerb
 from handlers.edge.context import Turn
 from handlers.edge.screen import lines
 from handlers.questions import put_question
+from handlers.resident import intake as reports
 from handlers.screens import told
 from handlers.screens.words import in_whose_hands
 from models import Action, Asked, Case, Hat, PostKind
@@ -74,6 +75,8 @@ async def press_own_case(turn: Turn, press: CasePress) -> None:
         case CaseVerb.ADD:
             await may_act(turn.uow, case.id, Action.SUPPLEMENT, by=turn.person.id)
             await put_question(turn, case, Asked.SUPPLEMENT)
+        case CaseVerb.NOT_THIS:
+            await _take_out(turn, case, press)
         case CaseVerb.URGE:
             await own_cases.urge(turn.uow, case.id, by=turn.person.id)
             turn.toast("urged", alert=True)
@@ -82,6 +85,14 @@ async def press_own_case(turn: Turn, press: CasePress) -> None:
             await put_question(turn, case, Asked.WITHDRAW_REASON)
         case CaseVerb.HOME_HERE:
             await _home_here(turn, case)
+
+
+async def _take_out(turn: Turn, case: Case, press: CasePress) -> None:
+    if not press.value.isdigit():
+        raise NotFound("error-old-button")
+    _, draft = await own_cases.take_out(turn.uow, int(press.value), by=turn.person)
+    turn.edit(told.taken_out(case, turn.say))
+    await reports.ask(turn, draft)
 
 
 async def _home_here(turn: Turn, case: Case) -> None:

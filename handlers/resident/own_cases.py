@@ -14,7 +14,7 @@ from handlers.questions import put_question
 from handlers.resident import cases
 from handlers.resident import intake as reports
 from handlers.screens import told
-from models import Action, Asked, Case
+from models import Action, Asked, Case, PostKind
 from models.errors import NotFound, TooOften
 
 MOST_PICTURES: Final = 3
@@ -70,8 +70,8 @@ async def _add(turn: Turn, intent: AddToCase) -> None:
         await reports.ask_whose(turn, given)
         return
     event = await own_cases.supplement(turn.uow, intent.case_ids[0], given, by=turn.person.id)
-    case = await own_cases.find_by_id(turn.uow, event.case_id, by=turn.person.id)
-    await cases.show(turn, case, above=turn.say("supplemented"))
+    case = await own_cases.case_of(turn.uow, event)
+    turn.show(told.added(case, event, turn.say), case_id=case.id, kind=PostKind.TOLD)
 
 
 async def _show_pictures(turn: Turn, found: Sequence[Case]) -> None:

@@ -138,7 +138,8 @@ def _text(view: CaseView, say: Say, *, named: bool) -> Iterator[Html | None]:
 
 def _said_later(view: CaseView, say: Say) -> Iterator[Html]:
     keys = {Action.CORRECT: "card-correction", Action.SUPPLEMENT: "card-supplement", Action.JOIN: "card-joined"}
-    for event in [e for e in view.events if e.action in keys and not e.is_confirmation][-MOST_LATER:]:
+    later = [e for e in view.events if e.action in keys and not (e.is_confirmation or e.is_mistaken)]
+    for event in later[-MOST_LATER:]:
         if words := words_of(event, list(view.given_with(event.id))):
             yield say(keys[event.action], words=cut(words, 300))
 

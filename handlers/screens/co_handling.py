@@ -112,7 +112,7 @@ def _text(view: CaseView, own: Helper, say: Say) -> Iterator[Html | None]:
     )
     yield voice.standing(view, say)
     yield say("card-words", words=cut(case.words, 1000))
-    for event in [e for e in view.events if e.action is Action.SUPPLEMENT][-2:]:
+    for event in [e for e in view.events if e.action is Action.SUPPLEMENT and not e.is_mistaken][-2:]:
         if words := words_of(event, list(view.given_with(event.id))):
             yield say("card-supplement", words=cut(words, 200))
     yield _who(view, say)

@@ -42,6 +42,7 @@ UNTOLD = frozenset(
         Action.DECLINE,
         Action.RELEASE,
         Action.PROMPT,
+        Action.MISTAKE,
     }
 )
 """Lines of the history that are not a resident's business."""
@@ -126,6 +127,18 @@ def feedback(view: CaseView, event: CaseEvent, say: Say) -> Screen:
     if not words:
         return Screen(say("feedback-pictures", number=case.case_no, matter=matter_of(case, say)))
     return Screen(say("feedback-told", number=case.case_no, matter=matter_of(case, say), words=cut(words, MOST_SAID)))
+
+
+def added(case: Case, event: CaseEvent, say: Say) -> Screen:
+    """What she said or showed was taken for this case; one press takes it out again."""
+    other = Button(say.plain("btn-not-this"), CasePress(CaseVerb.NOT_THIS, case.id, str(event.id)))
+    show = Button(say.plain("btn-show"), CasePress(CaseVerb.SHOW, case.id))
+    return Screen(say("added", number=case.case_no, matter=matter_of(case, say)), in_rows([other, show]))
+
+
+def taken_out(case: Case, say: Say) -> Screen:
+    """It was about something else."""
+    return Screen(say("taken-out", number=case.case_no, matter=matter_of(case, say)))
 
 
 def withdrawn(case: Case, say: Say) -> Html:

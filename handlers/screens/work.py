@@ -38,7 +38,7 @@ def _text(view: CaseView, say: Say) -> Iterator[Html | None]:
     yield limit_of(view, say)
     yield voice.standing(view, say)
     yield say("card-words", words=cut(case.words, 1200))
-    for event in [e for e in view.events if e.action in _LATER and not e.is_confirmation][-3:]:
+    for event in [e for e in view.events if e.action in _LATER and not (e.is_confirmation or e.is_mistaken)][-3:]:
         words = words_of(event, list(view.given_with(event.id)))
         yield say(_LATER[event.action], words=cut(words, 300)) if words else None
     yield _who(view, say)

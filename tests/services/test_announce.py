@@ -58,6 +58,13 @@ async def absorbs(town: Town, case_id: int) -> None:
     await town.does(desk.merge, other, case_id, **by(town, "leader"))
 
 
+async def mistakes(town: Town, case_id: int) -> None:
+    said = await town.does(own_cases.supplement, case_id, town.says("chen", "垃圾没人收"), **by(town, "chen"))
+    await town.delivers_all()
+    async with town.office.writing() as uow:
+        await own_cases.take_out(uow, said.id, by=await town.person(uow, "chen"))
+
+
 async def corrects(town: Town, case_id: int) -> None:
     item = (await town.evidence(case_id))[0]
     async with town.office.writing() as uow:
@@ -184,6 +191,7 @@ ROWS: dict[Action, tuple[Status, Deed, set[tuple[NoticeKind, str]]]] = {
         Status.DISPATCHED, lambda t, c: t.does(own_cases.supplement, c, t.says("chen", "还有"), **by(t, "chen")),
         CARD | NUDGE | WORK | WORKER_NUDGE),
     Action.JOIN: (Status.DISPATCHED, joins, CARD | NUDGE | WORK | WORKER_NUDGE),
+    Action.MISTAKE: (Status.DISPATCHED, mistakes, CARD | NUDGE | WORK | WORKER_NUDGE),
     Action.CORRECT: (Status.DISPATCHED, corrects, CARD | NUDGE | WORK | WORKER_NUDGE),
     Action.MERGE: (Status.DISPATCHED, merges, STEPS | CARD | WORK | WORKER_NUDGE),
     Action.ABSORB: (Status.DISPATCHED, absorbs, CARD | WORK),

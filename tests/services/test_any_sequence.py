@@ -234,7 +234,7 @@ def agree(case: Case, history: list[CaseEvent]) -> None:
     for earlier, later in pairwise(history):
         assert later.status_before is earlier.status_after
         assert later.at >= earlier.at
-    hidden = {event.hides for event in history if event.action is Action.HIDE}
+    hidden = {event.hides for event in history if event.action in (Action.HIDE, Action.MISTAKE)}
     assert {event.seq for event in history if event.internal} >= hidden
     assert {event.seq for event in history if event.internal and not event.said_internally} <= hidden
     assert case.closings == actions.count(Action.VERIFY)

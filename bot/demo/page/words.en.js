@@ -24,7 +24,7 @@ export const en = {
   "did-absorb": "absorb", "did-join": "join", "did-urge": "urge", "did-withdraw": "withdraw", "did-note": "note", "did-escalate": "escalate",
   "did-write_down": "write down", "did-extend": "extend", "did-suspend": "suspend", "did-resume": "resume", "did-supervise": "supervise",
   "did-remind": "due soon", "did-overdue": "overdue", "did-call_back": "call back",
-  "did-invite": "ask for help", "did-assist": "help done", "did-decline": "help declined", "did-release": "no more help needed", "did-prompt": "remind the helper",
+  "did-invite": "ask for help", "did-assist": "help done", "did-decline": "help declined", "did-release": "no more help needed", "did-prompt": "remind the helper", "did-mistake": "belongs elsewhere",
   "owed-screen": "the present screen", "owed-receipt": "the case number", "owed-step": "what happened", "owed-feedback": "the worker's words", "owed-verdict": "solved?",
   "owed-verdict_again": "solved? (once more)", "owed-card": "the case card", "owed-work_card": "the worker's card", "owed-co_card": "the helper's card", "owed-album": "pictures", "owed-pin": "the place",
   "owed-recording": "the recording", "owed-nudge": "your turn", "owed-turn_over": "buttons put away", "owed-escalation": "to the supervisor", "owed-lost_touch": "somebody out of reach",

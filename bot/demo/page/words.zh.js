@@ -24,7 +24,7 @@ export const zh = {
   "did-absorb": "并入", "did-join": "又一位反映", "did-urge": "催办", "did-withdraw": "撤回", "did-note": "备注", "did-escalate": "上报督办",
   "did-write_down": "听写语音", "did-extend": "延期", "did-suspend": "挂账", "did-resume": "恢复办理", "did-supervise": "督办",
   "did-remind": "快到时限", "did-overdue": "过了时限", "did-call_back": "回访",
-  "did-invite": "邀请协办", "did-assist": "协办完成", "did-decline": "协办退回", "did-release": "不用协办了", "did-prompt": "催协办",
+  "did-invite": "邀请协办", "did-assist": "协办完成", "did-decline": "协办退回", "did-release": "不用协办了", "did-prompt": "催协办", "did-mistake": "不是这件",
   "owed-screen": "当前这一步", "owed-receipt": "编号回执", "owed-step": "进展", "owed-feedback": "反馈", "owed-verdict": "请评价",
   "owed-verdict_again": "再请评价", "owed-card": "事项卡片", "owed-work_card": "派单卡片", "owed-co_card": "协办卡片", "owed-album": "照片", "owed-pin": "位置",
   "owed-recording": "录音", "owed-nudge": "轮到您了", "owed-turn_over": "收起按钮", "owed-escalation": "报督办人", "owed-lost_touch": "有人联系不上",

@@ -13,6 +13,7 @@ from bot.dialogue.intents import (
 )
 from bot.dialogue.internal import is_internal
 from bot.dialogue.lexicon import Sense, senses_of
+from bot.dialogue.matters import category_of
 from bot.dialogue.rules.matter import new_matter
 from bot.dialogue.rules.scenes import likeliest
 from bot.dialogue.rules.which import about
@@ -46,6 +47,17 @@ def _of_work(label: str, ids: tuple[int, ...]) -> Intent | None:
             return GiveBack(case_ids=ids, cannot=label == "cannot")
         case _:
             return None
+
+
+def late_picture(said: Said, situation: Situation, categories: Categories) -> Intent | None:
+    """A picture soon after the receipt is for that case, unless its caption tells of another matter."""
+    filed = next((case for case in situation.cases if case.just_filed), None)
+    if filed is None or not said.file or situation.in_group or situation.report is not None:
+        return None
+    tells = likeliest(said, "case_open").startswith("report")
+    if tells and category_of(said.words, said.opinion, categories) != filed.category:
+        return None
+    return AddToCase(case_ids=(filed.case_id,))
 
 
 def own_case(said: Said, situation: Situation, categories: Categories) -> Intent | None:

@@ -102,4 +102,5 @@ btn-one-matter = 1️⃣ One matter
 btn-me-too = 🙋 Me too: { $words }
 btn-same-as-mine = ➕ I told you: { $words }
 btn-none-of-these = 📣 None of these
+btn-not-this = 🙅 Not this one
 btn-which = 📎 { $words }

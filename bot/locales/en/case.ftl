@@ -60,6 +60,7 @@ action-assist = { $to } has helped
 action-decline = { $to } gave it back
 action-release = { $to } let go
 action-prompt = { $to } reminded
+action-mistake = what was added belongs elsewhere
 confidential-name = 🔒 name hidden
 desk-of = the leader of { $grid }
 desk-duty = the duty desk
@@ -129,6 +130,10 @@ ask-reopen = Sorry that “{ $matter }” is not done.
 reopened = { $number } “{ $matter }” is open again.
     The leader has your words.
 supplemented = Your words have gone to the people who handle it.
+added = Your words went into { $number } “{ $matter }”.
+    The people who handle it have them.
+taken-out = All right. It is taken out of { $number } “{ $matter }”.
+    It becomes a report of its own.
 urged = We have reminded them. The leader will see it.
 ask-supplement = Please write what you want to add, or send a photo.
 ask-withdraw = Do you want to take back “{ $matter }”?

@@ -78,6 +78,7 @@ pin-title = The place of { $number }
 nudge = { $number } { $what }
 nudge-words = { $number } { $what }: { $words }
 nudge-supplement = ➕ { $number } The resident added: { $words }
+nudge-mistake = 🙅 { $number } The resident says: what was added is not about this.
 nudge-correct = ✏️ { $number } The resident corrected: { $words }
 nudge-write_down = 📝 { $number } { $name } listened and wrote: { $words }
 nudge-heard = 🎤 { $number } The voice message says (not confirmed): { $words }

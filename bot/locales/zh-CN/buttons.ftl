@@ -102,4 +102,5 @@ btn-one-matter = 1️⃣ 一件事
 btn-me-too = 🙋 我也是：{ $words }
 btn-same-as-mine = ➕ 是我报过的：{ $words }
 btn-none-of-these = 📣 都不是，我要报
+btn-not-this = 🙅 不是这件
 btn-which = 📎 { $words }

@@ -60,6 +60,7 @@ action-assist = { $to }协办完成
 action-decline = { $to }退回协办
 action-release = 不用{ $to }协办了
 action-prompt = 催{ $to }协办
+action-mistake = 刚才的补充不是这件事
 confidential-name = 🔒 已保密
 desk-of = { $grid }的网格长
 desk-duty = 值班室
@@ -129,6 +130,10 @@ ask-reopen = 对不起，「{ $matter }」还没办好。
 reopened = 好，{ $number }「{ $matter }」马上重办。
     您说的话已经转给网格长。
 supplemented = 补充收到了，已转给办事的人。
+added = 补充收到了，放进 { $number }「{ $matter }」。
+    已转给办事的人。
+taken-out = 好，从 { $number }「{ $matter }」拿出来了。
+    给您另外记一件。
 urged = 已经催了。网格长会看到。
 ask-supplement = 请说要补充的话，或者发照片。
 ask-withdraw = 「{ $matter }」确定不用办了吗？

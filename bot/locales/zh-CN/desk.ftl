@@ -78,6 +78,7 @@ pin-title = { $number } 的地方
 nudge = { $number } { $what }
 nudge-words = { $number } { $what }：{ $words }
 nudge-supplement = ➕ { $number } 居民补充了：{ $words }
+nudge-mistake = 🙅 { $number } 居民说：刚才补充的不是这件事。
 nudge-correct = ✏️ { $number } 居民更正了：{ $words }
 nudge-write_down = 📝 { $number } { $name }听了语音，记下：{ $words }
 nudge-heard = 🎤 { $number } 语音听写出来了（未确认）：{ $words }

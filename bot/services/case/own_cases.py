@@ -5,14 +5,15 @@ from contextlib import suppress
 from typing import Final
 
 from bot.services.base.unit_of_work import UnitOfWork
+from bot.services.report import intake
 from bot.services.steps import recipients
 from bot.services.steps.access import case_and_hats, step_up
 from bot.services.steps.announce import announce
 from bot.services.steps.contribution import Contribution, album_of, keep
 from bot.services.steps.owing import owe
 from bot.store import cases
-from models import Action, Actor, Case, CaseEvent, Evidence, NoticeKind, Status
-from models.errors import NotAllowed, NotFound
+from models import Action, Actor, Case, CaseEvent, Draft, Evidence, NoticeKind, Person, Status
+from models.errors import AlreadySo, NotAllowed, NotFound, NotNow
 from models.event_facts import CorrectionFacts
 from models.lifecycle import OPEN
 from models.policy import Hat, hat_for
@@ -104,6 +105,33 @@ async def supplement(uow: UnitOfWork, case_id: int, given: Contribution, *, by: 
     await keep(uow, given, by=by, case_id=case.id, event=event)
     await announce(uow, case, event)
     return event
+
+
+async def take_out(uow: UnitOfWork, event_id: int, *, by: Person) -> tuple[CaseEvent, Draft]:
+    """不是这件: words or pictures that were taken for this case become a report of their own; nothing is lost.
+
+    The supplement stays in the history, and an event of its own says that it was a mistake.
+
+    Raises:
+        NotFound: there is no such supplement, or it is none of this person's business. NotAllowed: it is another's.
+        AlreadySo: it was taken out before. NotNow: another report is being told, with which it would be mixed.
+    """
+    said = await uow.session.get(CaseEvent, event_id)
+    if said is None or said.action is not Action.SUPPLEMENT:
+        raise NotFound("error-old-button")
+    case, worn = await case_and_hats(uow, said.case_id, by.id)
+    await uow.session.refresh(said)  # pressed twice at once, the first press takes it out
+    if said.by_id != by.id:
+        raise NotAllowed
+    if said.is_hidden:
+        raise AlreadySo("error-taken-out")
+    if await intake.current(uow, by) is not None:
+        raise NotNow("error-report-first")
+    draft = await intake.begin(uow, by)
+    await intake.take_over(uow, draft, await cases.evidence_of_event(uow.session, said.id))
+    mistaken = case.mistake(said, by=Actor(by.id, hat_for(Action.MISTAKE, worn)), at=uow.at)
+    await announce(uow, case, mistaken)
+    return mistaken, draft
 
 
 async def correct(uow: UnitOfWork, evidence: Evidence, words: str, *, by: int) -> CaseEvent | None:

@@ -10,7 +10,7 @@ from bot.services.report.placing import places_said
 from bot.services.steps.access import case_and_hats
 from bot.services.steps.announce import announce
 from bot.services.steps.contribution import Contribution, keep
-from bot.store import cases, drafts
+from bot.store import cases, chats, drafts
 from models import Action, Actor, Case, CaseEvent, Draft, Evidence, EvidenceKind, Person, Step
 from models.draft import IS_REPORT
 from models.errors import NotEnough, NotFound, TooMany
@@ -103,6 +103,18 @@ async def give_to(uow: UnitOfWork, draft: Draft, case: Case, event: CaseEvent) -
     await uow.session.flush()
     await uow.session.delete(draft)
     await announce(uow, case, event)
+
+
+async def take_over(uow: UnitOfWork, draft: Draft, given: Sequence[Evidence]) -> None:
+    """What was given to a case by mistake belongs to this report."""
+    for item in given:
+        item.draft_id, item.case_id, item.event_id = draft.id, None, None
+        for post in await chats.posts_of_evidence(uow.session, item.id):
+            post.case_id = None
+        if item.is_picture or item.is_film:
+            draft.answer(Step.PHOTOS)
+    await uow.session.flush()
+    await retell(uow, draft)
 
 
 async def forget(uow: UnitOfWork, draft: Draft) -> None:

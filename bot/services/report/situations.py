@@ -29,6 +29,9 @@ from models.rating import VERDICT_WINDOW
 FRESH: Final = timedelta(days=1)
 """So long does a bare 是的 answer 解决了吗？."""
 
+LATE_PICTURE: Final = timedelta(minutes=30)
+"""So long after its receipt is a picture taken for the case."""
+
 AT_WORK: Final = frozenset({Status.DISPATCHED, Status.IN_PROGRESS, Status.DONE})
 """Statuses in which a worker has a case in hand."""
 
@@ -77,6 +80,7 @@ async def gather(
                 words=one.case.words,
                 category=one.case.category,
                 place=one.case.place_words or "",
+                just_filed=one.case.reporter_id == person.id and uow.at - one.case.submitted_at <= LATE_PICTURE,
             )
             for one in own
             if one.case.status in OPEN

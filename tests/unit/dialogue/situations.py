@@ -93,6 +93,7 @@ NAMED: Final[Mapping[str, Situation]] = {
     ),
     # a resident's cases
     "two_cases_open": Situation(cases=(_lamp, _drain)),
+    "just_filed": Situation(cases=(replace(_drain, just_filed=True), _lamp)),
     # closings
     "two_solved": Situation(closings=tuple(replace(one, solved=True) for one in _closings)),
     "one_of_two_solved": Situation(closings=(_closings[0], replace(_closings[1], solved=True))),

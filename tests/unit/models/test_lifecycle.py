@@ -10,38 +10,38 @@ S, A = Status, Action
 # One row for each status: what may be done, and where it leads. Written out by hand, not computed from the table.
 LIFE: dict[Status, dict[Status, str]] = {
     S.SUBMITTED: {
-        S.SUBMITTED: "ask_more supplement correct write_down hide urge note absorb join escalate"
+        S.SUBMITTED: "ask_more supplement correct write_down hide mistake urge note absorb join escalate"
         " extend suspend resume supervise remind overdue call_back invite assist decline release prompt transfer",
         S.ACCEPTED: "accept", S.DISPATCHED: "dispatch", S.IN_PROGRESS: "take",
         S.REJECTED: "reject", S.MERGED: "merge", S.WITHDRAWN: "withdraw",
     },
     S.ACCEPTED: {
-        S.ACCEPTED: "ask_more supplement correct write_down hide urge note absorb join escalate"
+        S.ACCEPTED: "ask_more supplement correct write_down hide mistake urge note absorb join escalate"
         " extend suspend resume supervise remind overdue call_back invite assist decline release prompt",
         S.SUBMITTED: "transfer", S.DISPATCHED: "dispatch", S.IN_PROGRESS: "take",
         S.REJECTED: "reject", S.MERGED: "merge", S.WITHDRAWN: "withdraw",
     },
     S.DISPATCHED: {
-        S.DISPATCHED: "dispatch supplement correct write_down hide feedback urge note absorb join escalate"
+        S.DISPATCHED: "dispatch supplement correct write_down hide mistake feedback urge note absorb join escalate"
         " extend suspend resume supervise remind overdue call_back invite assist decline release prompt",
         S.SUBMITTED: "transfer", S.ACCEPTED: "return", S.IN_PROGRESS: "start take", S.DONE: "finish",
         S.MERGED: "merge", S.WITHDRAWN: "withdraw",
     },
     S.IN_PROGRESS: {
-        S.IN_PROGRESS: "supplement correct write_down hide feedback urge note absorb join escalate"
+        S.IN_PROGRESS: "supplement correct write_down hide mistake feedback urge note absorb join escalate"
         " extend suspend resume supervise remind overdue call_back invite assist decline release prompt",
         S.SUBMITTED: "transfer", S.ACCEPTED: "return", S.DISPATCHED: "dispatch", S.DONE: "finish",
         S.MERGED: "merge", S.WITHDRAWN: "withdraw",
     },
     S.DONE: {
-        S.DONE: "supplement correct write_down hide feedback urge note absorb join escalate"
+        S.DONE: "supplement correct write_down hide mistake feedback urge note absorb join escalate"
         " resume supervise remind overdue call_back assist decline release prompt",
         S.CLOSED: "verify", S.IN_PROGRESS: "rework",
     },
-    S.CLOSED: {S.CLOSED: "rate note write_down hide escalate call_back", S.ACCEPTED: "reopen"},
-    S.REJECTED: {S.REJECTED: "supplement note write_down hide", S.SUBMITTED: "reopen"},
-    S.MERGED: {S.MERGED: "note write_down hide"},
-    S.WITHDRAWN: {S.WITHDRAWN: "note write_down hide"},
+    S.CLOSED: {S.CLOSED: "rate note write_down hide mistake escalate call_back", S.ACCEPTED: "reopen"},
+    S.REJECTED: {S.REJECTED: "supplement note write_down hide mistake", S.SUBMITTED: "reopen"},
+    S.MERGED: {S.MERGED: "note write_down hide mistake"},
+    S.WITHDRAWN: {S.WITHDRAWN: "note write_down hide mistake"},
 }  # fmt: skip
 
 

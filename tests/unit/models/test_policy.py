@@ -13,7 +13,7 @@ COMMUNITY, ANOTHER = 11, 12
 DESK = "accept reject ask_more dispatch transfer take merge absorb verify rework note feedback hide write_down"
 DESK += " extend suspend resume call_back invite release"
 SIGNS: dict[Hat, str] = {
-    Hat.REPORTER: "submit supplement correct join urge withdraw reopen rate",
+    Hat.REPORTER: "submit supplement correct join urge withdraw reopen rate mistake",
     Hat.LEADER: DESK,
     Hat.DEPUTY: DESK,
     Hat.DUTY: DESK,
