@@ -18,6 +18,7 @@ from handlers.deliveries import (
     cards,
     danger,
     digests,
+    drafts,
     own_data,
     residents,
 )
@@ -75,6 +76,9 @@ ERRANDS: dict[NoticeKind, Callable[[Errand], Awaitable[Delivered]]] = {
     NoticeKind.DIGEST: digests.digest,
     NoticeKind.PROBE: alarms.probe,
     NoticeKind.ALOUD: aloud.aloud,
+    NoticeKind.SUMMARY_OVER: residents.summary_over,
+    NoticeKind.DRAFT_WAITS: drafts.waits,
+    NoticeKind.DRAFT_CLOSED: drafts.closed,
     NoticeKind.SORRY: residents.sorry,
     NoticeKind.OWN_DATA: own_data.copy,
     NoticeKind.CALL_REQUEST: call_requests.request_card,

@@ -78,6 +78,7 @@ def story_of(intent: meant.Intent, situation: Situation) -> Story | None:  # noq
             | meant.Unreadable()
             | meant.Command()
             | meant.WhichSubject()
+            | meant.AskFiled()
         ):
             return Talking(intent)
         case meant.WantsPerson() | meant.GivePhone() | meant.EndCall():

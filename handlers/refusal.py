@@ -38,7 +38,8 @@ async def _refuse(turn: Turn, refusal: DomainError) -> None:
     if old and isinstance(turn.press, CasePress):
         await _show_the_case(turn, turn.press.id)
     elif old and not turn.in_group:
-        turn.show(presenting.screen(await open_dialogue.of(turn.uow, turn.person, turn.chat), turn.say))
+        now = await open_dialogue.of(turn.uow, turn.person, turn.chat)
+        turn.show(presenting.screen(now, turn.say, beginning="home-again"))
 
 
 async def _show_the_case(turn: Turn, case_id: int) -> None:

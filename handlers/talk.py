@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from bot.dialogue.intents import (
+    AskFiled,
     Chat,
     Command,
     Greet,
@@ -21,7 +22,7 @@ from handlers.edge.context import Turn
 from handlers.edge.screen import Screen
 from handlers.screens import presenting
 
-Talk = Greet | WhoAreYou | Chat | Thanks | OnlySigns | Unreadable | Command | WhichSubject
+Talk = Greet | WhoAreYou | Chat | Thanks | OnlySigns | Unreadable | Command | WhichSubject | AskFiled
 
 _SENTENCES: Final[Mapping[type[object], str]] = {
     Greet: "greeting",
@@ -46,6 +47,8 @@ class Talking:
                 await command(turn, self.intent)
             case WhichSubject():
                 which_subject(turn)
+            case AskFiled():
+                await whether_filed(turn)
             case _:
                 await talk_back(turn, self.intent)
 
@@ -73,3 +76,13 @@ async def command(turn: Turn, intent: Command) -> None:
 def which_subject(turn: Turn) -> None:
     """Too little to tell what it is about."""
     turn.show(presenting.home(turn.say, "which-subject"))
+
+
+async def whether_filed(turn: Turn) -> None:
+    """The truth: a report that is being told has not been filed, and its question stands below."""
+    now = await open_dialogue.of(turn.uow, turn.person, turn.chat)
+    if now.draft is None:
+        turn.show(presenting.home(turn.say, "nothing-filed"))
+        return
+    turn.show(Screen(turn.say("not-filed-yet")))
+    turn.show(presenting.screen(now, turn.say))

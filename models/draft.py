@@ -60,6 +60,8 @@ class Draft(Base):
     person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), unique=True)
     started_at: Mapped[datetime]
     touched_at: Mapped[datetime]
+    asked_after_at: Mapped[datetime | None]  # when its author was asked whether it is still wanted; None after a word
+    closed_at: Mapped[datetime | None]  # nobody answered: it is kept, and no longer open
     answered: Mapped[list[str]] = mapped_column(default=list)
     words: Mapped[str] = mapped_column(Text, default="")
     spoken: Mapped[bool] = mapped_column(default=False)
@@ -125,6 +127,10 @@ class Draft(Base):
         if self.on_behalf and not self.has_answered(Step.FOR_PHONE):
             return Step.FOR_PHONE
         return Step.SUMMARY
+
+    def touch(self, at: datetime) -> None:
+        """Its author did something with it: it is open, and the silence begins anew."""
+        self.touched_at, self.asked_after_at, self.closed_at = at, None, None
 
     @property
     def is_complete(self) -> bool:

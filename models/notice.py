@@ -20,6 +20,7 @@ from models.notice_facts import (
     CallRequestOwed,
     CardOwed,
     DigestOwed,
+    DraftOwed,
     ExportFailedOwed,
     LostOwed,
     NoticeFacts,
@@ -63,6 +64,9 @@ class NoticeKind(StrEnum):
     CALL_REQUEST_TOLD = "call_told"  # who rings and until when: to whoever wants a person
     ALOUD = "aloud"  # what was just told, as a voice message, to whoever speaks
     OWN_DATA = "own_data"  # all that we keep about somebody, as a file
+    SUMMARY_OVER = "summary_over"  # a newer summary stands, or it was filed: the older ones lose their buttons
+    DRAFT_WAITS = "draft_waits"  # a report lies unfinished: file it, or is it not wanted?
+    DRAFT_CLOSED = "draft_closed"  # nobody answered: it was put away
     SORRY = "sorry"  # what you sent could not be handled; it is kept, and somebody looks at it
 
 
@@ -94,6 +98,9 @@ NOTICE_FACTS: dict[NoticeKind, Shape] = {
     NoticeKind.DIGEST: DigestOwed,
     NoticeKind.PROBE: NoFacts,
     NoticeKind.ALOUD: AloudOwed,
+    NoticeKind.SUMMARY_OVER: NoFacts,
+    NoticeKind.DRAFT_WAITS: DraftOwed,
+    NoticeKind.DRAFT_CLOSED: DraftOwed,
     NoticeKind.SORRY: NoFacts,
     NoticeKind.OWN_DATA: NoFacts,
     NoticeKind.ALARM: AlarmOwed,

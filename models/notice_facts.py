@@ -96,6 +96,12 @@ class CallRequestOwed(TypedDict):
     late: NotRequired[bool]
 
 
+class DraftOwed(TypedDict):
+    """`draft`: the id of the Draft that lies."""
+
+    draft: int
+
+
 class DigestOwed(TypedDict):
     """`round`: the key of the round; `reach`: a word of Reach; `scope`: the id of the grid or community."""
 
@@ -116,6 +122,7 @@ NoticeFacts = (
     | AloudOwed
     | ExportFailedOwed
     | DigestOwed
+    | DraftOwed
     | AlarmOwed
     | CallRequestOwed
 )

@@ -23,6 +23,7 @@ class PostKind(StrEnum):
     ASKED = "asked"  # a question we put
     BOARD = "board"  # the board of the chat
     LISTENING = "listening"  # 正在听写…: becomes the transcript
+    SUMMARY = "summary"  # a report with 提交 under it: loses its buttons when a newer one stands, or it is filed
     ALARM = "alarm"  # 有人正在说危险: kept true by editing
     CALL_REQUEST = "call_request"  # 请人回电: kept true by editing
 

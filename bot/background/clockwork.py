@@ -9,7 +9,7 @@ from bot.services.base.unit_of_work import Office, UnitOfWork
 from bot.services.case import reminders
 from bot.services.delivery import inbox, reachability
 from bot.services.figures import digests
-from bot.services.report import call_requests
+from bot.services.report import call_requests, lying_drafts
 from bot.services.steps import boards
 from bot.services.town import people
 
@@ -51,6 +51,7 @@ class Clockwork:
         async with self._office.writing() as uow:
             await boards.turn(uow)
         await self._remind(reminders.co_handlings_due, reminders.remind_of_co_handling)
+        await self._remind(lying_drafts.due, lying_drafts.look_after)
         await digests.send_due(self._office)
 
     async def _remind(self, due: Due, remind: Remind) -> None:

@@ -167,6 +167,11 @@ class Submit(Meant):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AskFiled(Meant):
+    """收到了吗, 交上去了没有: of what was told last."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Cancel(Meant):
     """取消, 算了不报了: of what is open."""
 
@@ -494,6 +499,7 @@ Intent = (
     | WhichSubject
     | Join
     | Submit
+    | AskFiled
     | Cancel
     | Back
     | Keep

@@ -61,6 +61,7 @@ def rules(known: Categories) -> tuple[Rule, ...]:
         Rule("more of what few may know", alarm.more),
         Rule("asked about a call", call_request.asked),
         Rule("a case number", anybody.case_number),
+        Rule("has it been received", anybody.asks_whether_filed),
         Rule("wants a person", anybody.wants_person),
         Rule("a command in words", anybody.command_in_words),
         Rule("the verdict", with_categories(closings.verdict)),

@@ -35,6 +35,12 @@ async def current_post(session: AsyncSession, case_id: int | None, chat_id: int,
     return (await session.scalars(asked.order_by(Post.id.desc()))).first()
 
 
+async def posts_of_kind(session: AsyncSession, chat_id: int, kind: PostKind) -> Sequence[Post]:
+    """Every message of this kind in a chat, whatever it is about; the oldest first."""
+    asked = select(Post).where(Post.chat_id == chat_id, Post.kind == kind)
+    return (await session.scalars(asked.order_by(Post.id))).all()
+
+
 async def retire_posts(session: AsyncSession, case_id: int | None, chat_id: int, kind: PostKind) -> None:
     """Earlier cards of a case in a chat are no longer kept true."""
     await session.execute(

@@ -83,7 +83,7 @@ async def opened(session: AsyncSession, person_id: int, chat_id: int, reply_to: 
         select(Question, Draft, given, Post, Case, Grid.community_id, CoHandler.id, Role, revision, Alarm, CallRequest)
         .select_from(Person)
         .outerjoin(Question, and_(Question.person_id == Person.id, Question.chat_id == chat_id))
-        .outerjoin(Draft, Draft.person_id == Person.id)
+        .outerjoin(Draft, and_(Draft.person_id == Person.id, Draft.closed_at.is_(None)))
         .outerjoin(Post, and_(Post.chat_id == chat_id, Post.message_id == (reply_to or 0)))
         .outerjoin(Case, Case.id == Post.case_id)
         .outerjoin(Grid, Grid.id == Case.grid_id)
@@ -118,7 +118,9 @@ async def unsettled_recordings(
     for a yes anywhere; first to last.
     """
     of_case = and_(Evidence.case_id.is_not(None), Transcription.state == TranscriptionState.TRANSCRIBED)
-    here = and_(Evidence.case_id.is_(None), Transcription.chat_id == chat_id)
+    put_away = select(Draft.id).where(Draft.person_id == person_id, Draft.closed_at.is_not(None))
+    lies = and_(Evidence.draft_id.is_not(None), Evidence.draft_id.in_(put_away))
+    here = and_(Evidence.case_id.is_(None), Transcription.chat_id == chat_id, ~lies)
     asked = (
         select(Transcription, Evidence)
         .join(Evidence, Evidence.id == Transcription.evidence_id)

@@ -2,15 +2,16 @@
 
 import contextlib
 
-from bot.ports import Delivered
+from bot.ports import Delivered, Posted
 from bot.services.case.case_view import CaseView
 from bot.services.report import open_dialogue, transcriptions, voice_report
+from bot.services.steps import posts
 from bot.services.steps.deadlines import is_outdated
 from handlers.deliveries.aloud import without_names
 from handlers.deliveries.errand import MOOT, Errand, tell
 from handlers.edge.saying import EditGone, edit
 from handlers.edge.screen import Screen
-from handlers.screens import presenting, told, voice
+from handlers.screens import intake, presenting, told, voice
 from handlers.screens import verdict as verdicts
 from models import NoticeKind, PostKind, Status
 from models.event_facts import ClosingFacts, WrittenDownFacts
@@ -21,8 +22,26 @@ async def screen(errand: Errand) -> Delivered:
     if errand.person is None:
         return MOOT
     now = await open_dialogue.of(errand.uow, errand.person, errand.chat)
+    present = presenting.screen(now, errand.say, beginning="home-again")
+    if now.draft is not None and now.question is None and now.draft.shows_summary:
+        return await tell(errand, present, PostKind.SUMMARY)
     kind = PostKind.LISTENING if now.recording is not None else PostKind.TOLD
-    return await tell(errand, presenting.screen(now, errand.say), kind, evidence_id=now.recording)
+    return await tell(errand, present, kind, evidence_id=now.recording)
+
+
+async def summary_over(errand: Errand) -> Delivered:
+    """Summaries above the newest lose their buttons, and all of them when nothing is left to be filed."""
+    if errand.person is None:
+        return MOOT
+    standing = [post.message_id for post in await posts.standing(errand.uow, errand.chat.id, PostKind.SUMMARY)]
+    draft = (await open_dialogue.of(errand.uow, errand.person, errand.chat)).draft
+    old = standing[:-1] if draft is not None and draft.shows_summary else standing
+    screen = intake.replaced(errand.say) if draft is not None else Screen(errand.say("draft-gone"))
+    await errand.look_away()
+    for message_id in old:
+        with contextlib.suppress(EditGone):
+            await edit(errand.bot, errand.to, message_id, screen)
+    return Delivered([Posted(message_id, PostKind.TOLD) for message_id in old])
 
 
 async def receipt(errand: Errand) -> Delivered:

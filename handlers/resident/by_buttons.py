@@ -2,11 +2,11 @@
 
 from collections.abc import Awaitable, Callable
 
-from bot.services.report import draft_view, intake, placing, submitting, two_matters
+from bot.services.report import draft_view, intake, lying_drafts, placing, submitting, two_matters
 from handlers.edge.callback_data import DraftPress, DraftVerb, id_of
 from handlers.edge.context import Turn
 from handlers.resident import intake as reports
-from handlers.resident import joining
+from handlers.resident import joining, summaries
 from handlers.resident.belonging import belongs_to
 from handlers.resident.leave_draft import back, cancel
 from handlers.screens import intake as screens
@@ -14,17 +14,33 @@ from models import Draft, Step
 from models.draft import ASKED_OF_ALL
 from models.errors import NotFound
 
+OF_ONE_QUESTION = frozenset({DraftVerb.SKIP, DraftVerb.BACK})
+"""Buttons that mean the question under which they stand, and say which one that is."""
+
 
 async def press_draft(turn: Turn) -> None:
-    """A button of the draft. Buttons of an earlier draft are answered kindly, with the present screen."""
+    """A button of the draft. Buttons of an earlier draft are answered kindly, with the present screen; one of a report
+    that was put away takes it up again.
+
+    Raises:
+        NotNow: it is a button of a question that was answered; the present one stays as it is.
+    """
     press = turn.press
     draft = await intake.current(turn.uow, turn.person)
+    lay = await lying_drafts.take_up(turn.uow, turn.person, press.id) if press and draft is None else None
+    if isinstance(press, DraftPress) and lay is not None:
+        await _look_again(turn, lay, press)
+        return
     if not isinstance(press, DraftPress) or draft is None or draft.id != press.id:
         turn.toast("draft-gone", alert=True)
         if draft is not None:
             await reports.ask(turn, draft)
         return
+    if press.verb in OF_ONE_QUESTION and press.value not in ("", draft.step.value):
+        turn.toast("error-old-step", alert=True)
+        return
     before = draft.step
+    draft.touch(turn.uow.at)
     if await _done(turn, draft, press):
         await reports.ask(turn, draft, before=before)
 
@@ -32,11 +48,15 @@ async def press_draft(turn: Turn) -> None:
 async def _done(turn: Turn, draft: Draft, press: DraftPress) -> bool:
     """What a button does; False when nothing is to be asked after it."""
     verb = DraftVerb(press.verb)
+    if verb is DraftVerb.SUBMIT and not draft.is_complete:
+        turn.toast("error-draft-incomplete", alert=True)
+        return True
     if verb is DraftVerb.SUBMIT:
         view = await draft_view.gather(turn.uow, draft)
         await submitting.submit(turn.uow, draft)
         turn.toast("toast-submitted")
         turn.edit(screens.submitted(view, turn.say))
+        await summaries.over(turn)
         await reports.second_matter(turn, filed=True)
         return False
     if verb is DraftVerb.CANCEL:
@@ -50,6 +70,15 @@ async def _done(turn: Turn, draft: Draft, press: DraftPress) -> bool:
         return False
     await CHOICES[verb](turn, draft, press.value)
     return True
+
+
+async def _look_again(turn: Turn, draft: Draft, press: DraftPress) -> None:
+    """It was put away: unless it is not wanted, it is shown as it was, one press from filing."""
+    if press.verb is DraftVerb.CANCEL:
+        await cancel(turn)
+        return
+    turn.toast("draft-taken-up")
+    await reports.ask(turn, draft)
 
 
 def _number(value: str) -> int:

@@ -7,6 +7,7 @@ from bot.services.steps import asking
 from handlers.edge.context import Turn
 from handlers.edge.screen import Screen
 from handlers.resident import intake as reports
+from handlers.resident import summaries
 from models import Asked, PostKind
 
 
@@ -19,6 +20,7 @@ class Filing:
         draft = await reports.open_draft(turn)
         if draft is not None:
             await submitting.submit(turn.uow, draft)
+            await summaries.over(turn)
             await reports.second_matter(turn, filed=True)
 
 

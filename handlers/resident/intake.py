@@ -12,6 +12,7 @@ from bot.services.steps.contribution import Contribution
 from bot.services.steps.owing import owe
 from handlers.edge.context import Turn
 from handlers.edge.screen import Screen
+from handlers.resident import summaries
 from handlers.screens import intake as screens
 from handlers.screens import presenting
 from models import Draft, NoticeKind, Step
@@ -74,6 +75,8 @@ async def open_draft(turn: Turn) -> Draft | None:
     draft = await intake.current(turn.uow, turn.person)
     if draft is None:
         turn.show(presenting.home(turn.say, "nothing-to-submit"))
+    else:
+        draft.touch(turn.uow.at)
     return draft
 
 
@@ -112,6 +115,7 @@ async def show_file(turn: Turn, draft: Draft, intent: Report | Join | ShowFile) 
         after=ALBUM_SETTLES,
         latest=f"screen:{turn.chat.id}",
     )
+    await summaries.over(turn, after=ALBUM_SETTLES + summaries.A_MOMENT)
     return False
 
 
@@ -152,7 +156,11 @@ async def ask(turn: Turn, draft: Draft, *, before: Step | None = None) -> None:
     if before is Step.WHERE and draft.step is not Step.WHERE:
         taken = draft.has_answered(Step.WHERE)
         turn.show(screens.place_taken(turn.say) if taken else screens.gone_back(turn.say))
-    turn.show(screens.question(view, turn.say))
+    screen = screens.question(view, turn.say)
+    if view.shows_summary:
+        await summaries.stand(turn, screen)
+    else:
+        turn.show(screen)
 
 
 async def ask_if_nothing_waits(turn: Turn, draft: Draft, *, before: Step | None = None) -> None:

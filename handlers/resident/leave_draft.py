@@ -6,6 +6,7 @@ from bot.services.report import alarms, intake, transcriptions, two_matters
 from handlers.edge.context import Turn
 from handlers.edge.screen import Screen
 from handlers.resident import intake as reports
+from handlers.resident import summaries
 from handlers.screens import voice
 from models import Draft
 
@@ -27,6 +28,7 @@ async def cancel(turn: Turn) -> None:
         return
     was_danger = draft.danger is not None
     await forget(turn, draft)
+    await summaries.over(turn)
     if await two_matters.go_on(turn.uow, draft):
         await reports.second_matter(turn, filed=False)
         return

@@ -91,6 +91,11 @@ def fed_back(event: CaseEvent, say: Say) -> Screen:
     return Screen(say("done-feedback", seconds=int(MAY_BE_RECALLED.total_seconds())), in_rows([recall]))
 
 
+def replaced(say: Say) -> Screen:
+    """An older summary, where a newer one stands below."""
+    return Screen(say("summary-newer"))
+
+
 def changed_category(view: DraftView, say: Say) -> Screen:
     """The line that was put right."""
     return Screen(lines(say("changed"), say("summary-category", category=_category_name(view, say))))
@@ -169,11 +174,11 @@ def _same(view: DraftView, cases: Sequence[Case], say: Say) -> Iterator[Button]:
 
 def _photos(view: DraftView, say: Say) -> Screen:
     if view.pictures:
-        done = Button(say.plain("btn-done"), _press(view, DraftVerb.SKIP))
+        done = Button(say.plain("btn-done"), _press(view, DraftVerb.SKIP, view.step.value))
         without = Button(say.plain("btn-no-photos"), _press(view, DraftVerb.CHANGE, NO_PHOTOS))
         key = "ask-photos-full" if view.is_full else "ask-photos-again"
         return Screen(say(key, pictures=view.pictures), _choices(view, say, done, without))
-    skip = Button(say.plain("btn-skip"), _press(view, DraftVerb.SKIP))
+    skip = Button(say.plain("btn-skip"), _press(view, DraftVerb.SKIP, view.step.value))
     return Screen(say("ask-photos", most=MAX_PICTURES), _choices(view, say, skip))
 
 
@@ -196,7 +201,7 @@ def _ask_where(view: DraftView, say: Say) -> Html:
 
 
 def _who_is_missing(view: DraftView, say: Say) -> Screen:
-    skip = Button(say.plain("btn-skip"), _press(view, DraftVerb.SKIP))
+    skip = Button(say.plain("btn-skip"), _press(view, DraftVerb.SKIP, view.step.value))
     return Screen(say("ask-who-is-missing"), _choices(view, say, skip))
 
 
@@ -220,7 +225,7 @@ def _for_name(view: DraftView, say: Say) -> Screen:
 
 
 def _for_phone(view: DraftView, say: Say) -> Screen:
-    skip = Button(say.plain("btn-skip"), _press(view, DraftVerb.SKIP))
+    skip = Button(say.plain("btn-skip"), _press(view, DraftVerb.SKIP, view.step.value))
     return Screen(say("ask-for-phone", name=view.draft.on_behalf_name or ""), _choices(view, say, skip))
 
 
@@ -280,7 +285,7 @@ def _choices(view: DraftView, say: Say, *buttons: Button) -> Rows:
 
 
 def _ways_out(view: DraftView, say: Say) -> Rows:
-    back = Button(say.plain("btn-back"), _press(view, DraftVerb.BACK))
+    back = Button(say.plain("btn-back"), _press(view, DraftVerb.BACK, view.step.value))
     cancel = Button(say.plain("btn-cancel"), _press(view, DraftVerb.CANCEL))
     return ((back, cancel),)
 

@@ -7,14 +7,14 @@ from handlers.edge.screen import Button, Screen, in_rows
 from handlers.screens import asking, intake
 
 
-def screen(present: OpenDialogue, say: Say) -> Screen:
-    """The open question, the draft's question, or the beginning."""
+def screen(present: OpenDialogue, say: Say, *, beginning: str = "home") -> Screen:
+    """The open question, the draft's question, or the beginning; only who comes in is greeted at the beginning."""
     if present.question is not None and present.case is not None:
         asked = present.question
         return asking.question(asked.asked, present.case, say, in_group=present.in_group, facts=asked.facts_anew())
     if present.draft is not None:
         return intake.question(present.draft, say)
-    return home(say)
+    return home(say, beginning)
 
 
 def home(say: Say, key: str = "home") -> Screen:

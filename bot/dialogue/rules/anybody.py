@@ -4,7 +4,17 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
-from bot.dialogue.intents import Command, GivesNumber, Intent, OnlySigns, Unreadable, WantsPerson, WhoAreYou
+from bot.dialogue.intents import (
+    AskAfter,
+    AskFiled,
+    Command,
+    GivesNumber,
+    Intent,
+    OnlySigns,
+    Unreadable,
+    WantsPerson,
+    WhoAreYou,
+)
 from bot.dialogue.lexicon import Sense, senses_of
 from bot.dialogue.said import Said
 from bot.dialogue.situation import Situation
@@ -44,6 +54,12 @@ _SLASH: Final = re.compile(
 
 CASE_NUMBER: Final = re.compile(r"#?\s*(20\d{6}-\d{3,})")
 """A case number as the receipt tells it."""
+
+_FILED: Final = re.compile(
+    "(我的?|你们?|您|这个|这件|事情|我说的|我报的|刚才的)*((已经?)?收到了?(吗|嘛|么|没有?|不)+呀?|已经?收到了?|收到了没有?|"
+    "(交|报|递|送|发|提交|传)(上去|出去|过去|好)?了?(吗|嘛|么|没有?)+|haveyoureceivedit|isitsent|didyougetit|wasitsent)"
+)
+"""Whether it has been received, and nothing else."""
 
 _PLAINLY: Final[Mapping[Sense, str]] = {
     Sense.MINE: "mine",
@@ -94,6 +110,15 @@ def wants_person(said: Said, situation: Situation) -> Intent | None:
     if Sense.HUMAN in senses:
         return WantsPerson(by_phone=False)
     return WhoAreYou() if Sense.WHO in senses else None
+
+
+def asks_whether_filed(said: Said, situation: Situation) -> Intent | None:
+    """收到了吗: of the report that is being told, of the last case, or of nothing."""
+    if not said.tells_in_words or situation.in_group or _FILED.fullmatch(said.words.bare) is None:
+        return None
+    if situation.report is None and situation.cases:
+        return AskAfter(case_ids=(situation.cases[0].case_id,))
+    return AskFiled()
 
 
 def unreadable(said: Said, situation: Situation) -> Intent | None:

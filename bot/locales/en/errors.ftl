@@ -7,6 +7,7 @@ error-already-so = It is done already. Please see the newest card.
 error-same-grid = It is in this grid already.
 error-not-enough = Almost there. Please say a little more.
 error-proof-photo = This needs a photo of the result. Please send one.
+error-old-step = This button is an old one. Please see the last question.
 error-taken-out = It was taken out already.
 error-report-first = You are telling another report. Finish it first, then press here.
 error-proof-old = You sent this photo before. Please take a new one.

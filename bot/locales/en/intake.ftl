@@ -47,6 +47,17 @@ danger-told = We are calling people. You call first.
 words-added = I added your words.
 draft-forgotten = All right, nothing is reported.
     Tell me any time.
+draft-waits = 📝 You have not sent this yet:
+draft-waits-ask = Shall it be sent?
+draft-closed = You did not send this for three days. It was put away.
+draft-closed-ask = If you still want to, tap “Submit”.
+draft-taken-up = Here it is again. Please have a look.
+not-filed-yet = It is not sent yet.
+nothing-filed = We have nothing of yours yet.
+    Just say what is wrong.
+summary-newer = ✏️ It was changed. Please see the new one below.
+home-again = This step is done.
+    Just say what else is wrong.
 draft-gone = This one is already sent or cancelled.
 first-step = This is the first step already.
 not-understood-category = I did not find that kind.

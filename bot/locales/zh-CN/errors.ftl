@@ -7,6 +7,7 @@ error-already-so = 已经办过了，请看最新的卡片。
 error-same-grid = 已经在这个网格了。
 error-not-enough = 还差一点，请再说具体些。
 error-proof-photo = 这一类要有处理后的照片。请发一张。
+error-old-step = 这是前面的按钮。请看最下面的问题。
 error-taken-out = 已经拿出来了，不用再点。
 error-report-first = 您还有一件没报完。先报完，再点这里。
 error-proof-old = 这张照片上次发过了。请照一张现在的。

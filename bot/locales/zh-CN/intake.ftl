@@ -48,6 +48,17 @@ danger-told = 我们正在叫人，您先打电话。
 words-added = 补充的话记下了。
 draft-forgotten = 好，这次不报了。
     想反映时，随时说一声。
+draft-waits = 📝 这件事您还没有交：
+draft-waits-ask = 要交上去吗？
+draft-closed = 这件事三天没有交，先收起来了。
+draft-closed-ask = 还要交的话，点“提交”。
+draft-taken-up = 这件事又拿出来了，请看一看。
+not-filed-yet = 还没有提交。
+nothing-filed = 还没有收到您的事情。
+    要反映什么，直接说就行。
+summary-newer = ✏️ 改过了，请看下面新的。
+home-again = 这一步已经办好了。
+    还要反映什么，直接说就行。
 draft-gone = 这份已经提交或取消了。
 first-step = 这已经是第一步了。
 not-understood-category = 没找到这一类。

@@ -62,6 +62,12 @@ class DraftView:
         return self.draft.step
 
     @property
+    def shows_summary(self) -> bool:
+        """Whether the summary is what is shown now, and nothing stands before it."""
+        before = self.transcript or self.draft.asks_how_many or self.may_join or self.may_belong_to
+        return self.step is Step.SUMMARY and not before
+
+    @property
     def is_full(self) -> bool:
         """Whether no further picture is taken."""
         return self.pictures >= MAX_PICTURES

@@ -32,6 +32,8 @@ async def begin(uow: UnitOfWork, person: Person, *, is_report: bool = True) -> D
     """Her draft: the one she has, or a new one. `is_report` False: it may yet be feedback about a case in hand."""
     draft = await current(uow, person)
     if draft is None:
+        if (old := await drafts.put_away(uow.session, person.id)) is not None:
+            await forget(uow, old)  # she lets it lie, and tells of something new
         draft = Draft(
             id=randbits(ID_BITS),
             person_id=person.id,
@@ -47,7 +49,7 @@ async def begin(uow: UnitOfWork, person: Person, *, is_report: bool = True) -> D
         await uow.session.flush()
     if is_report:
         decide(draft)
-    draft.touched_at = uow.at
+    draft.touch(uow.at)
     return draft
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from bot.ports import AnswerPost
 from bot.services.base.unit_of_work import UnitOfWork
 from bot.store import chats
-from models import Evidence, Post
+from models import Evidence, Post, PostKind
 
 
 async def meaning(uow: UnitOfWork, chat_id: int, message_id: int | None) -> Post | None:
@@ -16,6 +16,11 @@ async def meaning(uow: UnitOfWork, chat_id: int, message_id: int | None) -> Post
 async def said_in(uow: UnitOfWork, post: Post) -> Evidence | None:
     """What was given in that message."""
     return await uow.session.get(Evidence, post.evidence_id) if post.evidence_id is not None else None
+
+
+async def standing(uow: UnitOfWork, chat_id: int, kind: PostKind) -> Sequence[Post]:
+    """The messages of this kind in a chat, the oldest first."""
+    return await chats.posts_of_kind(uow.session, chat_id, kind)
 
 
 async def remember(uow: UnitOfWork, answers: Sequence[AnswerPost]) -> None:

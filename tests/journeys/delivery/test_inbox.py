@@ -86,6 +86,18 @@ async def test_whoever_was_not_answered_is_shown_the_present_screen(world: World
     assert sum("有照片吗" in text for text in wang.reads()) == 1
 
 
+async def test_a_press_whose_answer_was_lost_is_not_greeted_when_it_comes_again(world: World) -> None:
+    wang = await world.stranger("王秀英")
+    await tells(world, wang)
+    await wang.person.taps("提交")
+    update = next_update(world)
+    await world.diandan.receiver._do(update)  # committed; here the process dies
+    await world.diandan.receiver.take(update)
+    await world.settle()
+    wang.sees("receipt", "home-again")
+    assert sum("您好" in text for text in wang.reads()) == 1  # when she came in
+
+
 # Poison.
 
 
