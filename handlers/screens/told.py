@@ -216,7 +216,7 @@ def _offers(view: CaseView, say: Say, at: datetime) -> Iterator[Button]:
         yield Button(say.plain("btn-urge"), CasePress(CaseVerb.URGE, case.id))
     if case.status in UNFINISHED:
         yield Button(say.plain("btn-withdraw"), CasePress(CaseVerb.WITHDRAW, case.id))
-    if case.status is Status.CLOSED and case.in_verdict_window(at):
+    if case.status is Status.CLOSED and case.in_verdict_window(at) and not view.is_rated:
         yield Button(say.plain("btn-solved"), CasePress(CaseVerb.SOLVED, case.id, str(case.closings)))
         yield Button(say.plain("btn-unsolved"), CasePress(CaseVerb.UNSOLVED, case.id, str(case.closings)))
     if case.status is Status.REJECTED and case.in_verdict_window(at):

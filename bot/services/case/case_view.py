@@ -89,6 +89,10 @@ class CaseView:
     zone: ZoneInfo = UTC_ZONE
     call_owed: bool = False
     """Whether this person owes a call."""
+
+    is_rated: bool = False
+    """Whether this person has said of the last closing how satisfied they are."""
+
     transcripts: Mapping[int, Transcription] = field(default_factory=dict)
     """What was written down of recordings, by the recording."""
 
@@ -134,6 +138,7 @@ async def gather(uow: UnitOfWork, case_id: int, *, for_person: int | None = None
     primary = await session.get(Case, case.primary_id) if case.primary_id is not None else None
     signs = await uow.signs()
     evidence = await cases.evidence_of(session, case.id)
+    ratings = await cases.ratings_of(session, case.id)
     worn = await hats_before(uow, case, for_person) if for_person is not None else frozenset()
     return CaseView(
         case=case,
@@ -146,7 +151,7 @@ async def gather(uow: UnitOfWork, case_id: int, *, for_person: int | None = None
         events=events,
         evidence=evidence,
         transcripts=await transcriptions.of_evidence(uow, evidence),
-        ratings=await cases.ratings_of(session, case.id),
+        ratings=ratings,
         names=await people.names_of(session, _mentioned(case, events)),
         grids={sign.id: sign.name for sign in signs.values()},
         likenesses=await likenesses(uow, case),
@@ -157,6 +162,10 @@ async def gather(uow: UnitOfWork, case_id: int, *, for_person: int | None = None
         zone=uow.office.timezone,
         hats=worn,
         call_owed=await _owes_call(uow, case, worn),
+        is_rated=any(
+            one.rater_id == for_person and one.closing == case.closings and one.satisfaction is not None
+            for one in ratings
+        ),
     )
 
 

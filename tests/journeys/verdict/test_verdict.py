@@ -46,6 +46,9 @@ async def test_a_few_words_reach_the_desk_and_are_no_new_report(world: World) ->
     await matter.resident.says("等得久了点")
 
     matter.resident.sees("祝您平安")
+    matter.resident.sees("rating-was", number=matter.case_no, matter="村口的路灯不亮了")
+    await matter.resident.says("/case")
+    assert not matter.resident.last().labels, "it is judged"
     matter.resident.sees_not("有照片吗\n可以发")
     assert "“等得久了点”" in card_of(matter.leader, matter.case_no).text
     assert len(await world.cases()) == 1
