@@ -29,7 +29,8 @@ async def work_card(errand: Errand) -> Delivered:
     if errand.person is None:
         return MOOT
     view = await errand.case_view()
-    return await _keep_true(errand, work.work_card(view, errand.person, errand.say), PostKind.WORK_CARD)
+    older = work.older_card(view.case, errand.say)
+    return await _keep_true(errand, work.work_card(view, errand.person, errand.say), PostKind.WORK_CARD, older=older)
 
 
 async def co_card(errand: Errand) -> Delivered:
@@ -73,8 +74,11 @@ async def turn_over(errand: Errand) -> Delivered:
     return Delivered([Posted(message_id, PostKind.ATTACHMENT, case_id=view.case.id)])
 
 
-async def _keep_true(errand: Errand, screen: Screen, kind: PostKind) -> Delivered:
-    """Edit the card that is there; send it anew when there is none, or when a fresh one is wanted."""
+async def _keep_true(errand: Errand, screen: Screen, kind: PostKind, *, older: Screen | None = None) -> Delivered:
+    """Edit the card that is there; send it anew when there is none, or when a fresh one is wanted.
+
+    The one above a fresh one becomes `older`, if that is given.
+    """
     case_id = errand.notice.case_id or 0
     current = await open_dialogue.current_card(errand.uow, case_id, errand.chat.id, kind)
     await errand.look_away()
@@ -85,6 +89,9 @@ async def _keep_true(errand: Errand, screen: Screen, kind: PostKind) -> Delivere
         except EditGone:
             pass
     message_id = await send(errand.bot, errand.to, screen)
+    if current is not None and older is not None:
+        with contextlib.suppress(EditGone):
+            await edit(errand.bot, errand.to, current, older)
     return Delivered([Posted(message_id, kind, current=True, case_id=case_id)])
 
 

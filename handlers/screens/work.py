@@ -75,6 +75,11 @@ def _to_do(view: CaseView, say: Say) -> Iterator[Html]:
 _LATER = {Action.SUPPLEMENT: "card-supplement", Action.CORRECT: "card-correction", Action.JOIN: "card-joined"}
 
 
+def older_card(case: Case, say: Say) -> Screen:
+    """A card far above, where a newer one lies below."""
+    return Screen(say("work-newer", number=case.case_no))
+
+
 def told_desk(case: Case, say: Say) -> Screen:
     """The worker's words are before the desk alone; he may give the case back."""
     back = Button(say.plain("btn-return"), CasePress(CaseVerb.RETURN, case.id))

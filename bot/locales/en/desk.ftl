@@ -45,6 +45,7 @@ card-yes = yes
 card-no = no
 card-merged = 🔗 Merged into { $number }
 card-rule-desk = <i>Reply to this card = internal note. The resident does not see it.</i>
+work-newer = 👷 { $number } It came to you again. Please see the new card below.
 work-title = 👷 <b>{ $number }</b> · <b>{ $status }</b>
 work-return-reason = 🔁 Do it again: { $words }
 work-wants-photo = When finished, send a photo of the result.

@@ -45,6 +45,7 @@ card-yes = 是
 card-no = 否
 card-merged = 🔗 已并入 { $number }
 card-rule-desk = <i>回复本卡片＝内部备注，居民看不到。</i>
+work-newer = 👷 { $number } 又派给您了，请看下面新的卡片。
 work-title = 👷 <b>{ $number }</b> · <b>{ $status }</b>
 work-return-reason = 🔁 返工：{ $words }
 work-wants-photo = 完成时请发处理后的照片。

@@ -329,8 +329,9 @@ async def _desk_shown(uow: UnitOfWork, case: Case, event: CaseEvent) -> None:
 
 
 async def _work(uow: UnitOfWork, case: Case, event: CaseEvent) -> None:
+    """Whoever gets the case, for the first time or once more, gets a new card below; later steps edit it."""
     if recipient := await recipients.of_person(uow, case.worker_id):
-        await owe_work_card(uow, case, recipient)
+        await owe_work_card(uow, case, recipient, fresh=event.action in (Action.DISPATCH, Action.TAKE, Action.REWORK))
 
 
 async def _work_attachments(uow: UnitOfWork, case: Case, event: CaseEvent) -> None:

@@ -210,6 +210,7 @@ async def test_rework_tells_the_worker_what_is_missing(world: World) -> None:
     await matter.leader.says("地上还有玻璃渣")
 
     worker.sees("要返工：地上还有玻璃渣")
+    assert not worker.finds("work-newer", number=matter.case_no).labels, "the card far above has no buttons"
     assert "返工：地上还有玻璃渣" in worker.finds("status-in_progress").text
     await worker.taps("完成", on=worker.finds("status-in_progress"))
     worker.sees("请发一张处理后的照片")  # the photo from before the rework proves nothing
