@@ -28,8 +28,11 @@ LEASE: Final = timedelta(minutes=3)
 SHOWN_EVERY: Final = timedelta(seconds=3)
 """Between two edits of the message that shows how far it is."""
 
-LOOK_EVERY: Final = 2.0
-"""Seconds between two looks whether something is asked for."""
+LOOK_EVERY: Final = 60.0
+"""Seconds after which it looks although no bell rang: another process may have died over a table."""
+
+LOOK_SOONEST: Final = 2.0
+"""Seconds between two looks at least: what is due may be locked by somebody else."""
 
 LARGEST: Final = 50 * 1000 * 1000
 """Bytes that Telegram takes as one document from a bot: "50 MB" (core.telegram.org/bots/api#senddocument)."""
@@ -66,7 +69,7 @@ class Exporting:
 
     async def run(self) -> None:
         """Make what is asked for until cancelled."""
-        await go_round(self._round, self._office.clock.sleep, self._office.clock, _log, "Exporting failed")
+        await go_round(self._round, self._office.tables.wait, self._office.clock, _log, "Exporting failed")
 
     async def _round(self) -> float:
         if self._fresh:
@@ -74,7 +77,13 @@ class Exporting:
             async with self._office.writing() as uow:
                 await exports.take_over(uow)
             self._fresh = False
-        return AT_ONCE if await self.tick() else LOOK_EVERY
+        return AT_ONCE if await self.tick() else await self._seconds_to_wait()
+
+    async def _seconds_to_wait(self) -> float:
+        """Until the next table may be begun; a new one rings."""
+        async with self._office.reading() as uow:
+            due = await exports.next_turn(uow)
+        return LOOK_EVERY if due is None else min(max((due - uow.at).total_seconds(), LOOK_SOONEST), LOOK_EVERY)
 
     async def tick(self) -> bool:
         """One table, from its turn to its delivery; whether there was one."""

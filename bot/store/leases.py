@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import TypeVar
 
-from sqlalchemy import ColumnElement, and_, case, or_, select, update
+from sqlalchemy import ColumnElement, and_, case, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models.lease import LeasedWork
@@ -24,6 +24,11 @@ def due_again_at(kind: type[W]) -> ColumnElement[datetime]:
 async def any_due(session: AsyncSession, kind: type[W], *, at: datetime) -> bool:
     """Whether some row may be begun now; asked before a transaction is opened."""
     return (await session.scalars(select(kind.id).where(is_due(kind, at)).limit(1))).first() is not None
+
+
+async def first_due(session: AsyncSession, kind: type[W]) -> datetime | None:
+    """When the next row may be begun; None when nothing is to be done."""
+    return (await session.scalars(select(func.min(due_again_at(kind))).where(kind.is_pending))).one_or_none()
 
 
 async def locked(session: AsyncSession, kind: type[W], number: int) -> W | None:

@@ -1,7 +1,7 @@
 """导出: asking for a table of cases, by one's part in the town; making it is owed, done once, and its failure told."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Final
 
 from bot.ports import DeliveryError, Down, SlowDown, Unreachable
@@ -13,7 +13,7 @@ from bot.services.figures import figure_access
 from bot.services.steps import recipients
 from bot.services.steps.owing import owe
 from bot.store import exports
-from bot.store.leases import any_due
+from bot.store.leases import any_due, first_due
 from models import Chat, Export, ExportForm, NoticeKind, Person
 from models.errors import AlreadySo, NotAllowed, TooMany
 from models.export import MOST_TRIES
@@ -108,6 +108,11 @@ async def may_read_names(uow: UnitOfWork, person_id: int, scope: Scope) -> bool:
 async def there_is_work(uow: UnitOfWork) -> bool:
     """Whether one waits; a look only."""
     return await any_due(uow.session, Export, at=uow.at)
+
+
+async def next_turn(uow: UnitOfWork) -> datetime | None:
+    """When the next one may be begun; None when none is asked for."""
+    return await first_due(uow.session, Export)
 
 
 async def take_over(uow: UnitOfWork) -> None:

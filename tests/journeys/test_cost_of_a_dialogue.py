@@ -1,0 +1,148 @@
+"""What one resident alone costs the database, from the first word to the leader's card, with every loop at work.
+
+Counts do not depend on the machine, so they are tests; times are not. The ceilings only ever go down.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import timedelta
+
+from sqlalchemy import event
+
+from bot.services.base.bell import Bell
+from tests.journeys.resident.telling import GRID, LAMP, picture
+from tests.support.clock import FakeClock
+from tests.support.world import World
+
+STATEMENTS, COMMITS, BEGINS = 245, 18, 40
+"""Of one dialogue: 4 updates, the receipt, the card."""
+
+IDLE = 11
+"""Statements in ten seconds in which nothing happens."""
+
+BELLS = ("bell", "ears", "tables")
+"""Where the office's loops wait."""
+
+SECONDS = 15
+"""After the last word; the card, its board and their chats' pauses fall due within them."""
+
+
+@dataclass
+class Spent:
+    """What was asked of the database. SQLite's own BEGIN counts as a begin, not as a statement."""
+
+    statements: int = 0
+    commits: int = 0
+    begins: int = 0
+
+    def watch(self, world: World) -> None:
+        """Count from now on."""
+        database = world.office.store.database
+        for engine in {database.writer.sync_engine, database.reader.sync_engine}:
+            event.listen(engine, "before_cursor_execute", self._statement)
+            event.listen(engine, "commit", self._commit)
+            event.listen(engine, "begin", self._begin)
+
+    def _statement(self, _: object, __: object, statement: str, *___: object) -> None:
+        self.statements += not statement.startswith("BEGIN")
+
+    def _commit(self, _: object) -> None:
+        self.commits += 1
+
+    def _begin(self, _: object) -> None:
+        self.begins += 1
+
+
+class MovedBell(Bell):
+    """Rings as ours does, and its seconds pass on the test's clock."""
+
+    def __init__(self, clock: FakeClock) -> None:
+        super().__init__()
+        self._clock = clock
+        self._late: asyncio.Future[None] | None = None
+
+    async def wait(self, seconds: float | None) -> None:
+        """Return at the next ring, or when the clock has been moved so far."""
+        ring = asyncio.ensure_future(self._rung.wait())
+        self._late = asyncio.ensure_future(self._clock.sleep(seconds or 0))
+        try:
+            await asyncio.wait({ring, self._late}, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            ring.cancel()
+            self._late.cancel()
+        self._rung.clear()
+
+    @property
+    def is_quiet(self) -> bool:
+        """Whether somebody waits here, and for nothing that has happened yet."""
+        return self._late is not None and not self._late.done() and not self._rung.is_set()
+
+
+@asynccontextmanager
+async def at_work(world: World) -> AsyncIterator[None]:
+    """Every loop of the bot but the asking of Telegram, whose rounds cost the database nothing."""
+    office, bot = world.office, world.diandan
+    for name in BELLS:
+        setattr(office, name, MovedBell(world.clock))
+    parts = (bot.clockwork, bot.listening, bot.exporting, bot.relay)
+    loops = [asyncio.create_task(part.run()) for part in parts]
+    try:
+        await quiet(world)
+        yield
+    finally:
+        for loop in loops:
+            loop.cancel()
+        await asyncio.gather(*loops, return_exceptions=True)
+
+
+async def quiet(world: World) -> None:
+    """Wait until every loop waits."""
+    bells = [getattr(world.office, name) for name in BELLS]
+    async with asyncio.timeout(30):
+        for _ in range(5):  # whoever was just woken must have had a turn
+            await asyncio.sleep(0)
+        while not all(bell.is_quiet for bell in bells):  # noqa: ASYNC110 - nobody tells that all wait
+            await asyncio.sleep(0)
+
+
+async def pass_seconds(world: World, seconds: int) -> None:
+    """The clock goes on, second by second."""
+    for _ in range(seconds):
+        world.clock.advance(timedelta(seconds=1))
+        await quiet(world)
+
+
+async def heard(world: World) -> None:
+    """The bot takes in what was said, and all that follows at once has happened."""
+    await world.diandan.polling.once()
+    await pass_seconds(world, 2)
+
+
+async def test_a_dialogue_asks_the_database_so_often(world: World) -> None:
+    leader, wang = await world.leader_of(GRID), await world.stranger("王秀英")
+    await world.later(timedelta(minutes=1))
+    spent = Spent()
+    async with at_work(world):
+        spent.watch(world)
+        for said in (wang.person.says(LAMP), wang.person.shows(picture()), wang.person.shares(*world.inside(GRID))):
+            await said
+            await heard(world)
+        await wang.person.says("提交")
+        await heard(world)
+        await pass_seconds(world, SECONDS)
+    wang.sees("receipt")
+    leader.sees("待受理")
+    assert spent.statements <= STATEMENTS, spent
+    assert spent.commits <= COMMITS, spent
+    assert spent.begins <= BEGINS, spent
+
+
+async def test_ten_seconds_of_nothing_ask_the_database_almost_nothing(world: World) -> None:
+    await world.later(timedelta(minutes=1))
+    spent = Spent()
+    async with at_work(world):
+        spent.watch(world)
+        await pass_seconds(world, 10)
+    assert spent.statements <= IDLE, spent
