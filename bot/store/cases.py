@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Final
 
-from sqlalchemy import and_, or_, select, text
+from sqlalchemy import and_, bindparam, or_, select, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Case, CaseEvent, Evidence, EvidenceKind, Follower, Rating, Status
@@ -52,15 +53,18 @@ async def next_number(session: AsyncSession, day: str) -> str:
 
 async def history(session: AsyncSession, case_id: int) -> Sequence[CaseEvent]:
     """Every event of a case, first to last."""
-    asked = select(CaseEvent).where(CaseEvent.case_id == case_id).order_by(CaseEvent.seq)
-    return (await session.scalars(asked)).all()
+    return (await session.scalars(_HISTORY, {"case_id": case_id})).all()
+
+
+_HISTORY: Final = select(CaseEvent).where(CaseEvent.case_id == bindparam("case_id")).order_by(CaseEvent.seq)
 
 
 async def evidence_of(session: AsyncSession, case_id: int) -> Sequence[Evidence]:
     """Everything given to a case: in the order given, albums in their own order."""
-    asked = select(Evidence).where(Evidence.case_id == case_id)
-    found = (await session.scalars(asked.order_by(Evidence.id))).all()
-    return in_order(found)
+    return in_order((await session.scalars(_EVIDENCE, {"case_id": case_id})).all())
+
+
+_EVIDENCE: Final = select(Evidence).where(Evidence.case_id == bindparam("case_id")).order_by(Evidence.id)
 
 
 async def first_photos(session: AsyncSession, case_ids: Sequence[int]) -> dict[int, str]:
@@ -76,9 +80,12 @@ async def first_photos(session: AsyncSession, case_ids: Sequence[int]) -> dict[i
 
 async def evidence_of_draft(session: AsyncSession, draft_id: int) -> Sequence[Evidence]:
     """Everything given to a draft, likewise."""
-    asked = select(Evidence).where(Evidence.draft_id == draft_id)
-    found = (await session.scalars(asked.order_by(Evidence.id))).all()
-    return in_order(found)
+    return in_order((await session.scalars(_EVIDENCE_OF_DRAFT, {"draft_id": draft_id})).all())
+
+
+_EVIDENCE_OF_DRAFT: Final = (
+    select(Evidence).where(Evidence.draft_id == bindparam("draft_id")).order_by(Evidence.id)
+)
 
 
 async def evidence_of_event(session: AsyncSession, event_id: int) -> Sequence[Evidence]:
@@ -89,7 +96,10 @@ async def evidence_of_event(session: AsyncSession, event_id: int) -> Sequence[Ev
 
 async def followers_of(session: AsyncSession, case_id: int) -> Sequence[int]:
     """Who else is told the steps of a case."""
-    return (await session.scalars(select(Follower.person_id).where(Follower.case_id == case_id))).all()
+    return (await session.scalars(_FOLLOWERS, {"case_id": case_id})).all()
+
+
+_FOLLOWERS: Final = select(Follower.person_id).where(Follower.case_id == bindparam("case_id"))
 
 
 async def follows_from_elsewhere(session: AsyncSession, case_id: int) -> bool:
@@ -177,9 +187,17 @@ async def due_for_reminder(session: AsyncSession, at: datetime, *, most: int) ->
 
 async def last_place_of(session: AsyncSession, person_id: int) -> Case | None:
     """The resident's latest case that has a place: "same as last time"."""
-    placed = or_(Case.lat.is_not(None), Case.place_words.is_not(None))
-    asked = select(Case).where(Case.reporter_id == person_id, placed).order_by(Case.id.desc()).limit(1)
-    return (await session.scalars(asked)).first()
+    return (await session.scalars(_LAST_PLACE, {"person_id": person_id})).first()
+
+
+_LAST_PLACE: Final = (
+    select(Case)
+    .where(
+        Case.reporter_id == bindparam("person_id"), or_(Case.lat.is_not(None), Case.place_words.is_not(None))
+    )
+    .order_by(Case.id.desc())
+    .limit(1)
+)
 
 
 async def rating(session: AsyncSession, case_id: int, closing: int, rater_id: int) -> Rating | None:

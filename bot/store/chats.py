@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Final
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import bindparam, delete, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Chat, Post, PostKind, Question
@@ -11,7 +12,10 @@ from models import Chat, Post, PostKind, Question
 
 async def by_telegram_id(session: AsyncSession, telegram_id: int) -> Chat | None:
     """The chat with this Telegram id."""
-    return (await session.scalars(select(Chat).where(Chat.telegram_id == telegram_id))).one_or_none()
+    return (await session.scalars(_BY_TELEGRAM_ID, {"telegram_id": telegram_id})).one_or_none()
+
+
+_BY_TELEGRAM_ID: Final = select(Chat).where(Chat.telegram_id == bindparam("telegram_id"))
 
 
 async def lost_before(session: AsyncSession, moment: datetime) -> Sequence[Chat]:
@@ -29,10 +33,18 @@ async def post(session: AsyncSession, chat_id: int, message_id: int) -> Post | N
 
 async def current_post(session: AsyncSession, case_id: int | None, chat_id: int, kind: PostKind) -> Post | None:
     """The card of a case in a chat (without a case: the board): the one that is kept true."""
-    asked = select(Post).where(
-        Post.case_id == case_id, Post.chat_id == chat_id, Post.kind == kind, Post.current.is_(True)
-    )
-    return (await session.scalars(asked.order_by(Post.id.desc()))).first()
+    if case_id is None:
+        return (await session.scalars(_CURRENT_BOARD, {"chat_id": chat_id, "kind": kind})).first()
+    return (await session.scalars(_CURRENT_CARD, {"case_id": case_id, "chat_id": chat_id, "kind": kind})).first()
+
+
+_CURRENT: Final = (
+    select(Post)
+    .where(Post.chat_id == bindparam("chat_id"), Post.kind == bindparam("kind"), Post.current.is_(True))
+    .order_by(Post.id.desc())
+)
+_CURRENT_CARD: Final = _CURRENT.where(Post.case_id == bindparam("case_id"))
+_CURRENT_BOARD: Final = _CURRENT.where(Post.case_id.is_(None))
 
 
 async def posts_of_kind(session: AsyncSession, chat_id: int, kind: PostKind) -> Sequence[Post]:

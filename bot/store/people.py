@@ -6,6 +6,7 @@ from typing import Final
 
 from sqlalchemy import bindparam, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm.util import identity_key
 
 from models import Invitation, Person, Role, RoleKind
 
@@ -27,16 +28,27 @@ async def by_phone(session: AsyncSession, phone: str) -> Person | None:
 
 
 async def names_of(session: AsyncSession, person_ids: Iterable[int | None]) -> dict[int, str]:
-    """Names by id."""
+    """Names by id; whoever is at hand is not asked for."""
     wanted = {person_id for person_id in person_ids if person_id is not None}
-    rows = await session.execute(select(Person.id, Person.name).where(Person.id.in_(wanted)))
-    return {row.id: row.name for row in rows}
+    at_hand = {id_: session.identity_map.get(identity_key(Person, id_)) for id_ in wanted}
+    names = {id_: person.name for id_, person in at_hand.items() if person is not None}
+    if missing := wanted - names.keys():
+        rows = await session.execute(_NAMES, {"ids": [*missing]})
+        names |= {row.id: row.name for row in rows}
+    return names
+
+
+_NAMES: Final = select(Person.id, Person.name).where(Person.id.in_(bindparam("ids", expanding=True)))
 
 
 async def roles_of(session: AsyncSession, person_id: int) -> Sequence[Role]:
     """What the person is in the town now."""
-    asked = select(Role).where(Role.person_id == person_id, Role.until.is_(None)).order_by(Role.id)
-    return (await session.scalars(asked)).all()
+    return (await session.scalars(_ROLES, {"person_id": person_id})).all()
+
+
+_ROLES: Final = (
+    select(Role).where(Role.person_id == bindparam("person_id"), Role.until.is_(None)).order_by(Role.id)
+)
 
 
 async def holders(

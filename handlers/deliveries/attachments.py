@@ -38,12 +38,11 @@ async def album(errand: Errand) -> Delivered:
 
 
 async def pin(errand: Errand) -> Delivered:
-    view = await errand.case_view()
-    case = view.case
+    case, grid = await errand.where_it_is()
     if case.lat is None or case.lon is None:
         return MOOT
     title = errand.say.plain("pin-title", number=case.case_no)
-    address = (case.place_words or (view.grid.name if view.grid else "—"))[:200]
+    address = (case.place_words or (grid.name if grid else "—"))[:200]
     venue = Venue(Location(case.lon, case.lat), title, address)  # bare numbers: the library takes 0.0 for missing
     here = await card_here(errand)
     await errand.look_away()

@@ -18,7 +18,7 @@ from models.notice_facts import CardOwed
 
 
 async def card(errand: Errand) -> Delivered:
-    view = await errand.case_view()
+    view = await errand.case_view(alike=True)
     at_desk = await open_dialogue.is_before(errand.uow, view.case, errand.chat)
     return await _keep_true(
         errand, cards.card(view, errand.say, at_desk=at_desk, in_group=errand.chat.is_group), PostKind.CARD
@@ -41,7 +41,7 @@ async def co_card(errand: Errand) -> Delivered:
 
 
 async def nudge(errand: Errand) -> Delivered:
-    view = await errand.case_view()
+    view = await errand.case_view(worn=True)
     event = view.event(errand.notice.event_id)
     if event is None or is_outdated(view.case, event):
         return MOOT
@@ -62,7 +62,7 @@ async def nudge(errand: Errand) -> Delivered:
 
 async def turn_over(errand: Errand) -> Delivered:
     """The last nudge that brought buttons loses them, unless it is the desk's turn again."""
-    view = await errand.case_view()
+    view = await errand.case_view(worn=True)
     message_id = await open_dialogue.current_card(errand.uow, view.case.id, errand.chat.id, PostKind.TURN)
     event = next((one for one in reversed(view.events) if one.action in nudges.TURNS), None)
     if message_id is None or event is None or nudges.is_turn(view, event):

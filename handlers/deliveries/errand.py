@@ -7,13 +7,14 @@ from telegram import Bot
 from bot.background.ports import Voice
 from bot.i18n import Say
 from bot.ports import Delivered, Posted
+from bot.services.base.atlas import GridSign
 from bot.services.base.unit_of_work import UnitOfWork
 from bot.services.case import case_view as papers_service
 from bot.services.case.case_view import CaseView
 from bot.services.report import open_dialogue
 from handlers.edge.saying import send
 from handlers.edge.screen import Screen
-from models import Chat, Notice, Person, PostKind
+from models import Case, Chat, Notice, Person, PostKind
 
 MOOT = Delivered(moot=True)
 """By now there is nothing left to say."""
@@ -37,11 +38,18 @@ class Errand:
         """The chat as Telegram calls it."""
         return self.chat.telegram_id
 
-    async def case_view(self) -> CaseView:
-        """The case that the notice is about, as it is now, and as what it is told to this person."""
+    async def case_view(self, *, worn: bool = False, alike: bool = False) -> CaseView:
+        """The case that the notice is about, as it is now; with the hats that this person wears before it (`worn`),
+        and with cases that may be the same matter (`alike`), where the screen shows what depends on them.
+        """
         assert self.notice.case_id is not None  # noqa: S101 - such notices are owed with their case
         for_person = self.person.id if self.person is not None else None
-        return await papers_service.gather(self.uow, self.notice.case_id, for_person=for_person)
+        return await papers_service.gather(self.uow, self.notice.case_id, for_person=for_person, worn=worn, alike=alike)
+
+    async def where_it_is(self) -> tuple[Case, GridSign | None]:
+        """The case that the notice is about, and its grid."""
+        assert self.notice.case_id is not None  # noqa: S101 - such notices are owed with their case
+        return await papers_service.where_it_is(self.uow, self.notice.case_id)
 
     async def look_away(self) -> None:
         """All facts are gathered: from here on a slow chat holds up nobody's look."""

@@ -43,22 +43,26 @@ class Atlas:
 
     async def names(self, session: AsyncSession, revision: int) -> dict[str, str]:
         """The grids' names by their codes; nothing is asked where this revision is the one that is kept."""
-        if revision != self._revision:
-            await self._look(session)
+        self.know(session, revision)
+        await self._look(session)
         return {code: sign.name for code, sign in self._signs.items()}
 
     async def sign(self, session: AsyncSession, grid_id: int | None) -> GridSign | None:
         """One grid by its id; None for the duty desk."""
         return next((s for s in (await self.signs(session)).values() if s.id == grid_id), None)
 
+    def know(self, session: AsyncSession, revision: int) -> None:
+        """Something that was asked has told the town's revision."""
+        session.info.setdefault("atlas", revision)
+
     def look_again(self, session: AsyncSession) -> None:
         """This transaction has changed the grids itself."""
         session.info.pop("atlas", None)
 
     async def _look(self, session: AsyncSession) -> None:
-        if session.info.get("atlas") == self._revision:  # once in a transaction: it reads one state of the town
-            return
-        revision = session.info["atlas"] = await grids.revision(session)
+        revision = session.info.get("atlas")  # asked once in a transaction: it reads one state of the town
+        if revision is None:
+            revision = session.info["atlas"] = await grids.revision(session)
         if revision == self._revision:
             return
         communities = {c.id: c for c in await grids.all_communities(session)}

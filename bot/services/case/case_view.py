@@ -16,15 +16,14 @@ from bot.services.report.same_matter import METRES_PER_DEGREE, NEAR_M, RECENT
 from bot.services.steps.access import hats_before
 from bot.services.steps.deadlines import RunningLimit, running
 from bot.store import calls, cases, co_handlers, people
+from bot.store.case_look import look_at
 from models import (
     Action,
     CallBackReason,
     Case,
     CaseEvent,
-    Chat,
     Ending,
     Evidence,
-    Grid,
     Hat,
     Person,
     Rating,
@@ -128,45 +127,58 @@ class CaseView:
         return event.action if event is not None else None
 
 
-async def gather(uow: UnitOfWork, case_id: int, *, for_person: int | None = None) -> CaseView:
-    """The case with all that belongs to it, and the hats that one person wears before it."""
+async def gather(
+    uow: UnitOfWork, case_id: int, *, for_person: int | None = None, worn: bool = True, alike: bool = True
+) -> CaseView:
+    """The case with all that belongs to it.
+
+    Args:
+        for_person: who looks, if it matters.
+        worn: whether the hats that this person wears before the case are wanted.
+        alike: whether cases that may be the same matter are wanted.
+    """
     session = uow.session
-    case = await session.get_one(Case, case_id)
+    seen = await look_at(session, case_id)
+    case = seen.case
+    uow.office.atlas.know(session, seen.revision)
     events = await cases.history(session, case.id)
-    reporter = await session.get_one(Person, case.reporter_id)
-    grid = await session.get(Grid, case.grid_id) if case.grid_id is not None else None
-    primary = await session.get(Case, case.primary_id) if case.primary_id is not None else None
-    signs = await uow.signs()
     evidence = await cases.evidence_of(session, case.id)
-    ratings = await cases.ratings_of(session, case.id)
-    worn = await hats_before(uow, case, for_person) if for_person is not None else frozenset()
+    ratings = await cases.ratings_of(session, case.id) if seen.has_verdicts else ()
+    hats = await hats_before(uow, case, for_person) if for_person is not None and worn else frozenset()
     return CaseView(
         case=case,
         category=uow.office.categories.by_code[case.category],
         grid=await uow.sign(case.grid_id),
-        reporter=reporter,
-        reporter_reachable=await _reachable(uow, reporter),
-        worker=await session.get(Person, case.worker_id) if case.worker_id is not None else None,
-        primary_no=primary.case_no if primary is not None else None,
+        reporter=seen.reporter,
+        reporter_reachable=seen.chat is not None and seen.chat.unreachable_since is None,
+        worker=seen.worker,
+        primary_no=seen.primary_no,
         events=events,
         evidence=evidence,
         transcripts=await transcriptions.of_evidence(uow, evidence),
         ratings=ratings,
         names=await people.names_of(session, _mentioned(case, events)),
-        grids={sign.id: sign.name for sign in signs.values()},
-        likenesses=await likenesses(uow, case),
-        helpers=await _helpers(uow, case),
-        followers=len(await cases.followers_of(session, case.id)),
-        station=grid.station if grid is not None else None,
+        grids={sign.id: sign.name for sign in (await uow.signs()).values()},
+        likenesses=await likenesses(uow, case) if alike else (),
+        helpers=await _helpers(uow, case) if seen.has_helpers else (),
+        followers=seen.followers,
+        station=seen.station,
         limit=running(uow, case),
         zone=uow.office.timezone,
-        hats=worn,
-        call_owed=await _owes_call(uow, case, worn),
+        hats=hats,
+        call_owed=await _owes_call(uow, case, hats) if seen.has_calls else False,
         is_rated=any(
             one.rater_id == for_person and one.closing == case.closings and one.satisfaction is not None
             for one in ratings
         ),
     )
+
+
+async def where_it_is(uow: UnitOfWork, case_id: int) -> tuple[Case, GridSign | None]:
+    """The case and its grid, and nothing else of it."""
+    seen = await look_at(uow.session, case_id)
+    uow.office.atlas.know(uow.session, seen.revision)
+    return seen.case, await uow.sign(seen.case.grid_id)
 
 
 async def likenesses(uow: UnitOfWork, case: Case) -> Sequence[Likeness]:
@@ -213,11 +225,6 @@ async def _helpers(uow: UnitOfWork, case: Case) -> Sequence[Helper]:
         )
         for one in found
     ]
-
-
-async def _reachable(uow: UnitOfWork, person: Person) -> bool:
-    chat = await uow.session.get(Chat, person.chat_id) if person.chat_id is not None else None
-    return chat is not None and chat.unreachable_since is None
 
 
 def _mentioned(case: Case, events: Sequence[CaseEvent]) -> set[int | None]:
