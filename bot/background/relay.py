@@ -6,6 +6,7 @@ messages go one after the other; chats do not wait for each other. Chosen in doc
 
 import asyncio
 import logging
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -19,6 +20,7 @@ from bot.ports import Delivered, DeliveryError, Down, SlowDown
 from bot.services.base.unit_of_work import Office
 from bot.services.delivery import outbox
 from bot.services.delivery.outbox import Fault, NoticeLease, Outcome
+from bot.store.notices import Outlook
 from models import Chat, Notice
 
 _log = logging.getLogger(__name__)
@@ -69,6 +71,8 @@ class Relay:
         self._under_way: set[asyncio.Task[None]] = set()
         self._back: list[tuple[NoticeLease, Outcome]] = []
         self._resting: dict[int, Chat] = {}
+        self._when: datetime | None = None
+        self._lost = True
 
     async def run(self) -> None:
         """Deliver whenever we are elected, until cancelled; then finish what is under way."""
@@ -84,6 +88,8 @@ class Relay:
 
     async def tick(self) -> datetime | None:
         """One round: deliver what may leave now, wait until it is settled; gives when to call again."""
+        self._office.bell.ring()
+        self._lost = True
         await self._turn()
         await self._landed()
         async with self._turning:
@@ -108,34 +114,61 @@ class Relay:
     async def _turn(self) -> None:
         """Settle what came back, and hand out what may leave."""
         async with self._turning:
-            await self._settle()
-            for claimed in await self._claim():
+            if not self._may_claim():
+                await self._settle()
+                return
+            self._when = self._office.clock.now()  # should this fail, it is due still
+            for claimed in await self._settle_and_claim():
                 task = asyncio.create_task(self._deliver(claimed), name=f"notice {claimed.notice.id}")
                 self._under_way.add(task)
                 task.add_done_callback(self._under_way.discard)
 
-    async def _claim(self) -> list[NoticeLease]:
-        most = self._batch - len(self._under_way) if self._wait(NO_CHAT) <= NOW else 0
+    def _may_claim(self) -> bool:
+        """Whether something may leave now, by all that is known: what rang, what was due, whose delivery came back."""
+        now = self._office.clock.now()
+        rung, due = self._office.bell.take(), self._when is not None and self._when <= now
         if self._wait(NO_CHAT, urgent=True) > NOW:
-            return []
+            self._when = now  # not known: it is looked for as soon as something may leave
+            return False
+        free = any(self._wait(back.chat.telegram_id, back.chat.is_group) <= NOW for back, _ in self._back)
+        return self._heir or rung or due or free
+
+    async def _settle_and_claim(self) -> list[NoticeLease]:
+        """In one transaction, unless what came back cannot be written down."""
+        back, self._back = self._back, []
+        try:
+            return await self._claim(back)
+        except Exception:  # one of them may be at fault, and the others must not be said again for it
+            if not back:
+                raise
+            _log.exception("What came of %d deliveries is written down one by one", len(back))
+            await self._settle_apart(back)
+        return await self._claim()
+
+    async def _claim(self, back: Sequence[tuple[NoticeLease, Outcome]] = ()) -> list[NoticeLease]:
+        most = self._batch - len(self._under_way) if self._wait(NO_CHAT) <= NOW else 0
         async with self._office.writing(rings=False) as uow:
+            if back:
+                await outbox.settle_all(uow, back)
             if self._heir:
                 await outbox.take_over(uow)
-                self._heir = False
-            return await outbox.claim(
+            taken = await outbox.claim(
                 uow,
                 most=most,
                 lease=self._lease,
                 besides=self._must_rest(),
                 besides_urgently=self._must_rest_urgently(),
                 may_leave=self._may_leave,
+                sweeps=self._heir or self._lost,
             )
+        self._heir = False
+        return taken
 
     async def _deliver(self, claimed: NoticeLease) -> None:
         outcome = await self._outcome_of(claimed)
         self._back.append((claimed, outcome))
         self._rest(claimed.chat, outcome)
-        self._office.bell.ring()
+        self._office.bell.wake()
 
     async def _outcome_of(self, claimed: NoticeLease) -> Outcome:
         if self._term.over:
@@ -164,8 +197,7 @@ class Relay:
 
     async def _settle_together(self, back: list[tuple[NoticeLease, Outcome]]) -> None:
         async with self._office.writing(rings=False) as uow:
-            for claimed, outcome in back:
-                await outbox.settle(uow, claimed, outcome)
+            await outbox.settle_all(uow, back)
 
     async def _settle_apart(self, back: list[tuple[NoticeLease, Outcome]]) -> None:
         """What cannot be written down is tried again until its lease ends; then it is anybody's to say again."""
@@ -214,21 +246,26 @@ class Relay:
 
     async def _next(self) -> datetime | None:
         """When something may leave that may not now; None when nothing is owed."""
+        resting, urgently = self._must_rest(), self._must_rest_urgently()
         async with self._office.reading() as uow:
-            due = await outbox.next_due(uow)
-            if due is None:
-                return None
-            resting, urgently = self._must_rest(), self._must_rest_urgently()
-            awake = await outbox.next_due(uow, besides=resting, besides_urgently=urgently)
+            seen = await outbox.outlook(uow, besides=resting, besides_urgently=urgently)
+        self._lost = seen.lost
+        self._when = self._after_rests(seen, urgently, uow.at)
+        return self._when
+
+    def _after_rests(self, seen: Outlook, urgently: set[int], at: datetime) -> datetime | None:
+        if seen.first is None:
+            return None
         waits = [
             self._wait(chat.telegram_id, chat.is_group, urgent=id_ in urgently) for id_, chat in self._resting.items()
         ]
-        rested = [max(due, uow.at + wait) for wait in waits]
-        return max(min(when for when in (awake, *rested) if when is not None), uow.at + self._wait(NO_CHAT))
+        rested = [max(seen.first, at + wait) for wait in waits]
+        return max(min(when for when in (seen.awake, *rested) if when is not None), at + self._wait(NO_CHAT))
 
     async def _seconds_to_wait(self) -> float:
         """Until the next look; a delivery that comes back rings by itself."""
         if len(self._under_way) >= self._batch:
+            self._when = self._office.clock.now()  # not known: it is looked for when one of them comes back
             return LOOK_EVERY
         when = await self._next()
         if when is None:

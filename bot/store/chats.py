@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Final
+from typing import Any, Final, TypedDict
 
 from sqlalchemy import bindparam, delete, select, update
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Chat, Post, PostKind, Question
@@ -60,6 +61,40 @@ async def retire_posts(session: AsyncSession, case_id: int | None, chat_id: int,
         .where(Post.case_id == case_id, Post.chat_id == chat_id, Post.kind == kind, Post.current.is_(True))
         .values(current=False)
     )
+
+
+class NewPost(TypedDict):
+    """A post as it is to be written down."""
+
+    chat_id: int
+    message_id: int
+    kind: PostKind
+    case_id: int | None
+    evidence_id: int | None
+    alarm_id: int | None
+    call_request_id: int | None
+    current: bool
+    at: datetime
+
+
+_SAME_MESSAGE: Final = ("chat_id", "message_id")
+_MADE_NEW: Final = ("kind", "case_id", "evidence_id", "alarm_id", "call_request_id", "current")
+
+
+def _kept(insert: Any) -> Any:
+    inserted = insert(Post.__table__)
+    return inserted.on_conflict_do_update(
+        index_elements=_SAME_MESSAGE, set_={name: inserted.excluded[name] for name in _MADE_NEW}
+    )
+
+
+_KEEP: Final = {"sqlite": _kept(sqlite.insert), "postgresql": _kept(postgresql.insert)}
+
+
+async def keep_posts(session: AsyncSession, posts: Sequence[NewPost]) -> None:
+    """What messages are to us from now on; a message that had a meaning before has this one."""
+    if posts:
+        await session.execute(_KEEP[session.get_bind().dialect.name], posts)
 
 
 async def card_chats(session: AsyncSession, case_id: int, kind: PostKind) -> Sequence[int]:

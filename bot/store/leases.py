@@ -1,5 +1,6 @@
 """Questions about leased rows of any kind: which may be begun now, and what one says while it is locked."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import TypeVar
 
@@ -35,6 +36,13 @@ async def locked(session: AsyncSession, kind: type[W], number: int) -> W | None:
     """The row as it is stored now, locked until the transaction ends; None if it was deleted."""
     asked = select(kind).where(kind.id == number).with_for_update()
     return (await session.scalars(asked, execution_options={"populate_existing": True})).one_or_none()
+
+
+async def all_locked(session: AsyncSession, kind: type[W], numbers: Sequence[int]) -> dict[int, W]:
+    """The rows as they are stored now, by their ids, locked in one order; those that were deleted are missing."""
+    asked = select(kind).where(kind.id.in_(numbers)).order_by(kind.id).with_for_update()
+    rows = await session.scalars(asked, execution_options={"populate_existing": True})
+    return {row.id: row for row in rows}
 
 
 async def end_leases(session: AsyncSession, kind: type[W]) -> None:

@@ -6,22 +6,45 @@ a lane of its own in each chat.
 """
 
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam, case, exists, func, or_, select
+from sqlalchemy import ColumnElement, Integer, Select, and_, bindparam, case, exists, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
-from bot.store.leases import due_again_at, is_due
+from bot.store.leases import due_again_at
 from models import Chat, Notice, NoticeKind
+from models.base import UtcDateTime
 
 OPEN = Notice.is_pending
 
 
-def _next_due() -> Select[datetime | None]:
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """When something may leave: of all that is owed (`first`), and of what is owed to chats that need not rest
+    (`awake`). `lost`: something is due for a chat that cannot be reached.
+    """
+
+    first: datetime | None
+    awake: datetime | None
+    lost: bool
+
+
+_AT: Final = bindparam("at", type_=UtcDateTime)
+
+
+def _may_leave() -> ColumnElement[bool]:
+    """The chat need not rest; urgent messages have rests of their own."""
+    awake = Notice.chat_id.not_in(bindparam("besides", expanding=True))
+    awake_urgently = Notice.chat_id.not_in(bindparam("besides_urgently", expanding=True))
+    return or_(and_(~Notice.urgent, awake), and_(Notice.urgent, awake_urgently))
+
+
+def _outlook() -> Select[datetime | None, datetime | None, bool]:
     """When the first head falls due, or its lease ends; put together once, since every turn of the relay asks it."""
-    ahead = aliased(Notice)
+    ahead, due, chat = aliased(Notice), aliased(Notice), aliased(Chat)
     waits_behind = exists().where(
         ahead.closed_at.is_(None),
         ahead.chat_id == Notice.chat_id,
@@ -30,58 +53,78 @@ def _next_due() -> Select[datetime | None]:
         ahead.id != Notice.id,
     )
     is_head = or_(Notice.attempts > 0, ~waits_behind)
-    awake = Notice.chat_id.not_in(bindparam("besides", expanding=True))
-    awake_urgently = and_(Notice.urgent, Notice.chat_id.not_in(bindparam("besides_urgently", expanding=True)))
-    may_leave = or_(and_(~Notice.urgent, awake), awake_urgently)
-    return select(func.min(due_again_at(Notice))).where(OPEN, is_head, may_leave)
+    lost = (
+        exists()
+        .where(due.closed_at.is_(None), due.due_at <= _AT, due.kind != NoticeKind.PROBE)
+        .where(chat.id == due.chat_id, chat.unreachable_since.is_not(None))
+    )
+    when = due_again_at(Notice)
+    return select(func.min(when), func.min(case((_may_leave(), when))), lost).where(OPEN, is_head)
 
 
-_NEXT_DUE: Final = _next_due()
+_OUTLOOK: Final = _outlook()
 
 
-async def claimable(
-    session: AsyncSession, *, at: datetime, most: int, besides: Collection[int] = (), urgent: bool
-) -> Sequence[tuple[Notice, Chat]]:
-    """The heads, of urgent or of other lanes, that are due, that nobody delivers now, and whose chat can be reached,
-    locked until the commit.
-
-    Other replicas' claims are skipped, and so are the chats in `besides`.
-    """
+def _claimable() -> Select[Notice, Chat]:
     tried_first = func.coalesce(func.min(case((Notice.attempts > 0, Notice.id))), func.min(Notice.id))
-    lane = Notice.urgent if urgent else ~Notice.urgent
-    begun = or_(Notice.due_at <= at, Notice.attempts > 0)
-    heads = select(tried_first).where(OPEN, lane, begun).group_by(Notice.chat_id)
+    begun = or_(Notice.due_at <= _AT, Notice.attempts > 0)
+    heads = select(tried_first).where(OPEN, begun).group_by(Notice.chat_id, Notice.urgent)
     may_arrive = or_(Chat.unreachable_since.is_(None), Notice.kind == NoticeKind.PROBE)
-    asked = _to_chats(at, may_arrive, Notice.id.in_(heads), Notice.chat_id.not_in(besides))
-    return [(row.Notice, row.Chat) for row in await session.execute(asked.limit(most))]
+    return (
+        _to_chats(may_arrive, Notice.id.in_(heads), _may_leave())
+        .order_by(None)
+        .order_by(Notice.urgent.desc(), Notice.id)
+        .limit(bindparam("most", type_=Integer))
+    )
 
 
-async def due_for_lost(session: AsyncSession, *, at: datetime) -> Sequence[tuple[Notice, Chat]]:
-    """What is due for chats that cannot be reached, locked likewise; a probe is no loss."""
-    asked = _to_chats(at, Chat.unreachable_since.is_not(None), Notice.kind != NoticeKind.PROBE)
-    return [(row.Notice, row.Chat) for row in await session.execute(asked)]
-
-
-def _to_chats(at: datetime, *where: ColumnElement[bool]) -> Select[Notice, Chat]:
+def _to_chats(*where: ColumnElement[bool]) -> Select[Notice, Chat]:
     return (
         select(Notice, Chat)
         .join(Chat, Chat.id == Notice.chat_id)
-        .where(is_due(Notice, at), *where)
+        .where(OPEN, Notice.due_at <= _AT, or_(Notice.leased_until.is_(None), Notice.leased_until <= _AT), *where)
         .order_by(Notice.id)
         .with_for_update(of=Notice, skip_locked=True)
         .execution_options(populate_existing=True)
     )
 
 
-async def next_due(
-    session: AsyncSession, *, besides: Collection[int] = (), besides_urgently: Collection[int] = ()
-) -> datetime | None:
+_CLAIMABLE: Final = _claimable()
+_DUE_FOR_LOST: Final = _to_chats(Chat.unreachable_since.is_not(None), Notice.kind != NoticeKind.PROBE)
+
+
+async def claimable(
+    session: AsyncSession,
+    *,
+    at: datetime,
+    most: int,
+    besides: Collection[int] = (),
+    besides_urgently: Collection[int] = (),
+) -> Sequence[tuple[Notice, Chat]]:
+    """The heads, first those of urgent lanes, that are due, that nobody delivers now, and whose chat can be reached,
+    locked until the commit.
+
+    Other replicas' claims are skipped, and so are the chats in `besides` (of urgent lanes: `besides_urgently`).
+    """
+    asked = {"at": at, "most": most, "besides": [*besides], "besides_urgently": [*besides_urgently]}
+    return [(row.Notice, row.Chat) for row in await session.execute(_CLAIMABLE, asked)]
+
+
+async def due_for_lost(session: AsyncSession, *, at: datetime) -> Sequence[tuple[Notice, Chat]]:
+    """What is due for chats that cannot be reached, locked likewise; a probe is no loss."""
+    return [(row.Notice, row.Chat) for row in await session.execute(_DUE_FOR_LOST, {"at": at})]
+
+
+async def outlook(
+    session: AsyncSession, *, at: datetime, besides: Collection[int] = (), besides_urgently: Collection[int] = ()
+) -> Outlook:
     """When the next notice falls due, or its lease ends; what waits behind a tried head is not next.
 
-    None when nothing is owed to chats other than `besides`, nor anything urgent to others than `besides_urgently`.
+    `awake` leaves out what is owed to the chats in `besides`, or urgently to those in `besides_urgently`.
     """
-    resting = {"besides": [*besides], "besides_urgently": [*besides_urgently]}
-    return (await session.scalars(_NEXT_DUE, resting)).one_or_none()
+    resting = {"at": at, "besides": [*besides], "besides_urgently": [*besides_urgently]}
+    first, awake, lost = (await session.execute(_OUTLOOK, resting)).one()
+    return Outlook(first, awake, bool(lost))
 
 
 async def open_in(session: AsyncSession, chat_id: int) -> Sequence[Notice]:

@@ -16,7 +16,7 @@ from tests.journeys.resident.telling import GRID, LAMP, picture
 from tests.support.clock import FakeClock
 from tests.support.world import World
 
-STATEMENTS, COMMITS, BEGINS = 245, 18, 40
+STATEMENTS, COMMITS, BEGINS = 168, 15, 36
 """Of one dialogue: 4 updates, the receipt, the card."""
 
 IDLE = 11

@@ -80,7 +80,7 @@ async def test_next_due_is_the_earliest_turn_of_any_lane(town: Town) -> None:
 
     async def next_due() -> object:
         async with town.office.reading() as uow:
-            return await outbox.next_due(uow)
+            return (await outbox.outlook(uow)).first
 
     assert await next_due() is None
     await owes(town, "liu", after=timedelta(days=3))

@@ -8,10 +8,21 @@ class Bell:
 
     def __init__(self) -> None:
         self._rung = asyncio.Event()
+        self._owed = True
 
     def ring(self) -> None:
         """Something may be owed now."""
+        self._owed = True
         self._rung.set()
+
+    def wake(self) -> None:
+        """Whoever waits goes on, though nothing new is owed."""
+        self._rung.set()
+
+    def take(self) -> bool:
+        """Whether something may be owed since this was asked last."""
+        owed, self._owed = self._owed, False
+        return owed
 
     async def wait(self, seconds: float | None) -> None:
         """Return at the next ring, or after so many seconds."""

@@ -1,7 +1,7 @@
 """The relay's transactions: taking what is due out of the outbox, and writing down what came of it."""
 
 import random
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
@@ -15,8 +15,10 @@ from bot.services.steps import boards
 from bot.services.steps.owing import NOW
 from bot.services.steps.speaking import owe_aloud
 from bot.store import chats, notices
-from bot.store.leases import locked
-from models import Chat, Notice, NoticeKind, Post
+from bot.store.chats import NewPost
+from bot.store.leases import all_locked
+from bot.store.notices import Outlook
+from models import Chat, Notice, NoticeKind
 
 FIRST_RETRY: Final = timedelta(seconds=1)
 LONGEST_RETRY: Final = timedelta(minutes=10)
@@ -53,6 +55,7 @@ async def claim(
     besides: Collection[int] = (),
     besides_urgently: Collection[int] = (),
     may_leave: Callable[[Notice, Chat], bool],
+    sweeps: bool = True,
 ) -> list[NoticeLease]:
     """Take notices for the time of the lease; after it they are anybody's again.
 
@@ -63,13 +66,16 @@ async def claim(
         besides: chats that need not be asked about, since they must rest.
         besides_urgently: chats that must rest even for what is urgent.
         may_leave: whether this message may go to this chat now; asked once per notice, in the order they are owed.
+        sweeps: whether something may be due for a chat that cannot be reached.
     """
-    await unreachable.sweep(uow)
-    at = uow.at
-    heads = [*await notices.claimable(uow.session, at=at, most=MOST_URGENT, besides=besides_urgently, urgent=True)]
-    if most > 0:
-        heads += await notices.claimable(uow.session, at=at, most=most, besides=besides, urgent=False)
-    taken = [(notice, chat) for notice, chat in heads if may_leave(notice, chat)]
+    if sweeps:
+        await unreachable.sweep(uow)
+    heads = await notices.claimable(
+        uow.session, at=uow.at, most=MOST_URGENT + most, besides=besides, besides_urgently=besides_urgently
+    )
+    urgent = [head for head in heads if head[0].urgent][:MOST_URGENT]
+    others = [head for head in heads if not head[0].urgent][:most]
+    taken = [(notice, chat) for notice, chat in (*urgent, *others) if may_leave(notice, chat)]
     for notice, _ in taken:
         notice.lease(at=uow.at, until=uow.at + lease)
     return [NoticeLease(notice.id, notice.attempts, notice, chat) for notice, chat in taken]
@@ -80,31 +86,34 @@ async def take_over(uow: UnitOfWork) -> None:
     await leases.end_all(uow, Notice)
 
 
-async def next_due(
+async def outlook(
     uow: UnitOfWork, *, besides: Collection[int] = (), besides_urgently: Collection[int] = ()
-) -> datetime | None:
-    """When the next message may be tried; None when no chat but those in `besides` (of what is urgent:
-    `besides_urgently`) is owed any.
-    """
-    return await notices.next_due(uow.session, besides=besides, besides_urgently=besides_urgently)
+) -> Outlook:
+    """When the next message may be tried, of all and of those to other chats than these."""
+    return await notices.outlook(uow.session, at=uow.at, besides=besides, besides_urgently=besides_urgently)
 
 
 async def settle(uow: UnitOfWork, lease: NoticeLease, outcome: Outcome) -> None:
-    """Write down what came of a delivery.
+    """Write down what came of one delivery; see `settle_all`."""
+    await settle_all(uow, [(lease, outcome)])
 
-    If the lease ended meanwhile and another took the notice, only success counts: it was said, whoever said it.
+
+async def settle_all(uow: UnitOfWork, back: Sequence[tuple[NoticeLease, Outcome]]) -> None:
+    """Write down what came of deliveries.
+
+    If a lease ended meanwhile and another took the notice, only success counts: it was said, whoever said it.
     """
-    if isinstance(outcome, Delivered):
-        await _delivered(uow, await locked(uow.session, Notice, lease.id), outcome)
-    elif notice := await leases.ours(uow, Notice, lease):
-        await _failed(uow, notice, outcome)
+    rows = await all_locked(uow.session, Notice, [lease.id for lease, _ in back])
+    told = [(rows[lease.id], outcome) for lease, outcome in back if lease.id in rows and isinstance(outcome, Delivered)]
+    await _keep(uow, [(notice, posted) for notice, outcome in told for posted in outcome.posts])
+    for notice, outcome in told:
+        await _delivered(uow, notice, outcome)
+    for lease, outcome in back:
+        if lease.id in rows and not isinstance(outcome, Delivered) and rows[lease.id].is_leased_as(lease.attempt):
+            await _failed(uow, rows[lease.id], outcome)
 
 
-async def _delivered(uow: UnitOfWork, notice: Notice | None, outcome: Delivered) -> None:
-    if notice is None:
-        return
-    for posted in outcome.posts:
-        await _keep(uow, notice, posted)
+async def _delivered(uow: UnitOfWork, notice: Notice, outcome: Delivered) -> None:
     if outcome.board is not None:
         boards.shown(uow, notice.chat_id, outcome.board)
     if not notice.is_pending:
@@ -167,15 +176,24 @@ async def _give_up(uow: UnitOfWork, notice: Notice, as_: str, error: str) -> Non
     await unreachable.undeliverable(uow, notice)
 
 
-async def _keep(uow: UnitOfWork, notice: Notice, posted: Posted) -> None:
-    """The message has a post from now on; an edited one has it already."""
-    case_id = posted.case_id if posted.case_id is not None else notice.case_id
-    if posted.current:
-        await chats.retire_posts(uow.session, case_id, notice.chat_id, posted.kind)
-    post = await chats.post(uow.session, notice.chat_id, posted.message_id)
-    if post is None:
-        post = Post(chat_id=notice.chat_id, message_id=posted.message_id, at=uow.at)
-        uow.session.add(post)
-    post.kind, post.case_id, post.evidence_id, post.current = posted.kind, case_id, posted.evidence_id, posted.current
-    post.alarm_id, post.call_request_id = posted.alarm_id, posted.call_request_id
-    await uow.session.flush()
+async def _keep(uow: UnitOfWork, sent: Sequence[tuple[Notice, Posted]]) -> None:
+    """The messages have posts from now on; an edited one has it already."""
+    kept = []
+    for notice, posted in sent:
+        case_id = posted.case_id if posted.case_id is not None else notice.case_id
+        if posted.current:
+            await chats.retire_posts(uow.session, case_id, notice.chat_id, posted.kind)
+        kept.append(
+            NewPost(
+                chat_id=notice.chat_id,
+                message_id=posted.message_id,
+                kind=posted.kind,
+                case_id=case_id,
+                evidence_id=posted.evidence_id,
+                alarm_id=posted.alarm_id,
+                call_request_id=posted.call_request_id,
+                current=posted.current,
+                at=uow.at,
+            )
+        )
+    await chats.keep_posts(uow.session, kept)
