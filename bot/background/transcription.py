@@ -75,10 +75,10 @@ class Listening:
         """One recording, from its turn to what follows from it; whether there was one."""
         self._look_whether_off()
         async with self._office.reading() as uow:
-            waiting = await transcriptions.there_is_work(uow)
+            waiting, left = await transcriptions.there_is_work(uow)
         if waiting and await self._hear_one():
             return True
-        return await self._take_what_was_left_alone()
+        return left and await self._take_what_was_left_alone()
 
     async def _serve(self) -> None:
         await go_round(self._round, self._office.ears.wait, self._office.clock, _log, "Listening failed")
@@ -123,9 +123,6 @@ class Listening:
 
     async def _take_what_was_left_alone(self) -> bool:
         """An answer that was heard long ago and never confirmed; and what was lost between hearing and showing."""
-        async with self._office.reading() as uow:
-            if not await transcriptions.any_left(uow):
-                return False
         async with self._office.writing() as uow:
             await transcriptions.owe_untold(uow)
         return await self._go_on(transcriptions.left_alone)

@@ -47,6 +47,8 @@ async def of_town(session: AsyncSession) -> set[int]:
 
 async def locked(session: AsyncSession, board_ids: Collection[int], chat_ids: Collection[int]) -> Sequence[Board]:
     """These boards and those of these chats, locked in one order, so that two transactions never wait in a ring."""
+    if not board_ids and not chat_ids:
+        return []
     asked = select(Board).where(or_(Board.id.in_(board_ids), Board.chat_id.in_(chat_ids))).order_by(Board.id)
     asked = asked.with_for_update(key_share=True)
     return (await session.scalars(asked, execution_options={"populate_existing": True})).all()

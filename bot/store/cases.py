@@ -7,6 +7,7 @@ from typing import Final
 from sqlalchemy import and_, bindparam, or_, select, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.store.unit import GIVEN
 from models import Case, CaseEvent, Evidence, EvidenceKind, Follower, Rating, Status
 from models.lifecycle import OPEN
 
@@ -80,7 +81,19 @@ async def first_photos(session: AsyncSession, case_ids: Sequence[int]) -> dict[i
 
 async def evidence_of_draft(session: AsyncSession, draft_id: int) -> Sequence[Evidence]:
     """Everything given to a draft, likewise."""
-    return in_order((await session.scalars(_EVIDENCE_OF_DRAFT, {"draft_id": draft_id})).all())
+    known: dict[int, list[Evidence]] = session.info.setdefault(GIVEN, {})
+    if draft_id not in known or _is_about_to_change(session):
+        known[draft_id] = [*await session.scalars(_EVIDENCE_OF_DRAFT, {"draft_id": draft_id})]
+    return in_order(known[draft_id])
+
+
+def nothing_given(session: AsyncSession, draft_id: int) -> None:
+    """The draft is new: nothing need be asked."""
+    session.info.setdefault(GIVEN, {})[draft_id] = []
+
+
+def _is_about_to_change(session: AsyncSession) -> bool:
+    return any(isinstance(row, Evidence) for row in (*session.new, *session.deleted, *session.dirty))
 
 
 _EVIDENCE_OF_DRAFT: Final = (

@@ -2,11 +2,31 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any, Final, cast
 
-from sqlalchemy import delete, select
+from sqlalchemy import CursorResult, delete, select
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import InboxUpdate
+
+
+_TAKE: Final = {
+    name: insert(InboxUpdate.__table__).on_conflict_do_nothing(index_elements=["update_id"])
+    for name, insert in (("sqlite", sqlite.insert), ("postgresql", postgresql.insert))
+}
+
+
+async def take(session: AsyncSession, row: InboxUpdate) -> bool:
+    """Write the update down; whether it is the first time."""
+    values = {
+        "update_id": row.update_id,
+        "telegram_chat_id": row.telegram_chat_id,
+        "telegram_user_id": row.telegram_user_id,
+        "taken_at": row.taken_at,
+    }
+    done = await session.execute(_TAKE[session.get_bind().dialect.name], values)
+    return bool(cast("CursorResult[Any]", done).rowcount)
 
 
 async def taken(session: AsyncSession, update_id: int) -> InboxUpdate | None:

@@ -12,7 +12,7 @@ from models.lease import LeasedWork
 W = TypeVar("W", bound=LeasedWork)
 
 
-def is_due(kind: type[W], at: datetime) -> ColumnElement[bool]:
+def is_due(kind: type[W], at: datetime | ColumnElement[datetime]) -> ColumnElement[bool]:
     """The row is still to be done and due, and no lease on it is running."""
     return and_(kind.is_pending, kind.due_at <= at, or_(kind.leased_until.is_(None), kind.leased_until <= at))
 

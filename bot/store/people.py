@@ -8,7 +8,7 @@ from sqlalchemy import bindparam, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm.util import identity_key
 
-from models import Invitation, Person, Role, RoleKind
+from models import Chat, Invitation, Person, Role, RoleKind
 
 MOBILE_DIGITS = 11
 """A Chinese mobile number; what stands before it is the country code."""
@@ -18,6 +18,20 @@ async def by_telegram_id(session: AsyncSession, telegram_id: int) -> Person | No
     """The person behind a Telegram account, locked: her updates are handled one after the other."""
     asked = select(Person).where(Person.telegram_id == telegram_id).with_for_update(key_share=True)
     return (await session.scalars(asked)).one_or_none()
+
+
+async def with_chat(session: AsyncSession, telegram_id: int, chat: int) -> tuple[Person, Chat | None] | None:
+    """The person behind a Telegram account, locked likewise, and the chat with that Telegram id; None: a stranger."""
+    row = (await session.execute(_WITH_CHAT, {"telegram_id": telegram_id, "chat": chat})).one_or_none()
+    return (row[0], row[1]) if row is not None else None
+
+
+_WITH_CHAT: Final = (
+    select(Person, Chat)
+    .outerjoin(Chat, Chat.telegram_id == bindparam("chat"))
+    .where(Person.telegram_id == bindparam("telegram_id"))
+    .with_for_update(of=Person, key_share=True)
+)
 
 
 async def by_phone(session: AsyncSession, phone: str) -> Person | None:
@@ -64,8 +78,9 @@ async def holders(
 
 
 _LEADERS_AND_DEPUTIES: Final = (
-    select(Role.kind, Person)
+    select(Role.kind, Person, Chat)
     .join(Person, Person.id == Role.person_id)
+    .outerjoin(Chat, Chat.id == Person.chat_id)
     .where(
         Role.kind.in_((RoleKind.LEADER, RoleKind.DEPUTY)), Role.until.is_(None), Role.grid_id == bindparam("grid_id")
     )
@@ -75,9 +90,9 @@ _LEADERS_AND_DEPUTIES: Final = (
 
 
 async def leaders_and_deputies(session: AsyncSession, grid_id: int) -> Sequence[tuple[RoleKind, Person]]:
-    """Who leads a grid and who can stand in now, the longest first."""
+    """Who leads a grid and who can stand in now, the longest first; their private chats are at hand then."""
     rows = await session.execute(_LEADERS_AND_DEPUTIES, {"grid_id": grid_id})
-    return [(kind, person) for kind, person in rows]
+    return [(kind, person) for kind, person, _ in rows]
 
 
 async def supervisors_of(session: AsyncSession, community_id: int | None) -> Sequence[Person]:

@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Final
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import BindParameter, ColumnElement, and_, bindparam, exists, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.store.leases import is_due
 from models import Evidence, EvidenceKind, Post, PostKind, Transcription, TranscriptionState
+from models.base import UtcDateTime
 from models.evidence import SPOKEN
 
 OPEN = Transcription.closed_at.is_(None)
@@ -95,17 +97,34 @@ async def left_alone(session: AsyncSession, *, since: datetime) -> Transcription
     return (await session.scalars(asked.with_for_update(skip_locked=True))).one_or_none()
 
 
-def _left_alone(since: datetime) -> ColumnElement[bool]:
+def _left_alone(since: ColumnElement[datetime] | datetime) -> ColumnElement[bool]:
     unused = select(Evidence.id).where(Evidence.case_id.is_(None), Evidence.draft_id.is_(None))
     heard = and_(OPEN, Transcription.state == TranscriptionState.TRANSCRIBED, Transcription.done_at <= since)
     return and_(heard, Transcription.case_id.is_not(None), Transcription.evidence_id.in_(unused))
 
 
-async def any_left(session: AsyncSession, *, alone_since: datetime, untold_since: datetime) -> bool:
-    """Whether `left_alone` or `untold` would find anything; a look only."""
-    lost = and_(Transcription.done_at <= untold_since, Transcription.told_at.is_(None))
-    asked = select(Transcription.id).where(or_(_left_alone(alone_since), lost)).limit(1)
-    return (await session.scalars(asked)).first() is not None
+def _moment(name: str) -> BindParameter[datetime]:
+    return bindparam(name, type_=UtcDateTime)
+
+
+_THERE_IS_WORK: Final = select(
+    exists().where(is_due(Transcription, _moment("at"))),
+    exists().where(
+        or_(
+            _left_alone(_moment("alone_since")),
+            and_(Transcription.done_at <= _moment("untold_since"), Transcription.told_at.is_(None)),
+        )
+    ),
+)
+
+
+async def there_is_work(
+    session: AsyncSession, *, at: datetime, alone_since: datetime, untold_since: datetime
+) -> tuple[bool, bool]:
+    """Whether a recording may be heard now, and whether `left_alone` or `untold` would find anything; a look only."""
+    asked = {"at": at, "alone_since": alone_since, "untold_since": untold_since}
+    waiting, left = (await session.execute(_THERE_IS_WORK, asked)).one()
+    return bool(waiting), bool(left)
 
 
 async def untold(session: AsyncSession, *, before: datetime) -> Sequence[Transcription]:

@@ -119,10 +119,7 @@ current_update: ContextVar[CurrentUpdate] = ContextVar("hearing")
 async def meet(caller: Caller, telegram_chat_id: int, kind: ChatKind, title: str) -> Turn:
     """The beginning of a turn: who is it, and where?"""
     now = current_update.get()
-    chat = await people.enter(now.uow, telegram_chat_id, kind, title)
-    person = await people.meet(now.uow, caller)
-    if kind is ChatKind.PRIVATE:
-        await people.write_to(now.uow, person, chat)
+    person, chat = await people.come(now.uow, caller, telegram_chat_id, kind, title)
     language = DEFAULT_LANGUAGE if chat.is_group else person.language
     now.reply.chat_id, now.reply.telegram_chat_id = chat.id, chat.telegram_id
     now.reply.person_id, now.reply.is_private = person.id, not chat.is_group

@@ -14,6 +14,7 @@ from bot.background.clockwork import Clockwork
 from bot.background.exporting import Exporting
 from bot.background.pace import Pace
 from bot.services.figures import stats
+from tests.support.bells import MovedBell
 from tests.support.switch import Switch
 from tests.support.town import Town
 
@@ -21,6 +22,7 @@ ROUNDS = 5
 
 
 def exporting(town: Town) -> Exporting:
+    town.office.tables = MovedBell(town.clock)
     return Exporting(town.office, None, Pace(), stats.report)  # type: ignore[arg-type]  # nothing is sent here
 
 

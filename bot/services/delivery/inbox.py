@@ -62,12 +62,10 @@ def keepable(value: Any) -> Any:
 
 async def record(uow: UnitOfWork, update: Mapping[str, Any]) -> InboxUpdate | None:
     """Write down that this update is taken in, with whatever it does; gives the row if it was taken in before."""
-    seen = await inbox.taken(uow.session, int(update["update_id"]))
-    if seen is not None:
-        return seen
-    uow.session.add(_row(uow, update))
-    await uow.session.flush()
-    return None
+    row = _row(uow, update)
+    if await inbox.take(uow.session, row):
+        return None
+    return await inbox.taken(uow.session, row.update_id)
 
 
 async def unanswered(uow: UnitOfWork, *, since: datetime) -> Sequence[InboxUpdate]:

@@ -9,7 +9,7 @@ from bot.services.base.unit_of_work import UnitOfWork
 from bot.services.report import same_matter, transcriptions
 from bot.services.report.situations import AT_WORK
 from bot.store import cases
-from models import Case, Draft, Person, Step, Transcription
+from models import Case, Draft, Evidence, Person, Step, Transcription
 from models.evidence import MAX_PICTURES, SPOKEN
 from models.lifecycle import OPEN
 
@@ -90,7 +90,7 @@ async def gather(uow: UnitOfWork, draft: Draft) -> DraftView:
         categories=known.all,
         grid=await uow.sign(draft.grid_id) if draft.grid_id is not None else None,
         candidates=[signs[code] for code in draft.candidates if code in signs],
-        has_last_place=await cases.last_place_of(session, draft.person_id) is not None,
+        has_last_place=draft.step is Step.WHERE and await cases.last_place_of(session, draft.person_id) is not None,
         home=await uow.sign(person.home_grid_id) if person.home_grid_id is not None else None,
         to_be_heard=any(e.kind in SPOKEN and not e.words for e in evidence),
         films=sum(1 for e in evidence if e.is_film),
@@ -99,8 +99,14 @@ async def gather(uow: UnitOfWork, draft: Draft) -> DraftView:
         may_join=offered,
         alike=alike,
         own_alike=frozenset(await same_matter.own_of(uow, person.id, [*offered, *alike])),
-        transcript=next((row for row in await transcriptions.of_draft(uow, draft) if row.is_pending or row.text), None),
+        transcript=await _transcript(uow, draft, evidence),
     )
+
+
+async def _transcript(uow: UnitOfWork, draft: Draft, evidence: Sequence[Evidence]) -> Transcription | None:
+    if not any(item.kind in SPOKEN for item in evidence):
+        return None
+    return next((row for row in await transcriptions.of_draft(uow, draft) if row.is_pending or row.text), None)
 
 
 async def all_grids(uow: UnitOfWork) -> Sequence[GridSign]:

@@ -47,6 +47,7 @@ async def begin(uow: UnitOfWork, person: Person, *, is_report: bool = True) -> D
         )
         uow.session.add(draft)
         await uow.session.flush()
+        cases.nothing_given(uow.session, draft.id)
     if is_report:
         decide(draft)
     draft.touch(uow.at)

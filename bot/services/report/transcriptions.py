@@ -13,7 +13,7 @@ from bot.services.steps.owing import owe
 from bot.speech import Hints, Transcript, Unheard, Why
 from bot.speech.recording import LARGEST, LONGEST
 from bot.store import grids, transcriptions
-from bot.store.leases import any_due, locked
+from bot.store.leases import locked
 from models import Asked, Chat, Draft, Evidence, NoticeKind, Person, Step, Transcription, TranscriptionState, Trust
 from models.evidence import SPOKEN
 from models.notice_facts import TranscriptOwed
@@ -146,9 +146,11 @@ def tried_out(lease: RecordingLease) -> bool:
     return lease.attempt > MOST_TRIES
 
 
-async def there_is_work(uow: UnitOfWork) -> bool:
-    """Whether a recording waits; a look only."""
-    return await any_due(uow.session, Transcription, at=uow.at)
+async def there_is_work(uow: UnitOfWork) -> tuple[bool, bool]:
+    """Whether a recording waits, and whether something was left alone, or lost on the way; a look only."""
+    return await transcriptions.there_is_work(
+        uow.session, at=uow.at, alone_since=uow.at - LEFT_ALONE, untold_since=uow.at - SHOWN_WITHIN
+    )
 
 
 async def how_many_wait(uow: UnitOfWork) -> int:
@@ -201,6 +203,8 @@ async def go_with(uow: UnitOfWork, draft: Draft) -> bool:
 
     What she wanted to type instead goes as the recording alone.
     """
+    if not draft.spoken:
+        return False
     heard = [row for row in await of_draft(uow, draft) if row.is_proposed and row.text]
     for row in heard:
         evidence = await recording(uow, row)
@@ -268,13 +272,6 @@ async def speaker_and_chat(uow: UnitOfWork, row: Transcription) -> tuple[Person,
 async def left_alone(uow: UnitOfWork) -> Transcription | None:
     """An answer that was heard LEFT_ALONE ago, and neither confirmed nor refused."""
     return await transcriptions.left_alone(uow.session, since=uow.at - LEFT_ALONE)
-
-
-async def any_left(uow: UnitOfWork) -> bool:
-    """Whether something was left alone, or lost on the way; a look only."""
-    return await transcriptions.any_left(
-        uow.session, alone_since=uow.at - LEFT_ALONE, untold_since=uow.at - SHOWN_WITHIN
-    )
 
 
 async def told(uow: UnitOfWork, transcription_id: int) -> None:

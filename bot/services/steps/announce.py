@@ -114,7 +114,7 @@ async def announce(uow: UnitOfWork, case: Case, event: CaseEvent) -> None:
     if not case.is_open:
         for one in await co_handlers.open_of_case(uow.session, case.id):
             one.end(Ending.CASE_ENDED, at=event.at)
-    if event.moves:
+    if event.moves and event.action is not Action.SUBMIT:
         await _turn_over(uow, case)
     for told in TELLS[event.action]:
         await _TELLING[told](uow, case, event)
@@ -143,12 +143,11 @@ async def owe_card(uow: UnitOfWork, case: Case, recipient: Recipient, *, fresh: 
     )
 
 
-async def owe_cards(uow: UnitOfWork, case: Case) -> None:
-    """Wherever the desk is told, and wherever a card still lies: each is kept true."""
+async def owe_cards(uow: UnitOfWork, case: Case, *, is_new: bool = False) -> None:
+    """Wherever the desk is told, and wherever a card still lies (of a new case none does): each is kept true."""
     at_desk = await recipients.of_desk(uow, case.grid_id)
-    elsewhere = {*await chats.card_chats(uow.session, case.id, PostKind.CARD)} - {
-        recipient.chat_id for recipient in at_desk
-    }
+    lie = await chats.card_chats(uow.session, case.id, PostKind.CARD) if not is_new else ()
+    elsewhere = {*lie} - {recipient.chat_id for recipient in at_desk}
     for recipient in [*at_desk, *(Recipient(chat_id) for chat_id in sorted(elsewhere))]:
         await owe_card(uow, case, recipient)
 
@@ -303,7 +302,7 @@ async def _verdict(uow: UnitOfWork, case: Case, event: CaseEvent) -> None:
 
 
 async def _card(uow: UnitOfWork, case: Case, event: CaseEvent) -> None:
-    await owe_cards(uow, case)
+    await owe_cards(uow, case, is_new=event.action is Action.SUBMIT)
 
 
 async def _turn_over(uow: UnitOfWork, case: Case) -> None:

@@ -55,6 +55,5 @@ async def owe(
         created_at=uow.at,
         due_at=uow.at + after,
     )
-    uow.session.add(notice)
-    await uow.session.flush()
+    uow.session.add(notice)  # written with the others, before the commit or the next question about notices
     return notice

@@ -48,9 +48,20 @@ class Caller:
     language: str | None = None
 
 
-async def meet(uow: UnitOfWork, caller: Caller) -> Person:
+async def come(uow: UnitOfWork, caller: Caller, telegram_id: int, kind: ChatKind, title: str) -> tuple[Person, Chat]:
+    """Who an update comes from, and the chat in which it was said; either may be new."""
+    person, chat = await people.with_chat(uow.session, caller.telegram_id, telegram_id) or (None, None)
+    chat = await enter(uow, telegram_id, kind, title, known=chat)
+    person = await meet(uow, caller, known=person)
+    if kind is ChatKind.PRIVATE and person.chat_id != chat.id:
+        person.chat_id = chat.id  # what is owed to her goes there
+        await uow.session.flush()
+    return person, chat
+
+
+async def meet(uow: UnitOfWork, caller: Caller, *, known: Person | None = None) -> Person:
     """The person behind a Telegram account: known, or a new resident."""
-    person = await people.by_telegram_id(uow.session, caller.telegram_id)
+    person = known or await people.by_telegram_id(uow.session, caller.telegram_id)
     if person is None:
         person = await _newcomer(uow, caller)
     person.username = caller.username
@@ -63,12 +74,6 @@ async def meet(uow: UnitOfWork, caller: Caller) -> Person:
 async def by_id(uow: UnitOfWork, person_id: int) -> Person:
     """Somebody we know."""
     return await uow.session.get_one(Person, person_id)
-
-
-async def write_to(uow: UnitOfWork, person: Person, chat: Chat) -> None:
-    """She speaks with us alone in this chat: what is owed to her goes there."""
-    person.chat_id = chat.id
-    await uow.session.flush()
 
 
 async def lives_where_reported(uow: UnitOfWork, person: Person, case: Case) -> GridSign:
@@ -84,9 +89,11 @@ async def lives_where_reported(uow: UnitOfWork, person: Person, case: Case) -> G
     return sign
 
 
-async def enter(uow: UnitOfWork, telegram_id: int, kind: ChatKind, title: str) -> Chat:
+async def enter(
+    uow: UnitOfWork, telegram_id: int, kind: ChatKind, title: str, *, known: Chat | None = None
+) -> Chat:
     """The chat that an update comes from; whoever writes in it can be reached again."""
-    chat = await chats.by_telegram_id(uow.session, telegram_id)
+    chat = known or await chats.by_telegram_id(uow.session, telegram_id)
     if chat is None:
         chat = Chat(telegram_id=telegram_id, kind=kind, title=title[:255])
         if not await add_if_first(uow.session, chat):
