@@ -1,6 +1,7 @@
 """The courier: takes a notice, gathers the facts as they are now, finds the words, brings them to the chat."""
 
 from collections.abc import Awaitable, Callable
+from typing import Final
 
 from telegram import Bot
 
@@ -40,13 +41,17 @@ class TelegramCourier:
         Raises:
             DeliveryError: it did not go out.
         """
-        async with self._office.reading() as uow:
+        look = self._office.reading if notice.kind in COUNTED else self._office.glancing
+        async with look() as uow:
             person = await people.by_id(uow, notice.person_id) if notice.person_id is not None else None
             language = DEFAULT_LANGUAGE if chat.is_group or person is None else person.language
             return await ERRANDS[notice.kind](
                 Errand(self._bot, uow, notice, chat, person, speaker(language), self._voice)
             )
 
+
+COUNTED: Final = frozenset({NoticeKind.DIGEST, NoticeKind.BOARD})
+"""What counts many cases before it is told."""
 
 ERRANDS: dict[NoticeKind, Callable[[Errand], Awaitable[Delivered]]] = {
     NoticeKind.SCREEN: residents.screen,

@@ -34,8 +34,11 @@ def count(file: Path) -> None:
     def counted(name: str) -> None:
         COUNTS[name] += 1
 
-    event.listen(Engine, "before_cursor_execute", lambda *_: counted("statements"))
-    for name in ("commit", "begin", "rollback"):
+    def asked(_: object, __: object, statement: str, *___: object) -> None:
+        counted("begins" if statement.startswith("BEGIN") else "statements")
+
+    event.listen(Engine, "before_cursor_execute", asked)
+    for name in ("commit", "rollback"):
         event.listen(Engine, name, lambda *_, name=name: counted(f"{name}s"))
     signal.signal(signal.SIGUSR1, lambda *_: file.write_text(json.dumps(COUNTS), "utf-8"))
 

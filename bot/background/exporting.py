@@ -81,13 +81,13 @@ class Exporting:
 
     async def _seconds_to_wait(self) -> float:
         """Until the next table may be begun; a new one rings."""
-        async with self._office.reading() as uow:
+        async with self._office.glancing() as uow:
             due = await exports.next_turn(uow)
         return LOOK_EVERY if due is None else min(max((due - uow.at).total_seconds(), LOOK_SOONEST), LOOK_EVERY)
 
     async def tick(self) -> bool:
         """One table, from its turn to its delivery; whether there was one."""
-        async with self._office.reading() as uow:
+        async with self._office.glancing() as uow:
             if not await exports.there_is_work(uow):
                 return False
         async with self._office.writing() as uow:

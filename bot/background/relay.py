@@ -37,6 +37,9 @@ BATCH: Final = 30
 LOOK_EVERY: Final = 5.0
 """Seconds after which it looks although no bell rang: another process on the same database may owe something."""
 
+LOOK_AFTER_CLAIM: Final = 0.5
+"""Seconds until the next look after something was handed out; a delivery that comes back first brings it about."""
+
 LOOK_SOONEST: Final = 0.05
 """Seconds between two looks at least, unless the bell rings: what is due may be locked by somebody else."""
 
@@ -108,20 +111,21 @@ class Relay:
         )
 
     async def _round(self) -> float:
-        await asyncio.shield(self._turn())
-        return await self._seconds_to_wait()
+        return LOOK_AFTER_CLAIM if await asyncio.shield(self._turn()) else await self._seconds_to_wait()
 
-    async def _turn(self) -> None:
-        """Settle what came back, and hand out what may leave."""
+    async def _turn(self) -> int:
+        """Settle what came back, and hand out what may leave; gives how many messages were handed out."""
         async with self._turning:
             if not self._may_claim():
                 await self._settle()
-                return
+                return 0
             self._when = self._office.clock.now()  # should this fail, it is due still
-            for claimed in await self._settle_and_claim():
+            handed_out = await self._settle_and_claim()
+            for claimed in handed_out:
                 task = asyncio.create_task(self._deliver(claimed), name=f"notice {claimed.notice.id}")
                 self._under_way.add(task)
                 task.add_done_callback(self._under_way.discard)
+            return len(handed_out)
 
     def _may_claim(self) -> bool:
         """Whether something may leave now, by all that is known: what rang, what was due, whose delivery came back."""
@@ -247,7 +251,7 @@ class Relay:
     async def _next(self) -> datetime | None:
         """When something may leave that may not now; None when nothing is owed."""
         resting, urgently = self._must_rest(), self._must_rest_urgently()
-        async with self._office.reading() as uow:
+        async with self._office.glancing() as uow:
             seen = await outbox.outlook(uow, besides=resting, besides_urgently=urgently)
         self._lost = seen.lost
         self._when = self._after_rests(seen, urgently, uow.at)

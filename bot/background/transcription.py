@@ -74,7 +74,7 @@ class Listening:
     async def tick(self) -> bool:
         """One recording, from its turn to what follows from it; whether there was one."""
         self._look_whether_off()
-        async with self._office.reading() as uow:
+        async with self._office.glancing() as uow:
             waiting, left = await transcriptions.there_is_work(uow)
         if waiting and await self._hear_one():
             return True

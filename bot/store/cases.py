@@ -96,9 +96,7 @@ def _is_about_to_change(session: AsyncSession) -> bool:
     return any(isinstance(row, Evidence) for row in (*session.new, *session.deleted, *session.dirty))
 
 
-_EVIDENCE_OF_DRAFT: Final = (
-    select(Evidence).where(Evidence.draft_id == bindparam("draft_id")).order_by(Evidence.id)
-)
+_EVIDENCE_OF_DRAFT: Final = select(Evidence).where(Evidence.draft_id == bindparam("draft_id")).order_by(Evidence.id)
 
 
 async def evidence_of_event(session: AsyncSession, event_id: int) -> Sequence[Evidence]:
@@ -205,9 +203,7 @@ async def last_place_of(session: AsyncSession, person_id: int) -> Case | None:
 
 _LAST_PLACE: Final = (
     select(Case)
-    .where(
-        Case.reporter_id == bindparam("person_id"), or_(Case.lat.is_not(None), Case.place_words.is_not(None))
-    )
+    .where(Case.reporter_id == bindparam("person_id"), or_(Case.lat.is_not(None), Case.place_words.is_not(None)))
     .order_by(Case.id.desc())
     .limit(1)
 )

@@ -4,21 +4,26 @@ Why SQLite has exactly one writing connection stands in docs/decisions/0003, wit
 """
 
 import asyncio
+import math
 import sqlite3
+import time
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
 import aiosqlite
 from sqlalchemy import URL, Connection, event, make_url
-from sqlalchemy.exc import ArgumentError
+from sqlalchemy.exc import ArgumentError, DisconnectionError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.util import await_only
 
-from bot.store.sqlite_errands import ReadingConnection, WritingConnection
+from bot.store.sqlite_errands import GlancingConnection, ReadingConnection, WritingConnection
 
 READERS: Final = 5
 """Reading connections on SQLite; each is a thread."""
+
+ASKED_AFTER: Final = 1.0
+"""Seconds that a connection of PostgreSQL has rested before it is asked whether its server still answers."""
 
 QUEUE_TIMEOUT: Final = 30.0
 """Seconds to wait for a connection, and so for the writers ahead, before sqlalchemy.exc.TimeoutError."""
@@ -32,6 +37,7 @@ PRAGMAS: Final = (
     "foreign_keys = ON",
 )
 READING: Final = (*PRAGMAS, "query_only = ON")
+WRITING: Final = (*PRAGMAS, "busy_timeout = 0")  # whoever waits for the lock must not hold up the event loop
 
 _WAL_TRIES: Final = 40
 _WAL_PAUSE: Final = 0.05
@@ -40,16 +46,25 @@ _WAL_PAUSE: Final = 0.05
 
 @dataclass(frozen=True, slots=True)
 class Database:
-    """Engines on one database. On SQLite the reader cannot write; on PostgreSQL both are the same engine."""
+    """Engines on one database. On SQLite the readers cannot write; on PostgreSQL all are the same engine.
+
+    `glancer` is for looks at a few rows by an index: they need no transaction, and on SQLite they are done where the
+    event loop is.
+    """
 
     writer: AsyncEngine
     reader: AsyncEngine
+    glancer: AsyncEngine
+
+    @property
+    def engines(self) -> set[AsyncEngine]:
+        """Each engine once."""
+        return {self.writer, self.reader, self.glancer}
 
     async def close(self) -> None:
         """Close all connections; call it in the event loop that used them."""
-        await self.writer.dispose()
-        if self.reader is not self.writer:
-            await self.reader.dispose()
+        for engine in self.engines:
+            await engine.dispose()
 
 
 def open_database(url: str) -> Database:
@@ -86,13 +101,14 @@ def _sqlite(url: URL) -> Database:
         )
     if not Path(name).parent.is_dir():
         raise ValueError(f"DATABASE_URL names a folder that does not exist: {Path(name).parent}")
-    writer = _sqlite_engine(url, WritingConnection, size=1, begin="BEGIN IMMEDIATE", pragmas=PRAGMAS)
+    writer = _sqlite_engine(url, WritingConnection, size=1, begin="BEGIN IMMEDIATE", pragmas=WRITING)
     reader = _sqlite_engine(url, ReadingConnection, size=READERS, begin="BEGIN", pragmas=READING)
-    return Database(writer=writer, reader=reader)
+    glancer = _sqlite_engine(url, GlancingConnection, size=READERS, begin=None, pragmas=READING)
+    return Database(writer=writer, reader=reader, glancer=glancer)
 
 
 def _sqlite_engine(
-    url: URL, kind: type[ReadingConnection], *, size: int, begin: str, pragmas: tuple[str, ...]
+    url: URL, kind: type[ReadingConnection], *, size: int, begin: str | None, pragmas: tuple[str, ...]
 ) -> AsyncEngine:
     def connect(dialect: Any, _: object, args: Any, options: Any) -> ReadingConnection:
         opened: Any = await_only(_connected(aiosqlite.connect(*args, **options), pragmas))
@@ -109,9 +125,10 @@ def _sqlite_engine(
     event.listen(engine.sync_engine, "do_connect", connect)
 
     def on_begin(connection: Connection) -> None:
-        connection.exec_driver_sql(begin)
+        connection.exec_driver_sql(begin or "")
 
-    event.listen(engine.sync_engine, "begin", on_begin)
+    if begin is not None:
+        event.listen(engine.sync_engine, "begin", on_begin)
     return engine
 
 
@@ -147,10 +164,30 @@ def _postgresql(url: URL) -> Database:
         max_overflow=5,  # with three replicas 45 connections: half of what PostgreSQL allows unless told otherwise
         pool_timeout=QUEUE_TIMEOUT,
         hide_parameters=True,
-        pool_pre_ping=True,  # a restarted server costs one retry, not one error per connection
         connect_args={"server_settings": {"timezone": "UTC", "application_name": "diandan"}},
     )
-    return Database(writer=engine, reader=engine)
+    event.listen(engine.sync_engine, "checkin", _rests)
+    event.listen(engine.sync_engine, "checkout", _answers)
+    glancer = engine.execution_options(isolation_level="AUTOCOMMIT")  # no BEGIN and no ROLLBACK around a look
+    return Database(writer=engine, reader=engine, glancer=glancer)
+
+
+def _rests(_: object, record: Any) -> None:
+    record.info["since"] = time.monotonic()
+
+
+def _answers(connection: Any, record: Any, _: object) -> None:
+    """A restarted server costs one retry, not one error per connection; what was used just now is not asked.
+
+    Raises:
+        DisconnectionError: the pool throws the connection away, and makes another.
+    """
+    if time.monotonic() - record.info.get("since", math.inf) < ASKED_AFTER:
+        return
+    try:
+        connection.ping()
+    except Exception as error:  # whatever the driver says: it does not answer
+        raise DisconnectionError("the server does not answer on it") from error
 
 
 def _with_asyncpgs_ssl(url: URL) -> URL:

@@ -4,15 +4,14 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, Final, cast
 
-from sqlalchemy import CursorResult, delete, select
+from sqlalchemy import CursorResult, Table, delete, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import InboxUpdate
 
-
 _TAKE: Final = {
-    name: insert(InboxUpdate.__table__).on_conflict_do_nothing(index_elements=["update_id"])
+    name: insert(cast("Table", InboxUpdate.__table__)).on_conflict_do_nothing(index_elements=["update_id"])
     for name, insert in (("sqlite", sqlite.insert), ("postgresql", postgresql.insert))
 }
 

@@ -60,9 +60,7 @@ async def roles_of(session: AsyncSession, person_id: int) -> Sequence[Role]:
     return (await session.scalars(_ROLES, {"person_id": person_id})).all()
 
 
-_ROLES: Final = (
-    select(Role).where(Role.person_id == bindparam("person_id"), Role.until.is_(None)).order_by(Role.id)
-)
+_ROLES: Final = select(Role).where(Role.person_id == bindparam("person_id"), Role.until.is_(None)).order_by(Role.id)
 
 
 async def holders(

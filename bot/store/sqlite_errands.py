@@ -3,8 +3,8 @@
 aiosqlite gives each connection a thread, and a cursor of SQLAlchemy's sends it four errands for one statement: to be
 made, to execute, to fetch, to close. Each costs more than the statement (docs/decisions/0027). Here a reader's
 statement is one errand. The writer's statements are executed where the event loop is: its transaction holds the lock
-of the file already, so none of them can wait; what can, BEGIN IMMEDIATE for another process and COMMIT for the disk,
-stays in the thread.
+of the file already, so none of them can wait; what can, COMMIT for the disk, stays in the thread, and BEGIN IMMEDIATE is
+tried until no other process has the lock. Glances, which read a few rows by an index, are executed there, too (0030).
 """
 
 import asyncio
@@ -16,8 +16,14 @@ from typing import Any, Final, NamedTuple
 from sqlalchemy.dialects.sqlite.aiosqlite import AsyncAdapt_aiosqlite_connection, AsyncAdapt_aiosqlite_cursor
 from sqlalchemy.util import EMPTY_DICT, await_only
 
-_MAY_WAIT: Final = ("BEGIN IMMEDIATE", "PRAGMA", "VACUUM", "ANALYZE", "ATTACH")
+_MAY_WAIT: Final = ("PRAGMA", "VACUUM", "ANALYZE", "ATTACH")
 """Statements that wait for the disk, or for whoever else has the file open."""
+
+_LOCK_PATIENCE: Final = 10.0
+"""Seconds that a transaction waits for another process to end its own."""
+
+_LOCK_PAUSE: Final = 0.005
+"""Seconds between two tries."""
 
 
 class _Came(NamedTuple):
@@ -103,6 +109,23 @@ class ReadingConnection(AsyncAdapt_aiosqlite_connection):
             super().rollback()
 
 
+class GlancingConnection(ReadingConnection):
+    """Statements that read a few rows by an index are executed at once, where the event loop is."""
+
+    __slots__ = ()
+
+    async def do(self, operation: str, parameters: Any, *, many: bool) -> _Came:
+        """Execute a statement, and fetch all that it gives."""
+        if operation.startswith(_MAY_WAIT):
+            return await self._errand(operation, parameters, many)
+        return _done(self._connection._conn, operation, parameters, many)
+
+    def rollback(self) -> None:
+        """End the transaction: one that only reads waits for nothing."""
+        if self._connection._connection and self._connection._conn.in_transaction:
+            self._connection._conn.rollback()
+
+
 class WritingConnection(ReadingConnection):
     """Statements are executed at once, where the event loop is, and others have their turn in between."""
 
@@ -110,10 +133,23 @@ class WritingConnection(ReadingConnection):
 
     async def do(self, operation: str, parameters: Any, *, many: bool) -> _Came:
         """Execute a statement, and fetch all that it gives."""
+        if operation == "BEGIN IMMEDIATE":
+            return await self._begin(operation)
         if not self._connection._conn.in_transaction or operation.startswith(_MAY_WAIT):
             return await self._errand(operation, parameters, many)
         await asyncio.sleep(0)
         return _done(self._connection._conn, operation, parameters, many)
+
+    async def _begin(self, operation: str) -> _Came:
+        """Lock the file; while another process has it locked, nobody is held up but whoever waits here."""
+        for left in range(int(_LOCK_PATIENCE / _LOCK_PAUSE), -1, -1):
+            try:
+                return _done(self._connection._conn, operation, (), many=False)
+            except sqlite3.OperationalError as error:
+                if "locked" not in str(error) or not left:
+                    raise
+            await asyncio.sleep(_LOCK_PAUSE)
+        raise AssertionError  # the last try returned or raised
 
 
 def _done(connection: sqlite3.Connection, operation: str, parameters: Any, many: bool) -> _Came:

@@ -31,6 +31,12 @@ class Store:
         async with AsyncSession(self.database.reader, expire_on_commit=False) as session:
             yield session
 
+    @asynccontextmanager
+    async def glancing(self) -> AsyncIterator[AsyncSession]:
+        """A session for looking at a few rows by an index."""
+        async with AsyncSession(self.database.glancer, expire_on_commit=False) as session:
+            yield session
+
     async def close(self) -> None:
         """Give all connections back."""
         await self.database.close()

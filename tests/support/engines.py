@@ -16,7 +16,7 @@ _compiled: Final[dict[Any, Any]] = {}
 
 def quickened(database: Database) -> Database:
     """The same database, before its first connection, with engines that are quick to ask."""
-    for engine in {database.writer, database.reader}:
+    for engine in database.engines:
         engine.update_execution_options(compiled_cache=_compiled)
         engine.dialect.__class__ = _Sqlite if engine.dialect.name == "sqlite" else _PostgresThatStays
     return database

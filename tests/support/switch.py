@@ -9,7 +9,7 @@ class Switch:
     """Between the engines and the driver: while it is on, whoever connects fails."""
 
     def __init__(self, database: Database) -> None:
-        self._engines = {database.writer, database.reader}
+        self._engines = database.engines
         self._error: Exception | None = None
         for engine in self._engines:
             event.listen(engine.sync_engine, "do_connect", self._connect)

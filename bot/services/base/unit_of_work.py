@@ -110,3 +110,9 @@ class Office:
         """A look at what is, changing nothing."""
         async with self.store.reading() as session:
             yield UnitOfWork(session, self.clock.now(), self)
+
+    @asynccontextmanager
+    async def glancing(self) -> AsyncIterator[UnitOfWork]:
+        """A look at a few rows by an index; what counts or reads many belongs into `reading`."""
+        async with self.store.glancing() as session:
+            yield UnitOfWork(session, self.clock.now(), self)

@@ -3,7 +3,7 @@
 import random
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Final
 
 from bot.ports import Delivered, DeliveryError, Moved, Posted, SlowDown, Unreachable, Unsayable
@@ -86,9 +86,7 @@ async def take_over(uow: UnitOfWork) -> None:
     await leases.end_all(uow, Notice)
 
 
-async def outlook(
-    uow: UnitOfWork, *, besides: Collection[int] = (), besides_urgently: Collection[int] = ()
-) -> Outlook:
+async def outlook(uow: UnitOfWork, *, besides: Collection[int] = (), besides_urgently: Collection[int] = ()) -> Outlook:
     """When the next message may be tried, of all and of those to other chats than these."""
     return await notices.outlook(uow.session, at=uow.at, besides=besides, besides_urgently=besides_urgently)
 
@@ -106,8 +104,8 @@ async def settle_all(uow: UnitOfWork, back: Sequence[tuple[NoticeLease, Outcome]
     rows = await all_locked(uow.session, Notice, [lease.id for lease, _ in back])
     told = [(rows[lease.id], outcome) for lease, outcome in back if lease.id in rows and isinstance(outcome, Delivered)]
     await _keep(uow, [(notice, posted) for notice, outcome in told for posted in outcome.posts])
-    for notice, outcome in told:
-        await _delivered(uow, notice, outcome)
+    for notice, delivered in told:
+        await _delivered(uow, notice, delivered)
     for lease, outcome in back:
         if lease.id in rows and not isinstance(outcome, Delivered) and rows[lease.id].is_leased_as(lease.attempt):
             await _failed(uow, rows[lease.id], outcome)

@@ -1,4 +1,4 @@
-"""Gathers what a person has before them in a chat, for `understand`: in three statements, whatever is open."""
+"""Gathers what a person has before them in a chat, for `understand`: in two or three statements, whatever is open."""
 
 from collections.abc import Sequence
 from datetime import timedelta
@@ -56,7 +56,7 @@ async def gather(
             but it; its own question counts as the open one.
     """
     opened = await situations.opened(uow.session, person.id, chat.id, reply_to, at=uow.at)
-    recordings = await situations.unsettled_recordings(uow.session, person.id, chat.id)
+    recordings = await situations.unsettled_recordings(uow.session, person.id, chat.id) if opened.spoke else ()
     cases = await situations.owned_cases(uow.session, person.id, closed_since=uow.at - VERDICT_WINDOW)
     in_hand = [one for one in cases if one.case.worker_id == person.id and one.case.status in AT_WORK]
     own = [one for one in cases if one.case.worker_id != person.id]

@@ -89,9 +89,7 @@ async def lives_where_reported(uow: UnitOfWork, person: Person, case: Case) -> G
     return sign
 
 
-async def enter(
-    uow: UnitOfWork, telegram_id: int, kind: ChatKind, title: str, *, known: Chat | None = None
-) -> Chat:
+async def enter(uow: UnitOfWork, telegram_id: int, kind: ChatKind, title: str, *, known: Chat | None = None) -> Chat:
     """The chat that an update comes from; whoever writes in it can be reached again."""
     chat = known or await chats.by_telegram_id(uow.session, telegram_id)
     if chat is None:
