@@ -149,6 +149,7 @@ async def _serve(
         async with asyncio.TaskGroup() as together:
             tasks = [
                 together.create_task(receiving, name="receiver"),
+                together.create_task(diandan.receiver.run(), name="notes of answers"),
                 together.create_task(diandan.clockwork.run(), name="clockwork"),
                 together.create_task(diandan.listening.run(), name="ears"),
                 together.create_task(diandan.exporting.run(), name="exporting"),
@@ -158,6 +159,8 @@ async def _serve(
             systemd.stopping()
             for task in tasks:
                 task.cancel()
+    with contextlib.suppress(DatabaseDown):  # the present screen is shown once more
+        await diandan.receiver.note()
 
 
 @asynccontextmanager

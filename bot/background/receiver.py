@@ -1,21 +1,28 @@
 """Takes updates in: recorded, done and committed in one transaction; only then acknowledged, only then answered."""
 
+import asyncio
 import logging
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
 from datetime import timedelta
 from typing import Any, Final
 
 from bot.background.answering import Answering, Unsaid
 from bot.background.mind import Mind
+from bot.background.outage import Outage
 from bot.background.pace import Pace
 from bot.background.ports import Conversation, Reply
-from bot.services.base.unit_of_work import Office
+from bot.services.base.unit_of_work import Office, UnitOfWork
 from bot.services.delivery import inbox
 
 log = logging.getLogger(__name__)
 
 TRIES: Final = 3
 """So often an update is tried before it is stored with its error: a passing fault passes, a poison stays one."""
+
+NOTED_WITHIN: Final = 30.0
+"""Seconds after which it is written down that an update was answered, unless another update takes the note along.
+Should the process be killed before, the present screen is shown once more."""
 
 MISSED_SINCE: Final = timedelta(hours=1)
 """Answers that were under way when the process ended are made good if they are not older than this."""
@@ -29,6 +36,30 @@ class Receiver:
         self._mind = mind
         self._conversation = conversation
         self._answering = Answering(conversation, pace, office.clock)
+        self._answered: list[int] = []
+        self._has_answered = asyncio.Event()
+
+    async def run(self) -> None:
+        """Note what was answered, where no later update takes the note along, until cancelled."""
+        outage = Outage(log)
+        while True:
+            await self._has_answered.wait()
+            await self._office.clock.sleep(NOTED_WITHIN)
+            try:
+                await self.note()
+                outage.over()
+            except inbox.DatabaseDown as error:
+                outage.failed("What was answered cannot be noted", error)
+
+    async def note(self) -> None:
+        """Write down which updates were answered.
+
+        Raises:
+            DatabaseDown: the database does not answer; they are kept for the next time.
+        """
+        if self._answered:
+            async with self._taking_in():
+                pass
 
     async def take(self, update: Mapping[str, Any]) -> None:
         """Take an update in; after this returns it may be acknowledged.
@@ -59,7 +90,7 @@ class Receiver:
 
     async def _do(self, update: Mapping[str, Any]) -> Reply | None:
         opinion = await self._mind.about_update(update)
-        async with inbox.taking_in(self._office) as uow:
+        async with self._taking_in() as uow:
             seen = await inbox.record(uow, update)
             if seen is not None:
                 if seen.answered_at is None:
@@ -68,16 +99,36 @@ class Receiver:
             reply = await self._conversation.hear(uow, update, opinion)
             if not reply.silent:
                 return reply
-            await inbox.mark_answered(uow, update, ())
+            await inbox.note_answered(uow, [int(update["update_id"])])
             return None
 
     async def _answer(self, update: Mapping[str, Any], reply: Reply) -> None:
         said = await self._answering.give(reply, f"update {update.get('update_id')}")
+        if not isinstance(said, Unsaid) and not said:
+            self._answered.append(int(update["update_id"]))
+            self._has_answered.set()
+            return
         async with inbox.taking_in(self._office) as uow:
             if isinstance(said, Unsaid):
                 await inbox.answer_failed(uow, update, after=said.after)
             else:
                 await inbox.mark_answered(uow, update, said)
+
+    @asynccontextmanager
+    async def _taking_in(self) -> AsyncIterator[UnitOfWork]:
+        """A transaction of the inbox that also notes what was answered before it."""
+        noted, self._answered = self._answered, []
+        self._has_answered.clear()
+        try:
+            async with inbox.taking_in(self._office) as uow:
+                if noted:
+                    await inbox.note_answered(uow, noted)
+                yield uow
+        except BaseException:
+            self._answered += noted
+            if noted:
+                self._has_answered.set()
+            raise
 
     async def _store_poison(self, update: Mapping[str, Any], error: Exception) -> None:
         async with inbox.taking_in(self._office) as uow:

@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, Final, cast
 
-from sqlalchemy import CursorResult, Table, delete, select
+from sqlalchemy import CursorResult, Table, bindparam, delete, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import InboxUpdate
+from models.base import UtcDateTime
 
 _TAKE: Final = {
     name: insert(cast("Table", InboxUpdate.__table__)).on_conflict_do_nothing(index_elements=["update_id"])
@@ -31,6 +32,18 @@ async def take(session: AsyncSession, row: InboxUpdate) -> bool:
 async def taken(session: AsyncSession, update_id: int) -> InboxUpdate | None:
     """The update, if it was taken in before."""
     return await session.get(InboxUpdate, update_id)
+
+
+async def answer(session: AsyncSession, update_ids: Sequence[int], *, at: datetime) -> None:
+    """These updates were answered."""
+    await session.execute(_ANSWER, {"ids": [*update_ids], "at": at})
+
+
+_ANSWER: Final = (
+    update(cast("Table", InboxUpdate.__table__))
+    .where(InboxUpdate.update_id.in_(bindparam("ids", expanding=True)), InboxUpdate.answered_at.is_(None))
+    .values(answered_at=bindparam("at", type_=UtcDateTime))
+)
 
 
 async def unanswered(session: AsyncSession, *, since: datetime) -> Sequence[InboxUpdate]:

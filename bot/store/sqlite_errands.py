@@ -3,8 +3,8 @@
 aiosqlite gives each connection a thread, and a cursor of SQLAlchemy's sends it four errands for one statement: to be
 made, to execute, to fetch, to close. Each costs more than the statement (docs/decisions/0027). Here a reader's
 statement is one errand. The writer's statements are executed where the event loop is: its transaction holds the lock
-of the file already, so none of them can wait; what can, COMMIT for the disk, stays in the thread, and BEGIN IMMEDIATE is
-tried until no other process has the lock. Glances, which read a few rows by an index, are executed there, too (0030).
+of the file already, so none can wait; what can, COMMIT for the disk, stays in the thread; BEGIN IMMEDIATE is tried
+until no other process has the lock. Glances, which read a few rows by an index, are executed there, too (0030).
 """
 
 import asyncio

@@ -15,7 +15,7 @@ from tests.journeys.resident.telling import GRID, LAMP, picture
 from tests.support.bells import MovedBell
 from tests.support.world import World
 
-STATEMENTS, COMMITS, BEGINS = 130, 15, 20
+STATEMENTS, COMMITS, BEGINS = 130, 17, 20
 """Of one dialogue: 4 updates, the receipt, the card."""
 
 IDLE = 5

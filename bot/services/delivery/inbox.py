@@ -78,6 +78,11 @@ async def forget_old(uow: UnitOfWork) -> None:
     await inbox.forget(uow.session, before=uow.at - REMEMBERED)
 
 
+async def note_answered(uow: UnitOfWork, update_ids: Sequence[int]) -> None:
+    """The answers to these updates went out; nothing in them must be found again."""
+    await inbox.answer(uow.session, update_ids, at=uow.at)
+
+
 async def mark_answered(uow: UnitOfWork, update: Mapping[str, Any], answers: Sequence[AnswerPost]) -> None:
     """The answer went out; what must be found again is remembered."""
     row = await inbox.taken(uow.session, int(update["update_id"]))

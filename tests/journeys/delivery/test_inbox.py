@@ -4,6 +4,7 @@ import asyncio
 import json
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from starlette.applications import Starlette
 from starlette.types import Message
 
+from bot.background.receiver import NOTED_WITHIN
 from bot.background.webhook import MOST_BYTES, webhook_app
 from bot.data.town import TownRole
 from bot.services.delivery.inbox import DatabaseDown
@@ -68,6 +70,26 @@ async def test_at_the_same_time_too(world: World) -> None:
     await world.settle()
     assert (await world.the_case()).status == "submitted"
     assert sum("收到了。编号" in text for text in wang.reads()) == 1
+
+
+@pytest.mark.parametrize("way", ["the next update", "half a minute"])
+async def test_that_it_was_answered_is_noted_with(world: World, way: str) -> None:
+    wang = await world.stranger("王秀英")
+    await wang.says("村口的路灯不亮了")
+    assert [row.answered_at is None for row in await rows(world)][-1]
+    if way == "the next update":
+        await wang.says("跳过")
+        assert all(row.answered_at is not None for row in (await rows(world))[:-1])
+        return
+    noting = asyncio.create_task(world.diandan.receiver.run())
+    await asyncio.sleep(0)
+    world.clock.advance(timedelta(seconds=NOTED_WITHIN))
+    async with asyncio.timeout(5):
+        while (await rows(world))[-1].answered_at is None:  # noqa: ASYNC110 - nobody tells that it is noted
+            await asyncio.sleep(0)
+    noting.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await noting
 
 
 @pytest.mark.parametrize("way", ["redelivered", "made good at the start"])

@@ -21,7 +21,7 @@ PATIENCE: Final = 60.0
 HALF_A_MINUTE: Final = 30.0
 """Seconds; no pause of the bot's own is longer."""
 
-BESIDES: Final = {"clockwork", "exporting", "relay"}
+BESIDES: Final = {"clockwork", "exporting", "notes of answers", "relay"}
 """Tasks that sleep while all is well."""
 
 
