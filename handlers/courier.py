@@ -50,8 +50,8 @@ class TelegramCourier:
             )
 
 
-COUNTED: Final = frozenset({NoticeKind.DIGEST, NoticeKind.BOARD})
-"""What counts many cases before it is told."""
+COUNTED: Final = frozenset({NoticeKind.BOARD, NoticeKind.DIGEST, NoticeKind.OWN_DATA})
+"""What reads many rows before it is told."""
 
 ERRANDS: dict[NoticeKind, Callable[[Errand], Awaitable[Delivered]]] = {
     NoticeKind.SCREEN: residents.screen,

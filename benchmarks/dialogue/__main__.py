@@ -17,7 +17,7 @@ import sys
 import tempfile
 import time
 from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from itertools import count, islice
 from pathlib import Path
@@ -37,7 +37,7 @@ YESTERDAY: Final = "d4b2b5b"
 AT_ONCE: Final = 20
 WAYS: Final = ("sqlite_polling", "sqlite_webhook", "postgresql_polling", "postgresql_webhook")
 OURS, BEFORE, ECHO = "ours", "before", "echo"
-EACH: Final = {OURS: 40, BEFORE: 20, ECHO: 120}
+EACH: Final = {OURS: 60, BEFORE: 20, ECHO: 120}
 """Dialogues in one round of one way."""
 
 
@@ -93,39 +93,61 @@ def _git(*words: str) -> str | None:
 async def measured(
     databases: Databases, folder: Path, before: Path | None, rounds: int
 ) -> dict[str, dict[str, list[Round]]]:
-    """Every way, every bot, turn by turn."""
+    """Every way; in each all bots are started once, and tell turn by turn while the others rest."""
     found: dict[str, dict[str, list[Round]]] = {way: {OURS: [], BEFORE: [], ECHO: []} for way in WAYS}
-    for number in range(rounds):
-        for way in WAYS:
-            for who, build in ((OURS, ROOT), (BEFORE, before), (ECHO, ROOT)):
-                if build is None:
-                    continue
-                one = await round_of(databases, folder, way, who, build)
-                found[way][who].append(one)
-                words = f"round {number + 1} {way:<18} {who:<7} {one.rate:6.2f} dialogues/s {one.cpu_ms:6.1f} ms CPU"
-                print(words, file=sys.stderr, flush=True)
+    builds = {OURS: ROOT, BEFORE: before, ECHO: ROOT}
+    await asyncio.gather(
+        *(
+            _found_town(databases, kind, who, build)
+            for kind in ("sqlite", "postgresql")
+            for who, build in builds.items()
+            if build is not None and who != ECHO
+        )
+    )
+    for way in WAYS:
+        async with AsyncExitStack() as opened:
+            started = [
+                opened.enter_async_context(_at_work(databases, folder, way, who, build))
+                for who, build in builds.items()
+                if build is not None
+            ]
+            bots = await asyncio.gather(*started)
+            for number in range(rounds):
+                for who, telegram, process in bots:
+                    one = await round_of(who, telegram, process)
+                    found[way][who].append(one)
+                    words = (
+                        f"round {number + 1} {way:<18} {who:<7} {one.rate:6.2f} dialogues/s {one.cpu_ms:6.1f} ms CPU"
+                    )
+                    print(words, file=sys.stderr, flush=True)
     return found
 
 
-async def round_of(databases: Databases, folder: Path, way: str, who: str, build: Path) -> Round:
-    """One round: a fresh town, residents who are known already, then so many dialogues, so many at once."""
+@asynccontextmanager
+async def _at_work(
+    databases: Databases, folder: Path, way: str, who: str, build: Path
+) -> AsyncIterator[tuple[str, Telegram, psutil.Process]]:
     telegram = Telegram()
     async with served(telegram) as api, working(databases, folder, way, who, build, telegram, api) as process:
-        residents = list(islice(_residents, EACH[who]))
-        if who != ECHO:
-            for some in range(0, len(residents), AT_ONCE):
-                await asyncio.gather(*(starts(telegram, one) for one in residents[some : some + AT_ONCE]))
-        waiting, waits = iter(residents), []
+        yield who, telegram, process
 
-        async def one_after_another() -> None:
-            for one in waiting:
-                waits.append(await (echoed(telegram, one) if who == ECHO else dialogue(telegram, one, PLACE)))
 
-        sent, cpu, began = telegram.sent, _cpu(process), time.perf_counter()
-        await asyncio.gather(*(one_after_another() for _ in range(AT_ONCE)))
-        took, spent = time.perf_counter() - began, _cpu(process) - cpu
-        sends = (telegram.sent - sent) / EACH[who]
-    return Round(EACH[who] / took, 1000 * spent / EACH[who], waits, sends)
+async def round_of(who: str, telegram: Telegram, process: psutil.Process) -> Round:
+    """One round: residents who are known already, then so many dialogues, so many at once."""
+    residents = list(islice(_residents, EACH[who]))
+    if who != ECHO:
+        for some in range(0, len(residents), AT_ONCE):
+            await asyncio.gather(*(starts(telegram, one) for one in residents[some : some + AT_ONCE]))
+    waiting, waits = iter(residents), []
+
+    async def one_after_another() -> None:
+        for one in waiting:
+            waits.append(await (echoed(telegram, one) if who == ECHO else dialogue(telegram, one, PLACE)))
+
+    sent, cpu, began = telegram.sent, _cpu(process), time.perf_counter()
+    await asyncio.gather(*(one_after_another() for _ in range(AT_ONCE)))
+    took, spent = time.perf_counter() - began, _cpu(process) - cpu
+    return Round(EACH[who] / took, 1000 * spent / EACH[who], waits, (telegram.sent - sent) / EACH[who])
 
 
 async def counted(databases: Databases, folder: Path) -> dict[str, float]:
@@ -174,10 +196,7 @@ async def working(
         if port is not None:
             telegram.webhook = f"http://127.0.0.1:{port}/hook"
     else:
-        if (kind, who) not in _towns:
-            url = await databases.fresh("sqlite" if kind == "sqlite" else "postgres")
-            _towns[kind, who] = url, await asyncio.to_thread(_found, build, _settings(build, url, api, None))
-        url, code = _towns[kind, who]
+        url, code = await _found_town(databases, kind, who, build)
         settings = _settings(build, url, api, port)
         command = [sys.executable, str(Path(__file__).with_name("unpaced.py")), *([str(counts)] if counts else [])]
     process = await asyncio.create_subprocess_exec(
@@ -210,6 +229,14 @@ _towns: dict[tuple[str, str], tuple[str, str]] = {}
 
 _residents: Final = count(1_000_000)
 """Nobody tells in two rounds."""
+
+
+async def _found_town(databases: Databases, kind: str, who: str, build: Path) -> tuple[str, str]:
+    if (kind, who) not in _towns:
+        url = await databases.fresh("sqlite" if kind == "sqlite" else "postgres")
+        settings = _settings(build, url, "http://127.0.0.1:9", None)  # founding asks Telegram nothing
+        _towns[kind, who] = url, await asyncio.to_thread(_found, build, settings)
+    return _towns[kind, who]
 
 
 async def _read(stdout: asyncio.StreamReader) -> None:

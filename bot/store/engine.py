@@ -37,7 +37,8 @@ PRAGMAS: Final = (
     "foreign_keys = ON",
 )
 READING: Final = (*PRAGMAS, "query_only = ON")
-WRITING: Final = (*PRAGMAS, "busy_timeout = 0")  # whoever waits for the lock must not hold up the event loop
+HOLDING_NOBODY_UP: Final = "busy_timeout = 0"
+"""Of the writer, whose BEGIN IMMEDIATE is tried where the event loop is: there nothing may wait for the lock."""
 
 _WAL_TRIES: Final = 40
 _WAL_PAUSE: Final = 0.05
@@ -101,7 +102,7 @@ def _sqlite(url: URL) -> Database:
         )
     if not Path(name).parent.is_dir():
         raise ValueError(f"DATABASE_URL names a folder that does not exist: {Path(name).parent}")
-    writer = _sqlite_engine(url, WritingConnection, size=1, begin="BEGIN IMMEDIATE", pragmas=WRITING)
+    writer = _sqlite_engine(url, WritingConnection, size=1, begin="BEGIN IMMEDIATE", pragmas=(*PRAGMAS, HOLDING_NOBODY_UP))
     reader = _sqlite_engine(url, ReadingConnection, size=READERS, begin="BEGIN", pragmas=READING)
     glancer = _sqlite_engine(url, GlancingConnection, size=READERS, begin=None, pragmas=READING)
     return Database(writer=writer, reader=reader, glancer=glancer)

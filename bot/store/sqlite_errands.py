@@ -19,7 +19,7 @@ from sqlalchemy.util import EMPTY_DICT, await_only
 _MAY_WAIT: Final = ("PRAGMA", "VACUUM", "ANALYZE", "ATTACH")
 """Statements that wait for the disk, or for whoever else has the file open."""
 
-_LOCK_PATIENCE: Final = 10.0
+LOCK_PATIENCE: Final = 10.0
 """Seconds that a transaction waits for another process to end its own."""
 
 _LOCK_PAUSE: Final = 0.005
@@ -142,7 +142,7 @@ class WritingConnection(ReadingConnection):
 
     async def _begin(self, operation: str) -> _Came:
         """Lock the file; while another process has it locked, nobody is held up but whoever waits here."""
-        for left in range(int(_LOCK_PATIENCE / _LOCK_PAUSE), -1, -1):
+        for left in range(int(LOCK_PATIENCE / _LOCK_PAUSE), -1, -1):
             try:
                 return _done(self._connection._conn, operation, (), many=False)
             except sqlite3.OperationalError as error:

@@ -13,7 +13,7 @@ from sqlalchemy import make_url
 
 from bot.sandbox import Sandbox
 from bot.sandbox.http import serve
-from bot.store import engine
+from bot.store import engine, sqlite_errands
 from bot.store.schema import SchemaError
 from bot.trouble import Mistake
 from tests.journeys.start.starting import HALF_A_MINUTE, settings_for, starting
@@ -29,7 +29,8 @@ async def telegram() -> AsyncIterator[str]:
 
 @pytest.fixture
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
-    """SQLite itself waits ten seconds for a lock, on a clock that no test can move."""
+    """A lock is waited for ten seconds, on a clock that no test can move."""
+    monkeypatch.setattr(sqlite_errands, "LOCK_PATIENCE", 0.0)
     monkeypatch.setattr(engine, "PRAGMAS", ("busy_timeout = 0", *engine.PRAGMAS[1:]))
 
 
