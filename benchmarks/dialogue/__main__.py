@@ -37,7 +37,7 @@ YESTERDAY: Final = "d4b2b5b"
 AT_ONCE: Final = 20
 WAYS: Final = ("sqlite_polling", "sqlite_webhook", "postgresql_polling", "postgresql_webhook")
 OURS, BEFORE, ECHO = "ours", "before", "echo"
-EACH: Final = {OURS: 60, BEFORE: 20, ECHO: 120}
+EACH: Final = {OURS: 40, BEFORE: 20, ECHO: 80}
 """Dialogues in one round of one way."""
 
 
@@ -151,8 +151,8 @@ async def round_of(who: str, telegram: Telegram, process: psutil.Process) -> Rou
 
 
 async def counted(databases: Databases, folder: Path) -> dict[str, float]:
-    """Statements, commits and begins of one resident alone, all loops counted; the mean of five dialogues."""
-    telegram, file, several = Telegram(), folder / "counts.json", 5
+    """Statements, commits and begins of one resident alone, all loops counted; the mean of three dialogues."""
+    telegram, file, several = Telegram(), folder / "counts.json", 3
     async with (
         served(telegram) as api,
         working(databases, folder, "sqlite_polling", OURS, ROOT, telegram, api, file) as process,

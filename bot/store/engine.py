@@ -102,7 +102,9 @@ def _sqlite(url: URL) -> Database:
         )
     if not Path(name).parent.is_dir():
         raise ValueError(f"DATABASE_URL names a folder that does not exist: {Path(name).parent}")
-    writer = _sqlite_engine(url, WritingConnection, size=1, begin="BEGIN IMMEDIATE", pragmas=(*PRAGMAS, HOLDING_NOBODY_UP))
+    writer = _sqlite_engine(
+        url, WritingConnection, size=1, begin="BEGIN IMMEDIATE", pragmas=(*PRAGMAS, HOLDING_NOBODY_UP)
+    )
     reader = _sqlite_engine(url, ReadingConnection, size=READERS, begin="BEGIN", pragmas=READING)
     glancer = _sqlite_engine(url, GlancingConnection, size=READERS, begin=None, pragmas=READING)
     return Database(writer=writer, reader=reader, glancer=glancer)

@@ -91,9 +91,7 @@ def _opened() -> Select[Any]:
     spoke = exists().where(Transcription.person_id == person_id, Transcription.closed_at.is_(None))
     of_grid = Grid.community_id
     return (
-        select(
-            Question, Draft, given, Post, Case, of_grid, CoHandler.id, Role, revision, Alarm, CallRequest, spoke
-        )
+        select(Question, Draft, given, Post, Case, of_grid, CoHandler.id, Role, revision, Alarm, CallRequest, spoke)
         .select_from(Person)
         .outerjoin(Question, and_(Question.person_id == Person.id, Question.chat_id == bindparam("chat_id")))
         .outerjoin(Draft, and_(Draft.person_id == Person.id, Draft.closed_at.is_(None)))
