@@ -15,8 +15,9 @@ from tests.journeys.resident.telling import GRID, LAMP, picture
 from tests.support.bells import MovedBell
 from tests.support.world import World
 
-STATEMENTS, COMMITS, BEGINS = 130, 17, 20
-"""Of one dialogue: 4 updates, the receipt, the card."""
+CEILINGS = {"sqlite": (130, 12, 14), "postgresql": (138, 17, 18)}
+"""Statements, commits and begins of one dialogue: 4 updates, the receipt, the card. They differ a little with how many
+deliveries come back together."""
 
 IDLE = 5
 """Statements in ten seconds in which nothing happens."""
@@ -112,9 +113,10 @@ async def test_a_dialogue_asks_the_database_so_often(world: World) -> None:
         await pass_seconds(world, SECONDS)
     wang.sees("receipt")
     leader.sees("待受理")
-    assert spent.statements <= STATEMENTS, spent
-    assert spent.commits <= COMMITS, spent
-    assert spent.begins <= BEGINS, spent
+    statements, commits, begins = CEILINGS[world.office.store.database.writer.dialect.name]
+    assert spent.statements <= statements, spent
+    assert spent.commits <= commits, spent
+    assert spent.begins <= begins, spent
 
 
 async def test_ten_seconds_of_nothing_ask_the_database_almost_nothing(world: World) -> None:
