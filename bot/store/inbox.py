@@ -17,7 +17,7 @@ _TAKE: Final = {
 }
 
 
-async def take(session: AsyncSession, row: InboxUpdate) -> bool:
+async def take_in(session: AsyncSession, row: InboxUpdate) -> bool:
     """Write the update down; whether it is the first time."""
     values = {
         "update_id": row.update_id,
@@ -34,7 +34,7 @@ async def taken(session: AsyncSession, update_id: int) -> InboxUpdate | None:
     return await session.get(InboxUpdate, update_id)
 
 
-async def answer(session: AsyncSession, update_ids: Sequence[int], *, at: datetime) -> None:
+async def note_answered(session: AsyncSession, update_ids: Sequence[int], *, at: datetime) -> None:
     """These updates were answered."""
     await session.execute(_ANSWER, {"ids": [*update_ids], "at": at})
 

@@ -63,7 +63,7 @@ def keepable(value: Any) -> Any:
 async def record(uow: UnitOfWork, update: Mapping[str, Any]) -> InboxUpdate | None:
     """Write down that this update is taken in, with whatever it does; gives the row if it was taken in before."""
     row = _row(uow, update)
-    if await inbox.take(uow.session, row):
+    if await inbox.take_in(uow.session, row):
         return None
     return await inbox.taken(uow.session, row.update_id)
 
@@ -80,7 +80,7 @@ async def forget_old(uow: UnitOfWork) -> None:
 
 async def note_answered(uow: UnitOfWork, update_ids: Sequence[int]) -> None:
     """The answers to these updates went out; nothing in them must be found again."""
-    await inbox.answer(uow.session, update_ids, at=uow.at)
+    await inbox.note_answered(uow.session, update_ids, at=uow.at)
 
 
 async def mark_answered(uow: UnitOfWork, update: Mapping[str, Any], answers: Sequence[AnswerPost]) -> None:
