@@ -29,8 +29,8 @@ async def said(turn: Turn) -> None:
     given = turn.given
     if given is not None and not turn.in_group and await join_album(turn.uow, given, by=turn.person.id) is not None:
         told = danger_in(Words(turn.text), current_update.get().opinion)
-        if told.is_now:
-            await danger.call_for_help(turn, told, turn.text)
+        for story in performing.called_for_by(told):
+            await story.perform(turn)
         return
     situation = await situations.gather(
         turn.uow, turn.person, turn.chat, reply_to=turn.reply_to, bot_name=turn.bot_name

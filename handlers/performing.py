@@ -1,10 +1,11 @@
 """Performs what was meant: the one match that gives each intent its story."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Protocol, assert_never
 
 from bot.dialogue import intents as meant
-from bot.dialogue.danger import danger_in
+from bot.dialogue.danger import Danger, Grade, danger_in
 from bot.dialogue.opinion import think
 from bot.dialogue.said import Manner, Said
 from bot.dialogue.situation import Situation
@@ -49,17 +50,27 @@ class Story(Protocol):
 
 
 async def perform(turn: Turn, intent: meant.Intent, situation: Situation) -> None:
-    """Do what the intent says, with the turn's content; danger in the words is told first, whatever else they mean."""
-    if intent.danger.is_now:
-        await danger.call_for_help(turn, intent.danger, turn.text)
-        if turn.given is not None:
-            turn.given = replace(turn.given, danger=intent.danger.told)
-        if intent.danger.is_private:
-            return  # a report's card would stand in the grid's group
+    """Do what the intent says, with the turn's content."""
+    for story in stories_of(intent, situation):
+        await story.perform(turn)
+
+
+def stories_of(intent: meant.Intent, situation: Situation) -> Iterator[Story]:
+    """What follows from the intent: danger in the words is told first, whatever else they mean."""
+    yield from called_for_by(intent.danger)
+    if intent.danger.is_now and intent.danger.is_private:
+        return  # a report's card would stand in the grid's group
     story = story_of(intent, situation)
     if story is not None:
-        danger.warn(turn, intent.danger)
-        await story.perform(turn)
+        if intent.danger.grade is Grade.MAYBE:
+            yield danger.MayBeDanger(intent.danger)
+        yield story
+
+
+def called_for_by(told: Danger) -> Iterator[Story]:
+    """What danger at this moment calls for, by itself."""
+    if told.is_now:
+        yield danger.CallingForHelp(told)
 
 
 def story_of(intent: meant.Intent, situation: Situation) -> Story | None:  # noqa: C901 - a row for each intent

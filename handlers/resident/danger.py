@@ -1,6 +1,6 @@
 """Danger is told at once: who can help is called, and the speaker sees the number before anything else."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.dialogue.danger import Danger, DangerKind, Grade
 from bot.dialogue.intents import MoreOfDanger, WasNothing
@@ -39,11 +39,30 @@ async def call_again(turn: Turn) -> None:
         await call_for_help(turn, cry.danger, cry.words, unconfirmed=cry.unconfirmed)
 
 
-def warn(turn: Turn, danger: Danger) -> None:
+@dataclass(frozen=True, slots=True)
+class CallingForHelp:
+    """Somebody speaks of danger at this moment: it is told before all else that the words mean."""
+
+    danger: Danger
+
+    async def perform(self, turn: Turn) -> None:
+        """Call whoever can help, and mark what was given."""
+        await call_for_help(turn, self.danger, turn.text)
+        if turn.given is not None:
+            turn.given = replace(turn.given, danger=self.danger.told)
+
+
+@dataclass(frozen=True, slots=True)
+class MayBeDanger:
     """It may be danger: one line with the number, and 正在发生."""
-    numbers = turn.uow.office.categories.numbers([" ".join(danger.kinds)])
-    if danger.grade is Grade.MAYBE and numbers is not None and not turn.in_group:
-        turn.show_first(screens.if_it_happens(numbers, danger.kinds[0].value, turn.say))
+
+    danger: Danger
+
+    async def perform(self, turn: Turn) -> None:
+        """Show the line above what else is said."""
+        numbers = turn.uow.office.categories.numbers([" ".join(self.danger.kinds)])
+        if numbers is not None and not turn.in_group:
+            turn.show_first(screens.if_it_happens(numbers, self.danger.kinds[0].value, turn.say))
 
 
 @dataclass(frozen=True, slots=True)
