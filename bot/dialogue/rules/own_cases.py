@@ -19,6 +19,7 @@ from bot.dialogue.rules.scenes import likeliest
 from bot.dialogue.rules.which import about
 from bot.dialogue.said import Said
 from bot.dialogue.situation import Situation
+from bot.dialogue.wording import Words
 
 
 def in_hand(said: Said, situation: Situation, categories: Categories) -> Intent | None:
@@ -74,7 +75,8 @@ def own_case(said: Said, situation: Situation, categories: Categories) -> Intent
         return None
     match likeliest(said, "case_open"):
         case "ask_status":
-            return AskAfter(case_ids=ids)
+            urges = any(Sense.URGE in senses_of(Words(part)) for part in said.words.told)
+            return Urge(case_ids=ids) if urges else AskAfter(case_ids=ids)
         case "urge":
             return Urge(case_ids=ids)
         case "withdraw":
