@@ -63,6 +63,8 @@ async def recording(errand: Errand) -> Delivered:
 
 def _caption_of(recording: Evidence, view: CaseView, say: Say) -> str:
     """Whose voice or film it is: a resident's, or that of whoever did something to the case."""
+    if recording.is_picture:
+        return say.plain("album-caption", number=view.case.case_no)
     event, number, film = view.event(recording.event_id), view.case.case_no, recording.is_film
     if event is None or event.hat is Hat.REPORTER:
         return say.plain("film-caption", number=number) if film else say.plain("recording-caption", number=number)
@@ -132,6 +134,8 @@ async def _send_file(errand: Errand, item: Evidence, caption: str | None) -> int
     await errand.look_away()
     with telegrams_refusals():
         match item.kind:
+            case EvidenceKind.PHOTO:
+                return (await bot.send_photo(to, file_id, caption=caption, reply_parameters=under)).message_id
             case EvidenceKind.VOICE:
                 return (await bot.send_voice(to, file_id, caption=caption, reply_parameters=under)).message_id
             case EvidenceKind.AUDIO:

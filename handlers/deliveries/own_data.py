@@ -1,46 +1,24 @@
-"""The copy of what we keep about somebody, as one file: a table, the same as JSON, her pictures and recordings."""
+"""The copy of what we keep about somebody, as one file: a table, and all of it as JSON.
+
+Pictures and recordings follow, each by itself: they lie with Telegram, and go from there (bot/services/town/own_data.py).
+"""
 
 import asyncio
 import json
-import logging
 import zipfile
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from bot.i18n import Say
-from bot.ports import Delivered, DeliveryError, SlowDown
+from bot.ports import Delivered
 from bot.services.town import own_data
 from bot.services.town.own_data import OwnCase, OwnData
 from bot.sheets.scratch import scratch
 from bot.sheets.workbook import Column, Workbook
 from handlers.deliveries.errand import MOOT, Errand
-from handlers.edge.fetching import fetched
 from handlers.edge.saying import telegrams_refusals
-from models import Evidence, EvidenceKind
-
-_log = logging.getLogger(__name__)
-
-MOST_BYTES: Final = 45_000_000
-"""Of pictures and recordings in one file; Telegram takes documents of 50 MB from a bot."""
-
-PATIENCE: Final = 120.0
-"""Seconds for the file to go up."""
-
-BETWEEN_PIECES: Final = 30.0
-"""Seconds between two pieces of a file that is fetched."""
-
-ENDINGS: Final[Mapping[EvidenceKind, str]] = {
-    EvidenceKind.PHOTO: "jpg",
-    EvidenceKind.VOICE: "ogg",
-    EvidenceKind.VIDEO: "mp4",
-    EvidenceKind.VIDEO_NOTE: "mp4",
-    EvidenceKind.ANIMATION: "mp4",
-}
-"""What a file of a kind ends in; others come without an ending, since nobody said it."""
 
 CASE_COLUMNS: Final = ("number", "submitted", "category", "urgency", "status", "words", "place", "closed")
 
@@ -52,79 +30,28 @@ async def copy(errand: Errand) -> Delivered:
     zone = errand.uow.office.timezone
     await errand.look_away()
     with scratch() as folder:
-        files, missing = await _fetched(errand, data)
         path = folder / f"{errand.say.plain('mydata-name')}-{data.at.astimezone(zone):%Y-%m-%d}.zip"
-        await asyncio.to_thread(_write, path, folder, _Bundle(data, files, missing, zone, errand.say))
+        await asyncio.to_thread(_write, path, folder, data, zone, errand.say)
         with telegrams_refusals(), path.open("rb") as file:
             await errand.bot.send_document(
                 errand.to,
                 file,
                 caption=errand.say.plain("mydata-caption"),
                 filename=path.name,
-                write_timeout=PATIENCE,
-                read_timeout=PATIENCE,
             )
     return Delivered()
 
 
-async def _fetched(errand: Errand, data: OwnData) -> tuple[Mapping[str, bytes], Sequence[str]]:
-    """Pictures and recordings by their names in the file; and the names of those that Telegram does not hand out.
-
-    Raises:
-        SlowDown: Telegram asks to be left alone; the whole copy is made later.
-    """
-    files: dict[str, bytes] = {}
-    missing: list[str] = []
-    room = MOST_BYTES
-    for own in data.cases:
-        for item in own.given:
-            if item.file_id is None:
-                continue
-            name = _name_of(own, item)
-            try:
-                found = await fetched(errand.bot, item.file_id, patience=BETWEEN_PIECES)
-            except SlowDown:
-                raise
-            except DeliveryError as error:
-                _log.info("A file of somebody's own data cannot be had: %s", error)
-                found = b""
-            if not found or len(found) > room:
-                missing.append(name)
-                continue
-            room -= len(found)
-            files[name] = found
-    return files, missing
-
-
-def _name_of(own: OwnCase, item: Evidence) -> str:
-    ending = ENDINGS.get(item.kind)
-    return f"{own.case.case_no}/{item.kind.value}-{item.id}" + (f".{ending}" if ending else "")
-
-
-@dataclass(frozen=True, slots=True)
-class _Bundle:
-    """What goes into the file, and how its words are said."""
-
-    data: OwnData
-    files: Mapping[str, bytes]
-    missing: Sequence[str]
-    zone: ZoneInfo
-    say: Say
-
-
-def _write(path: Path, folder: Path, bundle: _Bundle) -> None:
-    data, say = bundle.data, bundle.say
+def _write(path: Path, folder: Path, data: OwnData, zone: ZoneInfo, say: Say) -> None:
     table = folder / "cases.xlsx"
     book = Workbook(table, folder, none="", title=say.plain("mydata-name"), at=data.at)
     book.sheet("cases", [Column(say.plain(f"mydata-column-{name}"), 18) for name in CASE_COLUMNS])
     for own in data.cases:
-        book.row("cases", _cells(own, bundle.zone, say))
+        book.row("cases", _cells(own, zone, say))
     book.close()
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as file:
-        file.writestr("data.json", json.dumps(as_json(data, bundle.missing), ensure_ascii=False, indent=2))
+        file.writestr("data.json", json.dumps(as_json(data), ensure_ascii=False, indent=2))
         file.write(table, table.name)
-        for name, content in bundle.files.items():
-            file.writestr(f"files/{name}", content)
 
 
 def _cells(own: OwnCase, zone: ZoneInfo, say: Say) -> list[str]:
@@ -146,7 +73,7 @@ def _cells(own: OwnCase, zone: ZoneInfo, say: Say) -> list[str]:
     ]
 
 
-def as_json(data: OwnData, missing: Sequence[str] = ()) -> dict[str, Any]:
+def as_json(data: OwnData) -> dict[str, Any]:
     """All of it as values of JSON; moments in ISO 8601, UTC."""
     person = data.person
     return {
@@ -161,7 +88,6 @@ def as_json(data: OwnData, missing: Sequence[str] = ()) -> dict[str, Any]:
             "since": person.since.isoformat(),
         },
         "cases": [_case_as_json(own) for own in data.cases],
-        "not_included": list(missing),
     }
 
 
@@ -187,7 +113,7 @@ def _case_as_json(own: OwnCase) -> dict[str, Any]:
                 "at": item.at.isoformat(),
                 "kind": item.kind.value,
                 "words": item.words,
-                "file": _name_of(own, item) if item.file_id else None,
+                "file": item.file_unique_id,
             }
             for item in own.given
         ],

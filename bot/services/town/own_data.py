@@ -17,6 +17,7 @@ from bot.store.call_requests import open_of
 from bot.store.erasure import erasing
 from models import Case, CaseEvent, Chat, ErasureRecord, Evidence, NoticeKind, Person
 from models.errors import NotAllowed, NotNow
+from models.notice_facts import AttachmentOwed
 
 MOST_NUMBERS = 5
 """Numbers of open cases that a sentence names."""
@@ -42,8 +43,20 @@ class OwnData:
 
 
 async def ask_for_copy(uow: UnitOfWork, person: Person, chat: Chat) -> None:
-    """Owe her the copy; asked twice while it is on its way, it is one."""
+    """Owe her the copy, and after it each thing that she showed or said; asked twice meanwhile, it is one."""
     await owe(uow, NoticeKind.OWN_DATA, chat.id, person_id=person.id, latest=f"own-data:{person.id}")
+    for case in await personal.cases_of(uow.session, person.id):
+        for item in await _given_by(uow, case, person):
+            if item.file_id is not None:
+                await owe(
+                    uow,
+                    NoticeKind.RECORDING,
+                    chat.id,
+                    person_id=person.id,
+                    case_id=case.id,
+                    latest=f"own-data:{item.id}:{chat.id}",
+                    facts=AttachmentOwed(evidence_id=item.id),
+                )
 
 
 async def copy_of(uow: UnitOfWork, person: Person) -> OwnData:
@@ -88,5 +101,8 @@ async def be_forgotten(uow: UnitOfWork, person: Person, chat: Chat) -> int:
 
 async def _own_case(uow: UnitOfWork, case: Case, person: Person) -> OwnCase:
     events = [event for event in await cases.history(uow.session, case.id) if not event.internal]
-    given = [each for each in await cases.evidence_of(uow.session, case.id) if each.by_id == person.id]
-    return OwnCase(case, events, given)
+    return OwnCase(case, events, await _given_by(uow, case, person))
+
+
+async def _given_by(uow: UnitOfWork, case: Case, person: Person) -> Sequence[Evidence]:
+    return [each for each in await cases.evidence_of(uow.session, case.id) if each.by_id == person.id]
