@@ -134,6 +134,15 @@ def may_see(worn: frozenset[Hat]) -> bool:
     return bool(worn)
 
 
+def oversees(grant: RoleGrant, community_id: int | None) -> bool:
+    """Whether this part answers for whatever is said in a community (None: nobody knows where): the duty desk, the
+    admins, and the supervisor of that community or of the town.
+    """
+    if grant.kind is RoleKind.SUPERVISOR:
+        return grant.community_id is None or grant.community_id == community_id
+    return grant.kind in (RoleKind.DUTY, RoleKind.ADMIN)
+
+
 def _serves(grant: RoleGrant, matter: Matter) -> bool:
     here = grant.grid_id is not None and grant.grid_id == matter.grid_id
     return here or grant.kind in (RoleKind.DUTY, RoleKind.ADMIN)

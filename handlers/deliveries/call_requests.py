@@ -3,8 +3,7 @@
 from bot.ports import Delivered, Posted
 from bot.services.report import call_requests
 from bot.services.report.call_requests import CallRequestView
-from handlers.deliveries.errand import MOOT, Errand, tell
-from handlers.edge.saying import EditGone, edit, send
+from handlers.deliveries.errand import MOOT, Errand, make_true, tell
 from handlers.screens import call_request
 from models import PostKind
 from models.notice_facts import CallRequestOwed
@@ -20,14 +19,9 @@ async def request_card(errand: Errand) -> Delivered:
         return MOOT  # whoever has seen no card need not hear of it
     zone, at = errand.uow.office.timezone, errand.uow.at
     screen = call_request.request_card(view, errand.say, zone=zone, at=at, late=late)
-    await errand.look_away()
-    if here is not None:
-        try:
-            await edit(errand.bot, errand.to, here, screen)
-            return Delivered()
-        except EditGone:
-            pass
-    message_id = await send(errand.bot, errand.to, screen)
+    message_id = await make_true(errand, here, screen)
+    if message_id is None:
+        return Delivered()
     return Delivered([Posted(message_id, PostKind.CALL_REQUEST, call_request_id=view.request.id)])
 
 

@@ -6,7 +6,7 @@ from bot.ports import Delivered, Posted
 from bot.services.case.case_view import CaseView
 from bot.services.report import open_dialogue
 from bot.services.steps.deadlines import is_outdated
-from handlers.deliveries.errand import MOOT, Errand, card_here
+from handlers.deliveries.errand import MOOT, Errand, card_here, make_true
 from handlers.edge.saying import EditGone, edit, send
 from handlers.edge.screen import Screen
 from handlers.screens import card as cards
@@ -81,14 +81,10 @@ async def _keep_true(errand: Errand, screen: Screen, kind: PostKind, *, older: S
     """
     case_id = errand.notice.case_id or 0
     current = await open_dialogue.current_card(errand.uow, case_id, errand.chat.id, kind)
-    await errand.look_away()
-    if current is not None and not errand.notice.facts_as(CardOwed).get("fresh"):
-        try:
-            await edit(errand.bot, errand.to, current, screen)
-            return Delivered()
-        except EditGone:
-            pass
-    message_id = await send(errand.bot, errand.to, screen)
+    fresh = errand.notice.facts_as(CardOwed).get("fresh", False)
+    message_id = await make_true(errand, None if fresh else current, screen)
+    if message_id is None:
+        return Delivered()
     if current is not None and older is not None:
         with contextlib.suppress(EditGone):
             await edit(errand.bot, errand.to, current, older)

@@ -2,8 +2,7 @@
 
 from bot.ports import Delivered, Posted
 from bot.services.report import alarms
-from handlers.deliveries.errand import MOOT, Errand, tell
-from handlers.edge.saying import EditGone, edit, send
+from handlers.deliveries.errand import MOOT, Errand, make_true, tell
 from handlers.screens import danger
 from models import PostKind
 from models.notice_facts import AlarmOwed
@@ -21,14 +20,9 @@ async def alarm(errand: Errand) -> Delivered:
         return MOOT  # whoever has seen no card need not hear of it
     office = errand.uow.office
     screen = danger.card(view, office.categories, errand.say, zone=office.timezone, late=late)
-    await errand.look_away()
-    if here is not None:
-        try:
-            await edit(errand.bot, errand.to, here, screen)
-            return Delivered()
-        except EditGone:
-            pass
-    message_id = await send(errand.bot, errand.to, screen)
+    message_id = await make_true(errand, here, screen)
+    if message_id is None:
+        return Delivered()
     return Delivered([Posted(message_id, PostKind.ALARM, case_id=view.alarm.case_id, alarm_id=view.alarm.id)])
 
 

@@ -12,7 +12,7 @@ from bot.services.base.unit_of_work import UnitOfWork
 from bot.services.case import case_view as papers_service
 from bot.services.case.case_view import CaseView
 from bot.services.report import open_dialogue
-from handlers.edge.saying import send
+from handlers.edge.saying import EditGone, edit, send
 from handlers.edge.screen import Screen
 from models import Case, Chat, Notice, Person, PostKind
 
@@ -69,6 +69,18 @@ async def tell(
     message_id = await send(errand.bot, errand.to, screen)
     posted = Posted(message_id, kind, case_id=errand.notice.case_id, evidence_id=evidence_id)
     return Delivered([posted], aloud=aloud)
+
+
+async def make_true(errand: Errand, here: int | None, screen: Screen) -> int | None:
+    """The message `here` becomes the screen; where there is none, or none any more, it is sent: the new one's id."""
+    await errand.look_away()
+    if here is not None:
+        try:
+            await edit(errand.bot, errand.to, here, screen)
+            return None
+        except EditGone:
+            pass
+    return await send(errand.bot, errand.to, screen)
 
 
 async def card_here(errand: Errand) -> int | None:

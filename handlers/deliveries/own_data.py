@@ -1,6 +1,6 @@
 """The copy of what we keep about somebody, as one file: a table, and all of it as JSON.
 
-Pictures and recordings follow, each by itself: they lie with Telegram, and go from there (bot/services/town/own_data.py).
+Pictures and recordings follow, each by itself: they lie with Telegram, and are sent from there by their ids.
 """
 
 import asyncio

@@ -6,12 +6,18 @@ from bot.data.categories import Categories
 from bot.dialogue.intents import Cancel, Chat, Greet, Intent, Join, Report, Submit, Thanks, WhichSubject
 from bot.dialogue.lexicon import Sense, senses_of
 from bot.dialogue.matters import category_of, told_apart, two_matters
-from bot.dialogue.rules.scenes import likeliest, talk
+from bot.dialogue.rules.scenes import likeliest, likely, talk
 from bot.dialogue.said import Said
 from bot.dialogue.situation import Situation
 
 HELP: Final = "help"
 """The code of 咨询求助."""
+
+CALLS: Final = ("human", "call_back")
+"""Labels after which somebody rings."""
+
+SURE_ENOUGH: Final = 0.4
+"""For a call: the likeliest of many small shares is too little, where nothing that is open explains the words."""
 
 
 def idle(said: Said, situation: Situation, categories: Categories) -> Intent | None:
@@ -22,7 +28,9 @@ def idle(said: Said, situation: Situation, categories: Categories) -> Intent | N
         return Report(category=category_of(said.words, said.opinion, categories) if said.words.bare else None)
     if said.words.bare.isdigit():
         return WhichSubject()
-    return _phrase(senses_of(said.words)) or new_matter(said, likeliest(said, "idle") or "report", categories)
+    doubted = [label for label in CALLS if likely(said, "idle", label) < SURE_ENOUGH]
+    label = likeliest(said, "idle", besides=doubted) or "report"
+    return _phrase(senses_of(said.words)) or new_matter(said, label, categories)
 
 
 def new_matter(said: Said, label: str, categories: Categories) -> Intent:

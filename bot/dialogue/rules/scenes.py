@@ -26,12 +26,6 @@ TALK: Final[dict[str, Intent]] = {
 }
 """Labels that mean the same in every scene."""
 
-SURE_ENOUGH: Final = 0.4
-"""A wish for a person has somebody ring: the likeliest of many small shares is too little for that, where
-nothing else explains the words."""
-
-_CALLS: Final = frozenset({"human", "call_back"})
-
 _TELLING: Final = {
     Sense.URGE,
     Sense.WITHDRAW,
@@ -50,11 +44,7 @@ _TELLING: Final = {
 
 def likeliest(said: Said, scene: str, *, besides: Collection[str] = ()) -> str:
     """The likeliest label of the message in a scene; "" when nobody was asked."""
-    shares = {
-        label: share
-        for label, share in said.opinion.meaning.get(scene, {}).items()
-        if label not in besides and not (scene == "idle" and label in _CALLS and share < SURE_ENOUGH)
-    }
+    shares = {label: share for label, share in said.opinion.meaning.get(scene, {}).items() if label not in besides}
     return max(shares, key=lambda label: shares[label], default="")
 
 

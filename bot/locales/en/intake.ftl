@@ -42,7 +42,7 @@ place-home = near my home
 place-taken = 📍 I have the place.
 duty-desk = duty desk
 danger = 🚨 <b>Danger! First call { $number }.</b>
-    Go to a safe place.
+    If you can, go to a safe place.
 danger-told = We are calling people. You call first.
 words-added = I added your words.
 draft-forgotten = All right, nothing is reported.

@@ -43,7 +43,7 @@ place-home = 我家附近
 place-taken = 📍 地方记下了。
 duty-desk = 值班室
 danger = 🚨 <b>有危险！请先打 { $number }。</b>
-    人先到安全的地方。
+    能走，就先到安全的地方。
 danger-told = 我们正在叫人，您先打电话。
 words-added = 补充的话记下了。
 draft-forgotten = 好，这次不报了。

@@ -15,6 +15,7 @@ from models import Alarm, Case, Chat, Draft, Notice, NoticeKind, Person, RoleKin
 from models.alarm import MOST_WORDS, TAKEN_WITHIN
 from models.errors import NotAllowed, NotFound
 from models.notice_facts import AlarmOwed
+from models.policy import oversees
 
 HELPERS = frozenset({RoleKind.LEADER, RoleKind.DEPUTY, RoleKind.WORKER})
 """Who may say 我来 in their own grid; of a private alarm workers are not told, and may not."""
@@ -268,11 +269,7 @@ async def _guess_place(uow: UnitOfWork, alarm: Alarm, person: Person, chat: Chat
 async def _may_take(uow: UnitOfWork, alarm: Alarm, person: Person) -> bool:
     sign = await uow.sign(alarm.grid_id) if alarm.grid_id is not None else None
     for role in await people.roles_of(uow.session, person.id):
-        if role.kind in (RoleKind.DUTY, RoleKind.ADMIN):
-            return True
-        if role.kind is RoleKind.SUPERVISOR and (
-            role.community_id is None or (sign is not None and sign.community_id == role.community_id)
-        ):
+        if oversees(role.grant, sign.community_id if sign is not None else None):
             return True
         here = alarm.grid_id is not None and role.grid_id == alarm.grid_id
         if here and role.kind in HELPERS and not (alarm.private and role.kind is RoleKind.WORKER):

@@ -13,11 +13,12 @@ from bot.services.steps import recipients
 from bot.services.steps.owing import NOW, owe
 from bot.services.steps.recipients import Recipient
 from bot.store import call_requests, people
-from models import CallRequest, Chat, NoticeKind, Person, RoleKind
+from models import CallRequest, Chat, NoticeKind, Person
 from models.call_request import MOST_WORDS, RINGS_WITHIN, TAKEN_WITHIN
 from models.deadline import Allowance
 from models.errors import NotAllowed, NotFound
 from models.notice_facts import CallRequestOwed
+from models.policy import oversees
 
 AT_ONCE: Final = 100
 """Requests that are reminded of in one look; the rest at the next."""
@@ -208,14 +209,10 @@ async def _for(uow: UnitOfWork, request_id: int, by: Person) -> CallRequest:
     if request is None:
         raise NotFound("error-old-button")
     sign = await uow.sign(request.grid_id) if request.grid_id is not None else None
-    for role in await people.roles_of(uow.session, by.id):
-        if role.kind in (RoleKind.DUTY, RoleKind.ADMIN):
-            return request
-        if role.kind is RoleKind.SUPERVISOR and (
-            role.community_id is None or (sign is not None and sign.community_id == role.community_id)
-        ):
-            return request
-    raise NotAllowed
+    community_id = sign.community_id if sign is not None else None
+    if not any(oversees(role.grant, community_id) for role in await people.roles_of(uow.session, by.id)):
+        raise NotAllowed
+    return request
 
 
 async def _show_cards(uow: UnitOfWork, request: CallRequest, *, everybody: bool = False) -> None:

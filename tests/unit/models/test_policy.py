@@ -4,7 +4,7 @@ import pytest
 
 from models.errors import NotAllowed
 from models.lifecycle import Action
-from models.policy import MAY, Hat, Matter, RoleGrant, RoleKind, hat_for, hats, may_see
+from models.policy import MAY, Hat, Matter, RoleGrant, RoleKind, hat_for, hats, may_see, oversees
 
 ME, SOMEBODY = 7, 8
 HERE, ELSEWHERE = 1, 2
@@ -90,6 +90,23 @@ def test_a_supervisor_sees_the_community_or_the_town(of: int | None, case: Matte
 def test_a_worker_of_the_grid_sees_only_what_is_in_his_hands() -> None:
     assert worn_by(RoleKind.WORKER, matter(worker=SOMEBODY), HERE) == set()
     assert worn_by(RoleKind.WORKER, matter(worker=ME), HERE) == {Hat.WORKER}
+
+
+@pytest.mark.parametrize(
+    ("grant", "community", "may"),
+    [
+        (RoleGrant(RoleKind.DUTY), None, True),
+        (RoleGrant(RoleKind.ADMIN), COMMUNITY, True),
+        (RoleGrant(RoleKind.SUPERVISOR), None, True),
+        (RoleGrant(RoleKind.SUPERVISOR, community_id=COMMUNITY), COMMUNITY, True),
+        (RoleGrant(RoleKind.SUPERVISOR, community_id=COMMUNITY), ANOTHER, False),
+        (RoleGrant(RoleKind.SUPERVISOR, community_id=COMMUNITY), None, False),
+        (RoleGrant(RoleKind.LEADER, HERE), COMMUNITY, False),
+        (RoleGrant(RoleKind.PARTNER, community_id=COMMUNITY), COMMUNITY, False),
+    ],
+)
+def test_who_oversees_what_is_said_in_a_community(grant: RoleGrant, community: int | None, may: bool) -> None:
+    assert oversees(grant, community) is may
 
 
 def test_whoever_lost_their_part_has_nothing_in_hand() -> None:
