@@ -1,7 +1,7 @@
 """The categories of village life, and the kinds of danger with the number to ring for each."""
 
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -100,6 +100,11 @@ class Categories:
         known = (self.dangers[kind].number for told in kinds if told is not None for kind in told.split())
         each = (number for numbers in known for number in numbers.split("、"))
         return "、".join(dict.fromkeys(each)) or None
+
+    @property
+    def keywords(self) -> Collection[str]:
+        """Every word that speaks of a category."""
+        return self._owners.keys()
 
     @cached_property
     def _owners(self) -> Mapping[str, str]:

@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from typing import Final
@@ -28,6 +29,15 @@ _NUMBERED: Final = re.compile(
     rf"第?{_NUMERAL}(号|號|栋|幢|座|楼|单元|组|队|排|户|室|路|村|巷|弄|街|区|社|家|门|层|公里|米|里|杆|道|桥|站|井|房|院|#)"
     r"|[a-z](栋|幢|座|区|单元|门|口)|[0-9]{1,4}-[0-9]{1,4}|[0-9]+[a-z]?(st|nd|rd|th)|no\.?[0-9]+|^[a-z]?[0-9]{1,4}[a-z]?$"
 )
+_OPENING: Final = re.compile(
+    r"^(?:你好|您好|喂|哎|那个|请问|麻烦|就是|我们?(?!家|屋|住)|想|要|跟你|给你|给你们|来|反映|反应|说|讲|报告?|投诉|一下|一个事|个事|有个事|是|在|，|,|、| )+"
+)
+"""我想反映一下: what is said before anything is told. A place that begins so (我家) is left whole."""
+
+_ONE_OF: Final = "(?:有?[一二两三几那这]?[个盏根条堆处块片]|那里?|这里?|有)"
+_LEAST_PLACE: Final = 2
+"""Characters of the shortest place."""
+
 _POINTS: Final = re.compile("^(就|在|是|喺)*(这|那|此)(里|儿|边|个|块|点|头|地方|个地方|个位置)*(啊|呀|呢|的)*$")
 """那里, 就这儿: points, and nobody sees where to."""
 
@@ -58,6 +68,18 @@ def tells_more(words: Words) -> bool:
 def names_place(words: Words) -> bool:
     """Whether a word of the message is one for places."""
     return any(_weight(clause) for clause in words.clauses)
+
+
+def place_told(clause: str, matters: Iterable[str]) -> str:
+    """高家村三组老井旁边 of 我想说高家村三组老井旁边的路灯不亮了: what is said up to the matter (one of the categories' words), without
+    the words that open it; the clause as it is where no place stands before a matter.
+    """
+    told = _OPENING.sub("", clause)
+    ends = [m.end() for name in ("landmark", "relation", "home") for m in _table()[name].finditer(told)]
+    ends += [m.end() for m in _NUMBERED.finditer(told)]
+    after = re.compile(rf"的?{_ONE_OF}?(?:{'|'.join(map(re.escape, sorted(matters, key=len, reverse=True)))})")
+    cut = next((end for end in sorted(ends) if end >= _LEAST_PLACE and after.match(told[end:])), None)
+    return told[:cut] if cut is not None else told or clause
 
 
 def _without_end(text: str) -> str:

@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 import pytest
 
-from bot.dialogue.places import may_be_place, names_place
+from bot.data.categories import read_categories
+from bot.dialogue.places import may_be_place, names_place, place_told
 from bot.dialogue.wording import Words
 
 
@@ -50,3 +51,24 @@ def test_some_words_name_a_place() -> None:
 
 def test_a_long_tale_is_no_place() -> None:
     assert not may_be_place(Words("在桥头" * 50))
+
+
+@pytest.mark.parametrize(
+    ("clause", "place"),
+    [
+        ("高家村三组老井旁边的路灯不亮了", "高家村三组老井旁边"),
+        ("村口路灯不亮了", "村口"),
+        ("我想反映一下朝阳路12号门口的垃圾没人收", "朝阳路12号门口"),
+        ("你好，我是说老街桥头那盏路灯坏了", "老街桥头"),
+        ("三号楼二单元楼道灯不亮了", "三号楼二单元"),
+        ("菜市场后门有一堆垃圾", "菜市场后门"),
+        ("我家门口的井盖松了", "我家门口"),
+        ("高家村三组", "高家村三组"),
+        ("井盖在小学门口，松了", "井盖在小学门口，松了"),
+        ("朝阳路的路灯", "朝阳路"),
+        ("路灯坏了", "路灯坏了"),
+        ("我想反映", "我想反映"),
+    ],
+)
+def test_the_place_is_what_stands_before_the_matter(clause: str, place: str) -> None:
+    assert place_told(clause, read_categories().keywords) == place
