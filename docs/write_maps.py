@@ -1,4 +1,4 @@
-"""Writes the maps from the code: a case's life and the modules in ARCHITECTURE.md, and docs/features.md.
+"""Writes the maps from the code: a case's life and the modules in ARCHITECTURE.md, and the pages made beside.
 
 `python docs/write_maps.py`, after a module has come, gone, or changed its first sentence.
 """
@@ -75,4 +75,5 @@ def _sentence(module: Path) -> str:
 
 if __name__ == "__main__":
     PAGE.write_text(page(), "utf-8")
-    runpy.run_path(str(Path(__file__).with_name("write_features.py")), run_name="__main__")
+    for other in ("write_features.py", "write_sentences.py"):
+        runpy.run_path(str(Path(__file__).with_name(other)), run_name="__main__")

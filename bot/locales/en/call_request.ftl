@@ -1,22 +1,19 @@
 # A wish for a person: what is seen by whoever says it, and by the duty desk. 回访 (a call back) is something else.
 call-request-told = ☎️ Good, the duty desk knows.
     Somebody on duty will contact you before { $until }.
-call-request-closed = ☎️ Good, I wrote it down. Nobody is at the duty desk now.
-    Somebody on duty will contact you after { $when }.
+call-request-closed = ☎️ Noted. The duty desk will contact you after { $when }.
     If it is urgent, please ring 110, 119 or 120.
 call-request-again = You told us, and we keep it in mind.
 call-request-comes = ☎️ { $name } will ring you up before { $until }.
-call-request-waits = ☎️ Nobody has taken it yet. We have asked again, please wait a little.
+call-request-waits = ☎️ Nobody has taken it yet; we asked again, please wait.
     If it is urgent, please ring 110, 119 or 120.
 call-request-unreached = ☎️ { $name } rang you up and did not reach you.
     If you still want somebody, just say: call me.
 call-request-over = Good, no call is needed.
     We have told the duty desk.
 call-request-over-already = That is over already.
-call-request-phone = What is your phone number?
-    Press the big button below, or type the number.
+call-request-phone = Your number, please: press the big button, or type it.
     Only whoever rings you up can see it.
-    If you would rather not, press “No phone”.
 call-request-phone-known = I will remember your phone number.
 call-request-no-phone = Good, no phone. We will contact you here.
 call-request-number-kept = Written down, they will see it.

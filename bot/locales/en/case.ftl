@@ -92,8 +92,8 @@ step-return = 📋 { $number } “{ $matter }” goes to someone else.
 step-finish = 📋 { $number } “{ $matter }” is done and will <b>be checked</b>.
     It will be checked by { $who }.
 step-rework = 📋 { $number } “{ $matter }” is not done yet.
-    It was checked by { $who }. It needs more work.
-step-merge = 📋 { $number } “{ $matter }” is the same as { $primary }. They <b>are merged</b>.
+    { $who } looked at it: it needs more work.
+step-merge = 📋 { $number } “{ $matter }” is the same as { $primary }: they <b>are merged</b>.
     We will tell you the news of { $primary }.
 step-withdraw = 📋 { $number } “{ $matter }” was taken back by the one who reported it.
 step-extend = 📋 { $number } “{ $matter }” needs a little more time.
@@ -103,7 +103,7 @@ step-suspend = ⏸ { $number } “{ $matter }” <b>has to wait</b>. It cannot b
 step-resume = ▶️ { $number } “{ $matter }” is being worked on again.
 step-invite = 🤝 { $number } “{ $matter }” { $to } was asked to help.
 step-reopen = 📋 { $number } “{ $matter }” was not solved. It is open again.
-step-overdue = ⏱ { $number } “{ $matter }” is late. We are sorry.
+step-overdue = ⏱ { $number } “{ $matter }” is late, we are sorry.
     We are pressing { $who }.
 finish-told = 💬 The worker says: { $words }
 answer-told = 💬 <b>The answer</b>: { $words }
@@ -114,8 +114,8 @@ ask-solved = 🏁 { $number } <b>is closed</b>.
     Is “{ $matter }” solved?
 ask-solved-again = 🙏 { $number } is closed, and we would like to know.
     Is “{ $matter }” solved?
-said-late = 🏁 { $number } <b>is closed</b>. Your words went to the grid leader.
-    Is “{ $matter }” still not solved?
+said-late = 🏁 { $number } “{ $matter }” <b>is closed</b>; your words went to the leader.
+    Is it still not solved?
 said-too-late = 🏁 { $number } has ended.
     What you say is taken as a new report.
 ask-satisfied = Very good! About “{ $matter }”:
@@ -132,7 +132,7 @@ reopened = { $number } “{ $matter }” is open again.
 supplemented = Your words have gone to the people who handle it.
 added = Your words went into { $number } “{ $matter }”.
     The people who handle it have them.
-taken-out = All right. It is taken out of { $number } “{ $matter }”.
+taken-out = All right, it is taken out of { $number } “{ $matter }”.
     It becomes a report of its own.
 urged = We have reminded them. The leader will see it.
 ask-supplement = Please write what you want to add, or send a photo.

@@ -13,7 +13,7 @@ danger-self-harm = We hear you. You are not alone.
 danger-neutral = Received. We will contact you later.
 btn-neutral = ℹ️ Details
 danger-behind = Please call 110. We are calling people already.
-ask-who-is-missing = Since when? How old? In what clothes?
+ask-who-is-missing = Since when, how old, in what clothes?
     One sentence is enough.
 alarm = 🚨 <b>Somebody speaks of danger now: { $kinds }</b>
 alarm-over = ✅ <b>It was nothing: { $kinds }</b>

@@ -53,7 +53,7 @@ work-wants-words = When finished, write what you did.
 work-wants-either = When finished, write what you did or send a photo.
 card-rule-work = <i>Reply to this card (words, photos) = the resident sees it.
     Begin with “internal” = only the leader sees it.</i>
-card-rule-co = <i>A reply to this card goes to the grid leader, not to the resident.</i>
+card-rule-co = <i>A reply to this card goes to the leader, not the resident.</i>
 co-title = 🤝 <b>{ $number }</b> Your help is asked for · <b>by { $date }</b>
 co-title-late = 🤝 <b>{ $number }</b> Your help is asked for · 🔴 <b>overdue</b> since { $date }
 co-task = 👉 { $words }
@@ -87,8 +87,7 @@ nudge-confirmed = ✅ { $number } The resident confirms: { $words }
 nudge-transfer = 🔀 { $number } was passed on to you: { $words }
 nudge-return = ↩️ { $number } was given back: { $words }
 nudge-worker-left = 👤 { $name } has left the grid.
-    Give { $number } to somebody else: { $words }
-    Please send someone else.
+    { $number }: please send someone else: { $words }
 nudge-feedback = 💬 { $number } { $name } says: { $words }
 nudge-feedback-internal = 🔒 { $number } { $name } (internal): { $words }
 nudge-finish = 🏁 { $number } <b>is to be checked</b>. { $words }
@@ -203,8 +202,10 @@ why-closed = its topic is closed
 why-exhausted = sending failed many times
 why-unsayable = the message cannot be sent
 why-broken = the program made a mistake
-reached-again = 🔔 This chat can be reached again. Its open cases follow.
-poison = ⚠️ One message could not be handled. It is kept (update { $update }). Please ask the administrator to look at the log.
+reached-again = 🔔 This chat can be reached again.
+    Its open cases follow.
+poison = ⚠️ One message could not be handled and is kept (update { $update }).
+    Please ask the administrator to look at the log.
 pictures-missing = ⚠️ { $number }: { $count } pictures could not be shown here. Please ask the resident by phone.
 album-event-caption = 📷 { $number } { $what }
 nudge-gone = 👷 { $number } is no longer yours. Thank you.
@@ -243,7 +244,7 @@ call-owed = ☎️ { $number } <b>needs a call</b> by { $when }.
 call-late = 🔴 { $number } <b>The call is overdue</b>. It was due by { $when }.
 call-why-reopened = It was opened again three times.
 call-why-bad_verdict = The resident is not happy.
-call-why-no_telegram = The resident has no Telegram and can only be asked by phone.
+call-why-no_telegram = The resident has no Telegram: please ask by phone.
 call-again-later = 📵 Noted. Please try again later.
 call-given-up = 📵 Not reached three times. This call is ended.
 ask-call-reached = { $number } Did you reach the resident?

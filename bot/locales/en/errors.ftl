@@ -35,7 +35,8 @@ error-no-such-partner = This person cannot be asked any more. Please choose agai
 error-co-handles-already = They were asked already and are helping.
 error-co-handled-already = That is done already. Thank you.
 error-co-handling-over = Your help is not needed here any more. Thank you.
-error-partner-title = A partner needs a name of at most { $most } characters, such as /team Power.
+error-partner-title = A partner needs a name of at most { $most } characters.
+    For example: /team Power
 error-no-such-grid = There is no such grid.
 error-cannot-merge = These two cannot be merged.
 error-verdict-not-now = That was an earlier closing. Please see how it stands now.
@@ -51,7 +52,8 @@ error-broken = Sorry, something went wrong.
 error-only-private = Please use this command in the chat with me alone.
 error-words-please = Please say a few words: type, or send your voice.
 error-others-wait = Other people wait for this too. It cannot be taken back.
-error-away-when = Write how many days, or a day, such as /away 5 or /away 10-15.
+error-away-when = Write how many days, or a day.
+    For example: /away 5, /away 10-15
 error-bad-period = I do not know that period.
     For example: this week, last month, 2026-10, 2026-10-01..2026-10-15
 error-period-no-such-day = There is no such day.

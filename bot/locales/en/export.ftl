@@ -8,7 +8,7 @@ export-too-many = You have asked for { $count } tables. Please wait for them.
 export-begun = All right: <b>{ $name }</b> { $period }
     It will come here.
 export-begun-elsewhere = All right. <b>{ $name }</b> { $period }
-    It tells of residents, so it goes to the chat with you alone.
+    It tells of residents, so it goes to the chat with you.
 export-wait = { $ahead } more come before yours. Please wait a little.
 export-progress = Writing the table … { $percent } %
 export-written = The table is done. Here comes the file.
@@ -16,14 +16,15 @@ export-caption = { $period }, without residents’ names and phones
 export-caption-names = { $period }, with residents’ names and phones: please do not pass it on
 export-failed-too-large = { $period } has too many cases for one file.
     Please take a shorter time, such as one month.
-export-failed-not-yours = The table of { $period } was not made: this is no longer yours to see.
+export-failed-not-yours = The table of { $period } was not made.
+    This place is no longer yours to see.
 export-failed-other = Sorry, the table of { $period } could not be made.
-    The duty desk knows. Please try again later.
+    The duty desk knows; please try again later.
 export-failed-duty = ⚠️ The table that { $name } asked for ({ $period }) could not be made: { $why }.
 sheet-title = { $name } { $period }
 sheet-span = Period: from { $start } 0:00 until { $end } 0:00
 sheet-counted-at = Counted at { $at }
-sheet-no-names = Each rate is a formula: click on it to see what is divided by what
+sheet-no-names = Each rate is a formula: click to see what is divided
 sheet-summary = Summary
 sheet-grids = Grids
 sheet-cases = Cases
@@ -102,7 +103,7 @@ counted-filed = reported in the period
 counted-closed = closed in the period
 counted-open = not finished at its end (now, if it has not ended)
 counted-overdue = of the open ones, past the limit
-counted-due_soon = of the open ones, with less than a quarter of the time left
+counted-due_soon = of the open ones, with under a quarter of the time left
 counted-suspended = of the open ones, those whose clock stands still
 counted-contacted = contacted before the closing ÷ judged by residents
 counted-solved = solved, as residents say ÷ judged by residents
@@ -120,9 +121,11 @@ praise-title = 🌟 <b>Praised for { $period }</b>
 praise-line = { $medal } <b>{ $grid }</b>　{ $points } points
 praise-nobody = No grid has enough cases in this month yet.
 praise-not-over = The month is not over: this is how it stands now.
-praise-fair = Each grid is given { $weight } cases of the town’s average: few cases stay near it, many speak for themselves.
+praise-fair = Each grid is given { $weight } cases of the town’s average.
+    Few cases stay near it, many speak for themselves.
 btn-praise-how = How is this done?
-praise-which-month = Please name a month, such as /praise 2026-10
+praise-which-month = Please name a month.
+    For example: /praise 2026-10
 praise-rules = <b>How it is done</b>
     Of 100 points: on time 30, solved 25, satisfied 25, not reopened 10, fast 10.
     With { $least } cases due or closed in the month a grid takes part.

@@ -67,9 +67,9 @@ phone-known = I will remember your phone number.
     If family reports for you, we tell you too.
 phone-not-yours = This is not your own number, so I did not keep it.
 receipt = ✅ <b>We have it. Your number is { $number }</b>
-    It is now with { $grid }. We will tell you how it goes.
+    It is now with { $grid }; we tell you how it goes.
 receipt-duty = ✅ <b>We have it. Your number is { $number }</b>
-    The duty desk will pass it on. We will tell you how it goes.
+    The duty desk passes it on; we tell you how it goes.
 receipt-other = ✅ <b>{ $name } reported something for you. The number is { $number }</b>
     What: { $words }
 mine-title = <b>Your cases</b>
@@ -94,7 +94,7 @@ second-after-first = The first is on its way. Now the second: { $words }
 second-instead = The first is forgotten. Now the second: { $words }
 ask-which-same = Somebody near you has reported it.
     Is it one of these?
-summary-alike = 👥 Something like it was reported near by. If it is the same, tap it below; no need to report again.
+summary-alike = 👥 Something like it was reported near by. If it is the same, just tap it below.
 joined = Good, you are with it now. We will tell you, too, how it goes.
 ask-whose-hers = You have a matter that is not done yet.
     Is it about this?
@@ -104,8 +104,8 @@ nothing-to-submit = There is nothing to submit now.
 summary-video = 🎬 Videos: { $films }
 changed = Changed.
 take-your-time = No hurry. I will wait.
-place-dont-know = Never mind. There are three ways:
-    tap “Send my location”, say what is near it, or send a voice message.
+place-dont-know = Never mind: just tap “Send my location”.
+    Or say what is near it, typed or spoken.
 place-how = Tap “Send my location” below.
     Or type or say where it is.
 place-noted = 📍 Noted: { $place }

@@ -1,6 +1,6 @@
 mydata-begun = All right, your data are being put together.
     They come to you when they are ready.
-mydata-caption = This is what we keep about you. Pictures and recordings follow.
+mydata-caption = These are your data; pictures and recordings follow.
     To have it erased, send /forget
 mydata-name = my-data
 mydata-column-number = Number

@@ -21,7 +21,7 @@ stats-explained = <i>In time: of what was closed or fell due in the period. Clos
 stats-not-yours = Figures are for leaders and supervisors. Your own cases: /mine
 stats-not-this-grid = You see the figures of your own grid. Please send /stats
 stats-no-such-grid = I do not know that grid or period.
-    For example: /stats this week, /stats last month QX01
+    For example: /stats last month QX01
 period-today = Today
 period-yesterday = Yesterday
 period-week = This week

@@ -9,7 +9,8 @@ help-resident = <b>How it works</b>
     Your data: /mydata see them　/forget erase them
 help-worker = <b>Worker</b>
     Tap “Take the job”, and “Finished” when it is done.
-    Reply to the card = the resident reads it. Begin with “internal” = only the leader reads it.
+    Reply to the card = the resident reads it.
+    Begin with “internal” = only the leader reads it.
 help-partner = <b>Co-handler</b>
     What you are asked to help with comes here. Press “I have helped”, or “Cannot help”.
     A reply to the card goes to the grid leader.
@@ -19,7 +20,7 @@ help-leader = <b>Leader</b>
     /board the board　/digest each week's figures
     /stats figures　/export last month: a table
 welcome-leader = 👋 You are now the leader of <b>{ $grid }</b>.
-    New cases come here. Invite workers with /team.
+    New cases come here; invite workers with /team.
 welcome-deputy = 👋 You are now the deputy of <b>{ $grid }</b>.
     When the leader is away, it is your turn.
 welcome-worker = 👋 You are now a worker of <b>{ $grid }</b>.
@@ -39,8 +40,8 @@ team-line = { $role }: { $name }
 revoked = The invitation is taken back
 team-none = There is no worker yet.
 team-choose-grid = Which grid?
-partner-ask = Who shall help { $grid }? Press a name.
-    Another name is sent like this: /team Gas
+partner-ask = Who shall help { $grid }?
+    Press one, or send: /team Gas
 partner-title-1 = Power
 partner-title-2 = Water
 partner-title-3 = Police
@@ -62,7 +63,8 @@ bind-ask = Who will use this group?
 bind-done = ✅ This group now belongs to <b>{ $name }</b>.
     New cases come here.
 bind-in-group = Please send /bind in the group of the grid.
-bind-privacy = Please make the bot an administrator of the group. Only then can it see your replies.
+bind-privacy = Please make the bot an administrator of the group.
+    Otherwise it cannot see your replies.
 away-ask = How long are you away? The deputy will stand in.
 away-done = The deputy stands in for { $grid } until { $until }.
 away-back-done = Welcome back! The cases of { $grid } come to you again.

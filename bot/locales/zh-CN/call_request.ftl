@@ -1,22 +1,19 @@
 # 请人回电：说“找真人”“回个电话”的人看到什么，值班室看到什么。“回访”是另一回事，不在这里。
 call-request-told = ☎️ 好，已经告诉值班室。
     { $until }以前，值班的同志联系您。
-call-request-closed = ☎️ 好，记下了。现在值班室没人上班。
-    { $when }以后，值班的同志联系您。
+call-request-closed = ☎️ 记下了，值班室{ $when }以后联系您。
     急事请打 110、119 或 120。
 call-request-again = 您说过了，我们记着。
 call-request-comes = ☎️ { $name } 来给您回电话，{ $until }以前。
-call-request-waits = ☎️ 还没有人接。我们已经催了，请再等等。
+call-request-waits = ☎️ 还没有人接，我们已经催了，请再等等。
     急事请打 110、119 或 120。
 call-request-unreached = ☎️ { $name } 给您打了电话，没打通。
     还要找人，就再说一声：回电话。
 call-request-over = 好，不用回电了。
     我们告诉值班室了。
 call-request-over-already = 这件事已经过去了。
-call-request-phone = 您的电话是多少？
-    点下面的大按钮就行，也可以直接打号码。
+call-request-phone = 请留个电话：点下面的大按钮，或打号码。
     只有给您回电的人看得到。
-    不想留，就点“不用电话”。
 call-request-phone-known = 记住了您的电话。
 call-request-no-phone = 好，不用电话。我们在这里联系您。
 call-request-number-kept = 记下了，给他们看。

@@ -114,8 +114,8 @@ ask-solved = 🏁 { $number } <b>已办结</b>。
     「{ $matter }」解决了吗？
 ask-solved-again = 🙏 { $number } 已办结，想再问您一句。
     「{ $matter }」解决了吗？
-said-late = 🏁 { $number } <b>已办结</b>。您的话已经转给网格长。
-    「{ $matter }」是不是还没解决？
+said-late = 🏁 { $number }「{ $matter }」<b>已办结</b>，您的话转给网格长了。
+    是不是还没解决？
 said-too-late = 🏁 { $number } 已经结束了。
     您说的，给您记成一件新的。
 ask-satisfied = 太好了！「{ $matter }」这件事，

@@ -8,12 +8,12 @@ danger-ask-where = 这件事在什么地方？
     说一声就行，我们马上转过去。
 danger-self-harm = 您说的我们听到了，您不是一个人。
     请先打 110 或 120。
-    想找人说说话，打 12356，白天晚上都有人听。
+    想说说话，打 12356，白天晚上都有人听。
     我们正在叫人。
 danger-neutral = 收到，稍后联系您。
 btn-neutral = ℹ️ 详情
 danger-behind = 请打 110。我们已经在叫人了。
-ask-who-is-missing = 什么时候不见的？多大年纪？穿什么衣服？
+ask-who-is-missing = 什么时候不见的，多大年纪，穿什么？
     一句话说就行。
 alarm = 🚨 <b>有人正在说危险：{ $kinds }</b>
 alarm-over = ✅ <b>说没事了：{ $kinds }</b>

@@ -87,8 +87,7 @@ nudge-confirmed = ✅ { $number } 居民确认了语音：{ $words }
 nudge-transfer = 🔀 { $number } 转到您这里：{ $words }
 nudge-return = ↩️ { $number } 被退单：{ $words }
 nudge-worker-left = 👤 { $name }离开了网格。
-    { $number } 请重新派人：{ $words }
-    请重新派单。
+    { $number } 请重新派单：{ $words }
 nudge-feedback = 💬 { $number } { $name }反馈：{ $words }
 nudge-feedback-internal = 🔒 { $number } { $name }（内部）：{ $words }
 nudge-finish = 🏁 { $number } <b>待核查</b>。{ $words }
@@ -202,7 +201,8 @@ why-closed = 话题关闭了
 why-exhausted = 多次发送失败
 why-unsayable = 消息发不出去
 why-broken = 程序出了错
-reached-again = 🔔 这里又能收到消息了，没办完的事项马上补发。
+reached-again = 🔔 这里又能收到消息了。
+    没办完的事项马上补发。
 poison = ⚠️ 有一条消息没能处理，已存下（更新号 { $update }）。请管理员查看日志。
 pictures-missing = ⚠️ { $number } 有 { $count } 张照片，这里打不开，没能发出来。请打电话问问报事的人。
 album-event-caption = 📷 { $number } { $what }
@@ -242,7 +242,7 @@ call-owed = ☎️ { $number } <b>要回访</b>，{ $when } 前。
 call-late = 🔴 { $number } <b>回访逾期</b>，应在 { $when } 前。
 call-why-reopened = 重办了三次。
 call-why-bad_verdict = 居民不满意。
-call-why-no_telegram = 居民不用 Telegram，评价要打电话问。
+call-why-no_telegram = 居民没有 Telegram，请打电话问。
 call-again-later = 📵 记下了。请过些时候再打。
 call-given-up = 📵 三次没联系上，这次回访结束了。
 ask-call-reached = { $number } 联系上居民了吗？

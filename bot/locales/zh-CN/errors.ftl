@@ -35,7 +35,8 @@ error-no-such-partner = 这个人请不到了，请重新选。
 error-co-handles-already = 已经请过了，正在协办。
 error-co-handled-already = 已经办过了，谢谢。
 error-co-handling-over = 这件事不用协办了，谢谢。
-error-partner-title = 协办单位要有名称，最多 { $most } 个字，例如 /team 供电所。
+error-partner-title = 协办单位要有名称，最多 { $most } 个字。
+    例如：/team 供电所
 error-no-such-grid = 没有这个网格。
 error-cannot-merge = 不能并入这一件。
 error-verdict-not-now = 这次办结已经过去了，请看最新的情况。
@@ -51,7 +52,8 @@ error-broken = 对不起，刚才出了点问题。
 error-only-private = 请在和我的单独聊天里用这个命令。
 error-words-please = 请说几个字，打字或发语音都行。
 error-others-wait = 别人也在等这件事，不能撤回。
-error-away-when = 请写几天或哪一天，例如 /away 5 或 /away 10-15。
+error-away-when = 请写几天，或者哪一天。
+    例如：/away 5、/away 10-15
 error-bad-period = 没看懂是哪段时间。
     例如：本周、上月、2026-10、2026-10-01..2026-10-15
 error-period-no-such-day = 没有这一天，请看看日历。

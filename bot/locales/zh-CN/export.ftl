@@ -8,7 +8,7 @@ export-too-many = 您已经要了 { $count } 份，请等它们做好。
 export-begun = 好的，马上做：<b>{ $name }</b> { $period }
     做好就发到这里。
 export-begun-elsewhere = 好的。<b>{ $name }</b> { $period }
-    表格里有居民的事，做好发到您的单独聊天里。
+    里面有居民的事，做好发到单独聊天。
 export-wait = 前面还有 { $ahead } 份在做，请稍等。
 export-progress = 正在导出…… { $percent } %
 export-written = 导出好了，文件马上就来。
@@ -18,12 +18,12 @@ export-failed-too-large = { $period } 的事项太多，一个文件装不下。
     请换短一点的时间，例如一个月。
 export-failed-not-yours = { $period } 的表格没有做：您现在不负责这里了。
 export-failed-other = 对不起，{ $period } 的表格没有做成。
-    值班室已经知道了。请过一会儿再试。
+    值班室知道了，请过一会儿再试。
 export-failed-duty = ⚠️ { $name }要的表格（{ $period }）没有做成：{ $why }。
 sheet-title = { $name } { $period } 办理情况
 sheet-span = 时段：{ $start } 零时起，到 { $end } 零时止
 sheet-counted-at = 统计时间：{ $at }
-sheet-no-names = 比率后面的格子是公式，点开可以看到怎么除的
+sheet-no-names = 比率后面是公式，点开能看到怎么除的
 sheet-summary = 总表
 sheet-grids = 各网格
 sheet-cases = 事项
@@ -120,9 +120,11 @@ praise-title = 🌟 <b>{ $period } 表扬</b>
 praise-line = { $medal } <b>{ $grid }</b>　{ $points } 分
 praise-nobody = 这个月够条件的网格还没有。
 praise-not-over = 这个月还没完，先看到现在。
-praise-fair = 每个网格都加上 { $weight } 件全镇平均的事再算：办得少的靠近平均，办得多的看自己。
+praise-fair = 每个网格都加 { $weight } 件全镇平均的事再算。
+    办得少的靠近平均，办得多的看自己。
 btn-praise-how = 怎么评的？
-praise-which-month = 请写一个月，例如 /praise 2026-10
+praise-which-month = 请写一个月。
+    例如：/praise 2026-10
 praise-rules = <b>怎么评的</b>
     满分 100：按期 30，解决 25，满意 25，不重办 10，办得快 10。
     这个月到期或办结满 { $least } 件才参加。

@@ -68,9 +68,9 @@ phone-known = 记住了您的电话。
     以后家里人替您报，我们也会告诉您。
 phone-not-yours = 这不是您自己的电话，没有记。
 receipt = ✅ <b>收到了。编号 { $number }</b>
-    已交给{ $grid }。有进展就告诉您。
+    已交给{ $grid }，有进展就告诉您。
 receipt-duty = ✅ <b>收到了。编号 { $number }</b>
-    已交给值班室，由他们分派。有进展就告诉您。
+    已交给值班室分派，有进展就告诉您。
 receipt-other = ✅ <b>{ $name } 替您反映了一件事，编号 { $number }</b>
     事情：{ $words }
 mine-title = <b>您的事项</b>
@@ -105,8 +105,8 @@ nothing-to-submit = 现在没有要提交的。
 summary-video = 🎬 视频：{ $films } 段
 changed = 好，改好了。
 take-your-time = 好，不急。我等您。
-place-dont-know = 不要紧。三个办法，随便哪个都行：
-    点“发送我的位置”，或者说说旁边有什么，也可以发语音说。
+place-dont-know = 不要紧，点“发送我的位置”就行。
+    或者说说旁边有什么，打字、语音都行。
 place-how = 点下面的“发送我的位置”就行。
     不会点也没关系，打字或说话告诉我在哪里。
 place-noted = 📍 记下了：{ $place }

@@ -1,6 +1,6 @@
 mydata-begun = 好，正在整理您的资料。
     整理好就发给您。
-mydata-caption = 这是我们存着的您的资料。照片和录音跟着就来。
+mydata-caption = 这是您的资料，照片和录音跟着就来。
     想删掉，请发 /forget
 mydata-name = 我的资料
 mydata-column-number = 编号

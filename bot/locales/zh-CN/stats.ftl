@@ -21,7 +21,7 @@ stats-explained = <i>怎么算：按期＝期内办结或到期的事项中，�
 stats-not-yours = 统计给网格长和督办人看。您的事项请点 /mine。
 stats-not-this-grid = 您只能看自己网格的统计。请发 /stats
 stats-no-such-grid = 没有找到这个网格或时段。
-    例如：/stats 本周、/stats 上月 东街网格
+    例如：/stats 上月 东街网格
 period-today = 今天
 period-yesterday = 昨天
 period-week = 本周

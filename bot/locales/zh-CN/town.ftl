@@ -9,7 +9,8 @@ help-resident = <b>怎么用</b>
     您的资料：/mydata 看一看　/forget 删掉
 help-worker = <b>网格员</b>
     收到事项后点“接单”，办好点“完成”。
-    直接回复卡片＝告诉居民；“内部”开头＝只给网格长。
+    直接回复卡片＝告诉居民。
+    “内部”开头＝只给网格长。
 help-partner = <b>协办</b>
     请您一起办的事会送到这里。办好点“完成协办”，办不了点“退回”。
     直接回复卡片＝告诉网格长。
@@ -19,7 +20,7 @@ help-leader = <b>网格长</b>
     /board 看板　/digest 每周通报
     /stats 统计　/export 上月 导出表格
 welcome-leader = 👋 您现在是<b>{ $grid }</b>的网格长。
-    新事项会送到这里。/team 可以邀请网格员。
+    新事项会送到这里，用 /team 邀请网格员。
 welcome-deputy = 👋 您现在是<b>{ $grid }</b>的副网格长。
     网格长不在时，由您来办。
 welcome-worker = 👋 您现在是<b>{ $grid }</b>的网格员。
@@ -39,8 +40,8 @@ team-line = { $role }：{ $name }
 revoked = 邀请收回了
 team-none = 还没有网格员。
 team-choose-grid = 看哪个网格？
-partner-ask = { $grid }请谁协办？点一个名称。
-    别的名称这样发：/team 燃气站
+partner-ask = { $grid }请谁协办？
+    点一个，或者发：/team 燃气站
 partner-title-1 = 供电所
 partner-title-2 = 自来水公司
 partner-title-3 = 派出所
@@ -62,7 +63,8 @@ bind-ask = 这个群给谁用？
 bind-done = ✅ 这个群现在是<b>{ $name }</b>的群。
     新事项会送到这里。
 bind-in-group = 请到网格群里发 /bind。
-bind-privacy = 请把机器人设为群管理员，它才看得到大家的回复。
+bind-privacy = 请设机器人为群管理员。
+    不然它看不到大家的回复。
 away-ask = 您要离开多久？副网格长会代班。
 away-done = 好。{ $grid }由副网格长代班，到 { $until }。
 away-back-done = 欢迎回来！{ $grid }的事项又送到您这里。

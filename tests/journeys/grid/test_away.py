@@ -102,4 +102,4 @@ async def test_the_end_can_be_typed(world: World) -> None:
     leader.sees("由副网格长代班，到 10-16 00:00")
     for nonsense in ("明天", "10-01", "0", "13-45", "2031-01-01"):
         await leader.says(f"/away {nonsense}")
-        assert "请写几天或哪一天" in leader.last().text
+        assert "请写几天，或者哪一天" in leader.last().text

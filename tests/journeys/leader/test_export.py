@@ -40,7 +40,7 @@ async def test_in_a_group_the_table_goes_to_the_asker_alone(world: World) -> Non
     group = await bound_group(world)
     leader = await world.leader_of("QX01")
     await leader.says("/export 2026-10 csv", group)
-    leader.sees("发到您的单独聊天里", chat=group)
+    leader.sees("发到单独聊天", chat=group)
     assert document(leader)["file_name"].endswith("-2026-10.csv")
     assert not any(view.kind == "document" for view in leader.person.screen(group))
 

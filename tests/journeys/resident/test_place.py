@@ -221,7 +221,7 @@ async def test_what_is_no_place_is_kept_as_words_and_asked_for_again(town: World
     assert draft.step is Step.WHERE
     assert draft.words.endswith("太臭了受不了")
     await wang.says("那里")
-    wang.sees("三个办法")
+    wang.sees("说说旁边有什么")
     await wang.says("桥头第三家")
     wang.sees("地方：桥头第三家")
 
