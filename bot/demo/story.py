@@ -78,8 +78,9 @@ class Story:
     async def _she_reports(self) -> None:
         shen = self._cast.resident
         self._heading("report", f"{shen.name}（72 岁）反映一件事")
-        if "✖️ 取消" in [label for view in shen.screen()[-1:] for label in view.labels]:
-            await self._does(shen.taps("取消"))  # somebody has played with her phone before
+        left = {label for view in shen.screen()[-1:] for label in view.labels} & {"✖️ 取消", "🗑 不要了"}
+        if left:
+            await self._does(shen.taps(left.pop()))  # somebody has played with her phone before
         await self._does(shen.says("门口的路灯不亮了，晚上看不见路"))
         await self._sees(shen, "有照片吗")
         await self._does(shen.shows(*(picture("lamp", light=0.1, seed=seed) for seed in range(3))))

@@ -149,6 +149,10 @@ class Part(StrEnum):
     CATEGORY = "category"
     PLACE = "place"
     WORDS = "words"
+    PHOTOS = "photos"
+    NAME_HIDDEN = "name_hidden"
+    NAME_SHOWN = "name_shown"
+    FOR_WHOM = "for_whom"
     UNKNOWN = "unknown"
 
 

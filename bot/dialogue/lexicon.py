@@ -50,6 +50,10 @@ class Sense(StrEnum):
     LANGUAGE = "language"
     CHAT = "chat"
     JOIN = "join"
+    HIDE_NAME = "hide_name"
+    SHOW_NAME = "show_name"
+    FOR_OTHER = "for_other"
+    CHANGE_PHOTOS = "change_photos"
     DONT_KNOW = "dont_know"
     REPEAT = "repeat"
     URGE = "urge"
@@ -82,6 +86,11 @@ BUTTONS: Final[Mapping[str, Sense]] = {
     "btn-new-report": Sense.NEW,
     "btn-none-of-these": Sense.NEW,
     "btn-report": Sense.BEGIN,
+    "btn-not-wanted": Sense.CANCEL,
+    "btn-secret-on": Sense.HIDE_NAME,
+    "btn-secret-off": Sense.SHOW_NAME,
+    "btn-for-other": Sense.FOR_OTHER,
+    "btn-change-photos": Sense.CHANGE_PHOTOS,
     "btn-mine": Sense.MINE,
     "btn-help": Sense.HELP,
     "btn-solved": Sense.SOLVED,

@@ -41,6 +41,8 @@ async def press_draft(turn: Turn) -> None:
         return
     before = draft.step
     draft.touch(turn.uow.at)
+    if await _turned_over(turn, draft, press):
+        return
     if await _done(turn, draft, press):
         await reports.ask(turn, draft, before=before)
 
@@ -69,6 +71,24 @@ async def _done(turn: Turn, draft: Draft, press: DraftPress) -> bool:
         await joining.join(turn, draft, _number(press.value.removeprefix(screens.SAME_AS)))
         return False
     await CHOICES[verb](turn, draft, press.value)
+    return True
+
+
+async def _turned_over(turn: Turn, draft: Draft, press: DraftPress) -> bool:
+    """改 and its 返回: the summary shows its other side, in its place. Whether it did."""
+    sides = {
+        (DraftVerb.CHANGE, screens.WHICH_PART): screens.changes,
+        (DraftVerb.CHANGE, screens.WHICH_ALIKE): screens.alike,
+        (DraftVerb.KEEP, Step.SUMMARY.value): screens.question,
+    }
+    side = sides.get((DraftVerb(press.verb), press.value))
+    if side is None:
+        return False
+    view = await draft_view.gather(turn.uow, draft)
+    if view.shows_summary:
+        turn.edit(side(view, turn.say))
+    else:
+        await reports.ask(turn, draft)
     return True
 
 

@@ -7,6 +7,7 @@ from bot.services.report import draft_view, intake, placing
 from handlers.edge.context import Turn
 from handlers.edge.screen import Screen
 from handlers.resident import intake as reports
+from handlers.resident import summaries
 from handlers.resident.place_said import typed
 from handlers.screens import intake as screens
 from models import Draft, Step
@@ -25,6 +26,10 @@ class PuttingRight:
         if draft is None:
             return
         before = draft.step
+        view = await draft_view.gather(turn.uow, draft)
+        if self.intent.part is Part.UNKNOWN and view.shows_summary:
+            await summaries.stand(turn, screens.changes(view, turn.say))
+            return
         await _correct(turn, draft, self.intent)
         await reports.ask(turn, draft, before=before)
 
@@ -53,3 +58,16 @@ async def _correct(turn: Turn, draft: Draft, intent: Correct) -> None:
             turn.show(screens.changed_words(await draft_view.gather(turn.uow, draft), turn.say))
         case Part.UNKNOWN:
             turn.show(Screen(turn.say("what-is-wrong")))
+        case _:
+            _as_by_button(draft, intent.part)
+
+
+def _as_by_button(draft: Draft, part: Part) -> None:
+    """The name of a button behind 改, said at the summary."""
+    match part:
+        case Part.PHOTOS:
+            draft.ask_again(Step.PHOTOS)
+        case Part.NAME_HIDDEN | Part.NAME_SHOWN:
+            draft.keep_secret(part is Part.NAME_HIDDEN)
+        case Part.FOR_WHOM:
+            draft.report_for(somebody_else=True)

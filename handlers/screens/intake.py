@@ -29,6 +29,7 @@ FIRST_WORDS = 14
 
 NO_PHOTOS, NEW_REPORT, OF_CASE, SAME_AS = "no_photos", "new", "case.", "same."
 TWO_MATTERS, ONE_MATTER = "two", "one"
+WHICH_PART, WHICH_ALIKE = "part", "alike"
 """What else a button may change, besides asking a step again: values of DraftVerb.CHANGE."""
 
 
@@ -76,6 +77,29 @@ def ask_home(view: DraftView, grids: Sequence[GridSign], say: Say) -> Screen:
     back = Button(say.plain("btn-back"), _press(view, DraftVerb.CHANGE, Step.WHERE.value))
     cancel = Button(say.plain("btn-cancel"), _press(view, DraftVerb.CANCEL))
     return Screen(say("ask-live-in"), (*in_rows(homes, 2), (back, cancel)))
+
+
+def changes(view: DraftView, say: Say) -> Screen:
+    """改: which part of the report? 返回 leads to the summary."""
+    draft = view.draft
+    other = ("btn-for-myself", "no") if draft.on_behalf else ("btn-for-other", "yes")
+    secret = ("btn-secret-off", "no") if draft.confidential else ("btn-secret-on", "yes")
+    parts = [
+        Button(say.plain(f"btn-change-{step.value}"), _press(view, DraftVerb.CHANGE, step.value))
+        for step in (Step.WHAT, Step.PHOTOS, Step.WHERE, Step.CATEGORY)
+    ]
+    manners = [
+        Button(say.plain(other[0]), _press(view, DraftVerb.OTHER, other[1])),
+        Button(say.plain(secret[0]), _press(view, DraftVerb.SECRET, secret[1])),
+    ]
+    return Screen(
+        lines(_told(view, say), say("what-is-wrong")), (*in_rows([*parts, *manners], 2), _to_summary(view, say))
+    )
+
+
+def alike(view: DraftView, say: Say) -> Screen:
+    """Several cases near by may be the same matter: which one?"""
+    return Screen(say("ask-which-same"), (*in_rows(_same(view, view.alike, say)), _to_summary(view, say)))
 
 
 def submitted(view: DraftView, say: Say) -> Screen:
@@ -252,19 +276,17 @@ def _told(view: DraftView, say: Say) -> Html:
 
 
 def _summary_buttons(view: DraftView, say: Say) -> Rows:
-    draft = view.draft
-    other = ("btn-for-myself", "no") if draft.on_behalf else ("btn-for-other", "yes")
-    secret = ("btn-secret-off", "no") if draft.confidential else ("btn-secret-on", "yes")
-    changes = [
-        Button(say.plain(f"btn-change-{step.value}"), _press(view, DraftVerb.CHANGE, step.value))
-        for step in (Step.WHAT, Step.PHOTOS, Step.WHERE, Step.CATEGORY)
-    ]
-    manners = [
-        Button(say.plain(other[0]), _press(view, DraftVerb.OTHER, other[1])),
-        Button(say.plain(secret[0]), _press(view, DraftVerb.SECRET, secret[1])),
-    ]
+    """提交, whatever may be the same matter, 改, 不要了: four buttons, and everything that may be changed behind 改."""
     submit = Button(say.plain("btn-submit"), _press(view, DraftVerb.SUBMIT))
-    return ((submit,), *in_rows(_same(view, view.alike, say)), *in_rows([*changes, *manners], 2), *_ways_out(view, say))
+    several = Button(say.plain("btn-alike"), _press(view, DraftVerb.CHANGE, WHICH_ALIKE))
+    same = [several] if len(view.alike) > 1 else list(_same(view, view.alike, say))
+    change = Button(say.plain("btn-change"), _press(view, DraftVerb.CHANGE, WHICH_PART))
+    not_wanted = Button(say.plain("btn-not-wanted"), _press(view, DraftVerb.CANCEL))
+    return ((submit,), *in_rows(same), (change, not_wanted))
+
+
+def _to_summary(view: DraftView, say: Say) -> tuple[Button, ...]:
+    return (Button(say.plain("btn-back"), _press(view, DraftVerb.KEEP, Step.SUMMARY.value)),)
 
 
 def _for_whom(view: DraftView, say: Say) -> Html | None:

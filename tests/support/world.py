@@ -99,6 +99,11 @@ class Townsman:
         await self._world.settle()
         return pressed
 
+    async def changes(self, part: str) -> None:
+        """Presses 改 under the summary, and then what is to be changed."""
+        await self.taps("改")
+        await self.taps(part)
+
     async def taps_again(self, *, same_query: bool = False) -> None:
         """The same press once more."""
         await self.person.taps_again(same_query=same_query)

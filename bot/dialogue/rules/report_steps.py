@@ -49,6 +49,14 @@ _SURE: Final = 0.5
 _NUMBER_TAIL: Final = 3
 """So many last digits name a case in hand."""
 
+_CHANGED: Final = {
+    Sense.HIDE_NAME: Part.NAME_HIDDEN,
+    Sense.SHOW_NAME: Part.NAME_SHOWN,
+    Sense.FOR_OTHER: Part.FOR_WHOM,
+    Sense.CHANGE_PHOTOS: Part.PHOTOS,
+}
+"""Phrases that stand on buttons behind 改."""
+
 _PLACES: Final = {
     Sense.SAME_PLACE: Where.AS_LAST_TIME,
     Sense.AT_HOME: Where.AT_HOME,
@@ -195,6 +203,8 @@ def _summary(said: Said, report: OpenReport) -> Intent:
         return Submit()
     if Sense.NO in senses:
         return Correct(part=Part.UNKNOWN)
+    if part := next((part for sense, part in _CHANGED.items() if sense in senses), None):
+        return Correct(part=part)
     if Sense.JOIN in senses:
         return Join(category=report.category)
     if Sense.WAIT in senses:

@@ -98,7 +98,7 @@ summary-alike = 👥 Something like it was reported near by. If it is the same, 
 joined = Good, you are with it now. We will tell you, too, how it goes.
 ask-whose-hers = You have a matter that is not done yet.
     Is it about this?
-what-is-wrong = What is not right? Tap what you want to change.
+what-is-wrong = <b>What do you want to change?</b>
 nothing-to-submit = There is nothing to submit now.
     If something is wrong, just tell me.
 summary-video = 🎬 Videos: { $films }

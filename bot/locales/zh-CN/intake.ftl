@@ -99,7 +99,7 @@ summary-alike = 👥 附近有人报过差不多的。要是同一件，点下�
 joined = 好，这件事算上您了。有进展也告诉您。
 ask-whose-hers = 您有还没办完的事。
     是问这件事吗？
-what-is-wrong = 哪里不对？请点要改的那一项。
+what-is-wrong = <b>要改哪一项？</b>
 nothing-to-submit = 现在没有要提交的。
     要反映什么，直接说就行。
 summary-video = 🎬 视频：{ $films } 段

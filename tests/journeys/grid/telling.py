@@ -98,7 +98,7 @@ async def reported(
         await resident.taps("跳过")
     await resident.shares(*(at or world.inside(grid)))
     if secret:
-        await resident.taps("名字保密")
+        await resident.changes("名字保密")
     await resident.taps("提交")
     case = next(case for case in await world.cases() if case.id not in before)
     return Matter(world, resident, leader, case.id, case.case_no)

@@ -41,7 +41,7 @@ async def test_the_same_lamp_by_typed_place_is_offered(town: World) -> None:
 async def test_another_lamp_is_not_offered_and_nothing_told_in_confidence(town: World) -> None:
     wang, li = await town.stranger("王秀英"), await town.stranger("李大爷")
     await lamp_at(town, wang, "路灯不亮了", PLACE)
-    await wang.taps("名字保密")
+    await wang.changes("名字保密")
     await wang.taps("提交")
     await lamp_at(town, li, "路灯不亮了", PLACE)
     li.sees_not("有人报过差不多的")

@@ -56,7 +56,7 @@ async def test_pictures_are_exchanged_from_the_summary(town: World) -> None:
     wang = await town.stranger("王秀英")
     await wang.shows(picture(1), caption=LAMP)
     await wang.shares(*town.inside(GRID))
-    await wang.taps("改照片")
+    await wang.changes("改照片")
     wang.sees("已有 1 张照片")
     await wang.taps("照片不要了")
     wang.sees("有照片吗")

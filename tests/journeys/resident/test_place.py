@@ -93,7 +93,7 @@ async def test_a_typed_address_finds_its_grid(town: World) -> None:
     for address, grid in ADDRESSES.items():
         await wang.says(address)
         wang.sees(f"地方：{address}", f"归属：{grid}")
-        await wang.taps("改地方")
+        await wang.changes("改地方")
 
 
 async def test_a_road_through_two_grids_is_asked_about(town: World) -> None:
@@ -202,10 +202,10 @@ async def test_later_moves_of_a_live_location_are_ignored(town: World) -> None:
 async def test_another_place_from_the_summary_replaces_the_pin(town: World) -> None:
     wang = await town.stranger("王秀英")
     await to_summary(town, wang)
-    await wang.taps("改地方")
+    await wang.changes("改地方")
     await wang.says("高家村5组")
     wang.sees("地方：高家村5组", "归属：高家下湾网格")
-    await wang.taps("改地方")
+    await wang.changes("改地方")
     await wang.taps("不改")
     await town.later(timedelta(seconds=2))
     await wang.taps("提交")

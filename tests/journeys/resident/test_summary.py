@@ -35,7 +35,7 @@ async def _reach(town: World, wang: Townsman, step: Step) -> None:
     await wang.says("其他")
     if step is Step.SUMMARY:
         return
-    await wang.taps("替别人报")
+    await wang.changes("替别人报")
     if step is Step.FOR_PHONE:
         await wang.says("我妈")
 
@@ -52,7 +52,7 @@ async def test_back_and_cancel_are_offered_at_every_question(town: World, typed:
     for step in USUAL:
         await _reach(town, wang, step)
         assert (await the_draft(town)).step is step
-        await (wang.says("返回") if typed else wang.taps("返回"))
+        await (wang.says("返回") if typed or step is Step.SUMMARY else wang.taps("返回"))
         draft = await the_draft(town)
         assert draft.step is BEFORE[step]
         assert wang.person.keyboard() == () or draft.step is Step.WHERE
@@ -67,7 +67,8 @@ async def test_cancel_needs_no_step_back(town: World, typed: bool) -> None:
     wang = Townsman(town, town.box.person("王秀英"))
     for step in USUAL:
         await _reach(town, wang, step)
-        await (wang.says("取消") if typed else wang.taps("取消"))
+        way_out = "不要了" if step is Step.SUMMARY else "取消"
+        await (wang.says(way_out) if typed else wang.taps(way_out))
         assert await drafts(town) == []
 
 
@@ -99,7 +100,7 @@ async def test_the_category_is_proposed_from_the_words(town: World) -> None:
 async def test_the_category_is_changed_by_button_or_name(town: World, way: str) -> None:
     wang = await town.stranger("王秀英")
     await to_summary(town, wang)
-    await wang.taps("改类别")
+    await wang.changes("改类别")
     await (wang.taps("垃圾环卫") if way == "taps" else wang.says(way))
     wang.sees("类别：垃圾环卫")
     await wang.says("还有两个灯泡也坏了")  # her choice stays, whatever else she says
@@ -121,7 +122,7 @@ CHANGES: dict[str, tuple[Change, str]] = {
     "改照片": (lambda who, _: who.shows(b"\xff\xd8\xff\xe0 x"), "照片：1 张"),
     "改地方": (lambda who, _: who.says("柳林新居"), "归属：柳林北网格"),
     "改类别": (lambda who, _: who.taps("其他"), "类别：其他"),
-    "名字保密": (lambda who, _: who.taps("改类别"), "不改"),
+    "名字保密": (lambda who, _: who.changes("改类别"), "不改"),
 }
 
 
@@ -130,7 +131,7 @@ async def test_each_field_is_changed_from_the_summary(town: World, label: str) -
     wang = await town.stranger("王秀英")
     await to_summary(town, wang)
     change, seen = CHANGES[label]
-    await wang.taps(label)
+    await wang.changes(label)
     await change(wang, town)
     wang.sees(seen)
 
@@ -141,7 +142,7 @@ async def test_what_was_to_be_changed_may_stay(town: World, label: str, typed: b
     wang = await town.stranger("王秀英")
     await to_summary(town, wang)
     before = await the_draft(town)
-    await wang.taps(label)
+    await wang.changes(label)
     await (wang.says("不改") if typed else wang.taps("不改"))
     after = await the_draft(town)
     assert after.step is Step.SUMMARY
@@ -152,7 +153,7 @@ async def test_a_no_to_the_summary_is_no_part_of_the_report(town: World) -> None
     wang = await town.stranger("王秀英")
     await to_summary(town, wang)
     await wang.says("不对")
-    wang.sees("哪里不对")
+    wang.sees("要改哪一项")
     assert (await the_draft(town)).words == LAMP
 
 

@@ -8,7 +8,7 @@ import pytest
 from bot.i18n import LANGUAGES, speaker
 from bot.services.report.open_dialogue import OpenDialogue
 from handlers.edge.callback_data import TownVerb
-from handlers.edge.screen import Screen
+from handlers.edge.screen import Screen, labels
 from handlers.screens import intake, presenting, welcome
 from models import Asked, Invitation, Question, Role, RoleKind, Status, Step
 from models.draft import ASKED_OF_ALL, SOMEBODY_IS_MISSING
@@ -49,7 +49,7 @@ def test_the_worst_words_are_shown_at_every_step(step: Step, words: str, languag
     read(screen)
     labels = [key.label for row in screen.keyboard for key in row]
     say = speaker(language)
-    for way in ("btn-back", "btn-cancel"):
+    for way in ("btn-change", "btn-not-wanted") if step is Step.SUMMARY else ("btn-back", "btn-cancel"):
         assert say.plain(way) in labels or sees(screen, say.plain(way).split(" ", 1)[1])
 
 
@@ -72,6 +72,28 @@ def test_the_summary_says_back_what_was_told() -> None:
     text = read(intake.question(view, speaker("zh-CN")))
     for told in ("<b>路灯坏了", "桥头", "13800000000", "9 张", "保密"):
         assert told in text
+
+
+@languages
+@pytest.mark.parametrize("near_by", [0, 1, 3])
+def test_a_summary_has_four_buttons_at_most(near_by: int, language: str) -> None:
+    alike = [a_case(Status.SUBMITTED, f"路灯{number}", id=number + 1) for number in range(near_by)]
+    view = draft_view(a_draft("路灯坏了", **STEPS[Step.SUMMARY]), "东", alike=alike)
+    screen, say = intake.question(view, speaker(language)), speaker(language)
+    pressed = labels(screen.buttons)
+    assert len(pressed) == 3 + bool(near_by)
+    assert [pressed[0], *pressed[-2:]] == [say.plain(f"btn-{each}") for each in ("submit", "change", "not-wanted")]
+    assert len(labels(intake.alike(view, say).buttons)) == near_by + 1
+
+
+@languages
+def test_everything_else_is_changed_behind_one_button(language: str) -> None:
+    say = speaker(language)
+    view = draft_view(a_draft("路灯坏了", **STEPS[Step.SUMMARY]), "东")
+    changes = intake.changes(view, say)
+    assert "路灯坏了" in read(changes)
+    keys = [*(f"btn-change-{step.value}" for step in ASKED_OF_ALL), "btn-for-myself", "btn-secret-off", "btn-back"]
+    assert labels(changes.buttons) == [say.plain(key) for key in keys]
 
 
 @languages
