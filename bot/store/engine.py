@@ -22,6 +22,9 @@ from bot.store.sqlite_errands import GlancingConnection, ReadingConnection, Writ
 READERS: Final = 5
 """Reading connections on SQLite; each is a thread."""
 
+GLANCERS: Final = 5
+"""Connections for glances that are kept; more are opened while more glances last, since to wait for one costs more."""
+
 ASKED_AFTER: Final = 1.0
 """Seconds that a connection of PostgreSQL has rested before it is asked whether its server still answers."""
 
@@ -56,6 +59,11 @@ class Database:
     writer: AsyncEngine
     reader: AsyncEngine
     glancer: AsyncEngine
+
+    @property
+    def answers_at_once(self) -> bool:
+        """Whether the writer's and the glancer's statements wait for nothing."""
+        return self.glancer.dialect.name == "sqlite"
 
     @property
     def engines(self) -> set[AsyncEngine]:
@@ -106,12 +114,12 @@ def _sqlite(url: URL) -> Database:
         url, WritingConnection, size=1, begin="BEGIN IMMEDIATE", pragmas=(*PRAGMAS, HOLDING_NOBODY_UP)
     )
     reader = _sqlite_engine(url, ReadingConnection, size=READERS, begin="BEGIN", pragmas=READING)
-    glancer = _sqlite_engine(url, GlancingConnection, size=READERS, begin=None, pragmas=READING)
+    glancer = _sqlite_engine(url, GlancingConnection, size=GLANCERS, more=30, begin=None, pragmas=READING)
     return Database(writer=writer, reader=reader, glancer=glancer)
 
 
 def _sqlite_engine(
-    url: URL, kind: type[ReadingConnection], *, size: int, begin: str | None, pragmas: tuple[str, ...]
+    url: URL, kind: type[ReadingConnection], *, size: int, more: int = 0, begin: str | None, pragmas: tuple[str, ...]
 ) -> AsyncEngine:
     def connect(dialect: Any, _: object, args: Any, options: Any) -> ReadingConnection:
         opened: Any = await_only(_connected(aiosqlite.connect(*args, **options), pragmas))
@@ -120,7 +128,7 @@ def _sqlite_engine(
     engine = create_async_engine(
         url,
         pool_size=size,
-        max_overflow=0,
+        max_overflow=more,
         pool_timeout=QUEUE_TIMEOUT,
         hide_parameters=True,  # an error's text goes into the log, and parameters are what residents said
         connect_args={"isolation_level": None},  # else the driver begins by itself: late, and deferred

@@ -15,6 +15,7 @@ from typing import Any, Final, NamedTuple
 
 from sqlalchemy.dialects.sqlite.aiosqlite import AsyncAdapt_aiosqlite_connection, AsyncAdapt_aiosqlite_cursor
 from sqlalchemy.util import EMPTY_DICT, await_only
+from sqlalchemy.util.concurrency import in_greenlet
 
 _MAY_WAIT: Final = ("PRAGMA", "VACUUM", "ANALYZE", "ATTACH")
 """Statements that wait for the disk, or for whoever else has the file open."""
@@ -77,7 +78,10 @@ class _Cursor(AsyncAdapt_aiosqlite_cursor):
 
     def _take(self, operation: str, parameters: Any, *, many: bool) -> None:
         try:
-            self._came = await_only(self._adapt_connection.do(operation, parameters, many=many))
+            if not in_greenlet():  # a session that knows that nothing need be waited for (bot/store/session.py)
+                self._came = _done(self._adapt_connection._connection._conn, operation, parameters, many)
+            else:
+                self._came = await_only(self._adapt_connection.do(operation, parameters, many=many))
         except Exception as error:
             self._adapt_connection._handle_exception(error)
         self._rows = deque(self._came.rows)
@@ -92,13 +96,14 @@ class ReadingConnection(AsyncAdapt_aiosqlite_connection):
     _connection: Any
     """aiosqlite's."""
 
+    def answers_at_once(self, operation: str) -> bool:
+        """Whether the statement is executed where the event loop is, because it waits for nothing."""
+        return operation == "BEGIN"  # it only notes that a transaction begins with the next statement
+
     async def do(self, operation: str, parameters: Any, *, many: bool) -> _Came:
         """Execute a statement, and fetch all that it gives."""
-        if operation == "BEGIN":  # it only notes that a transaction begins with the next statement
+        if self.answers_at_once(operation):
             return _done(self._connection._conn, operation, parameters, many)
-        return await self._errand(operation, parameters, many)
-
-    async def _errand(self, operation: str, parameters: Any, many: bool) -> _Came:
         aside = self._connection
         came: _Came = await aside._execute(_done, aside._conn, operation, parameters, many)
         return came
@@ -114,11 +119,9 @@ class GlancingConnection(ReadingConnection):
 
     __slots__ = ()
 
-    async def do(self, operation: str, parameters: Any, *, many: bool) -> _Came:
-        """Execute a statement, and fetch all that it gives."""
-        if operation.startswith(_MAY_WAIT):
-            return await self._errand(operation, parameters, many)
-        return _done(self._connection._conn, operation, parameters, many)
+    def answers_at_once(self, operation: str) -> bool:
+        """Whether the statement is executed where the event loop is."""
+        return not operation.startswith(_MAY_WAIT)
 
     def rollback(self) -> None:
         """End the transaction: one that only reads waits for nothing."""
@@ -127,18 +130,20 @@ class GlancingConnection(ReadingConnection):
 
 
 class WritingConnection(ReadingConnection):
-    """Statements are executed at once, where the event loop is, and others have their turn in between."""
+    """Statements of a transaction are executed at once, where the event loop is."""
 
     __slots__ = ()
+
+    def answers_at_once(self, operation: str) -> bool:
+        """Whether the statement is executed where the event loop is."""
+        in_transaction: bool = self._connection._conn.in_transaction
+        return in_transaction and not operation.startswith(_MAY_WAIT)
 
     async def do(self, operation: str, parameters: Any, *, many: bool) -> _Came:
         """Execute a statement, and fetch all that it gives."""
         if operation == "BEGIN IMMEDIATE":
             return await self._begin(operation)
-        if not self._connection._conn.in_transaction or operation.startswith(_MAY_WAIT):
-            return await self._errand(operation, parameters, many)
-        await asyncio.sleep(0)
-        return _done(self._connection._conn, operation, parameters, many)
+        return await super().do(operation, parameters, many=many)
 
     async def _begin(self, operation: str) -> _Came:
         """Lock the file; while another process has it locked, nobody is held up but whoever waits here."""

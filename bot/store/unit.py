@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Session
 
 from bot.store.engine import Database
+from bot.store.session import GlancingSession, TownSession
 from models import Base, Chat, Draft, Evidence, Grid, InboxUpdate, Town
 
 
@@ -22,20 +23,23 @@ class Store:
     @asynccontextmanager
     async def writing(self) -> AsyncIterator[AsyncSession]:
         """A transaction that is committed at the end, or rolled back by any exception."""
-        async with AsyncSession(self.database.writer, expire_on_commit=False) as session, session.begin():
+        async with TownSession(self.database.writer, at_once=self.database.answers_at_once) as session, session.begin():
             yield session
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[AsyncSession]:
         """A session for looking only."""
-        async with AsyncSession(self.database.reader, expire_on_commit=False) as session:
+        async with TownSession(self.database.reader) as session:
             yield session
 
     @asynccontextmanager
     async def glancing(self) -> AsyncIterator[AsyncSession]:
         """A session for looking at a few rows by an index."""
-        async with AsyncSession(self.database.glancer, expire_on_commit=False) as session:
+        session = GlancingSession(self.database.glancer, at_once=self.database.answers_at_once)
+        try:
             yield session
+        finally:
+            await session.end()
 
     async def close(self) -> None:
         """Give all connections back."""
