@@ -78,7 +78,9 @@ class Receiver:
                 if attempt == TRIES:
                     await self._store_poison(update, error)
                 continue
-            if reply is not None:
+            if reply is not None and reply.silent:
+                self._note_later(update)
+            elif reply is not None:
                 await self._answer(update, reply)
             return
 
@@ -96,23 +98,23 @@ class Receiver:
                 if seen.answered_at is None:
                     await inbox.owe_present(uow, seen)
                 return None
-            reply = await self._conversation.hear(uow, update, opinion)
-            if not reply.silent:
-                return reply
-            await inbox.note_answered(uow, [int(update["update_id"])])
-            return None
+            return await self._conversation.hear(uow, update, opinion)
 
     async def _answer(self, update: Mapping[str, Any], reply: Reply) -> None:
         said = await self._answering.give(reply, f"update {update.get('update_id')}")
         if not isinstance(said, Unsaid) and not said:
-            self._answered.append(int(update["update_id"]))
-            self._has_answered.set()
+            self._note_later(update)
             return
         async with inbox.taking_in(self._office) as uow:
             if isinstance(said, Unsaid):
                 await inbox.answer_failed(uow, update, after=said.after)
             else:
                 await inbox.mark_answered(uow, update, said)
+
+    def _note_later(self, update: Mapping[str, Any]) -> None:
+        """With the next update's transaction."""
+        self._answered.append(int(update["update_id"]))
+        self._has_answered.set()
 
     @asynccontextmanager
     async def _taking_in(self) -> AsyncIterator[UnitOfWork]:

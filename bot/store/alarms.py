@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Final
 
-from sqlalchemy import select, update
+from sqlalchemy import bindparam, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Alarm, Post, PostKind
@@ -26,7 +27,10 @@ async def latest_of(session: AsyncSession, person_id: int, at: datetime) -> Alar
 
 async def of_draft(session: AsyncSession, draft_id: int) -> Sequence[Alarm]:
     """The alarms that this report told of, first to last."""
-    return (await session.scalars(select(Alarm).where(Alarm.draft_id == draft_id).order_by(Alarm.id))).all()
+    return (await session.scalars(_OF_DRAFT, {"draft_id": draft_id})).all()
+
+
+_OF_DRAFT: Final = select(Alarm).where(Alarm.draft_id == bindparam("draft_id")).order_by(Alarm.id)
 
 
 async def card_in(session: AsyncSession, alarm_id: int, chat_id: int) -> Post | None:

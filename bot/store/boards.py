@@ -3,12 +3,13 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
-from sqlalchemy import ColumnElement, and_, case, func, null, or_, select, type_coerce
+from sqlalchemy import ColumnElement, Select, and_, bindparam, case, false, func, null, or_, select, type_coerce
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from models import Board, BoardRow, Case, Colour, Role, RoleKind
-from models.base import UtcDateTime
+from models import Board, BoardRow, Case, Colour, Role, RoleKind, Town
+from models.base import BigId, UtcDateTime
 
 _OPEN = Case.ended_at.is_(None)
 """As in the partial index ix_cases_open."""
@@ -28,11 +29,34 @@ async def of_chat(session: AsyncSession, chat_id: int) -> Board | None:
     return (await session.scalars(select(Board).where(Board.chat_id == chat_id))).one_or_none()
 
 
-async def at_desk(session: AsyncSession, grid_id: int, community_id: int, group: int | None) -> set[int]:
-    """Boards that show a grid's cases: its group's, and those of its leaders, deputies and supervisors."""
-    of_grid = and_(Role.grid_id == grid_id, Role.kind.in_((RoleKind.LEADER, RoleKind.DEPUTY)))
-    wider = or_(Role.community_id == community_id, Role.community_id.is_(None))
-    return await _of(session, or_(of_grid, and_(Role.kind == RoleKind.SUPERVISOR, wider)), group)
+async def showing(
+    session: AsyncSession, grid_id: int, community_id: int, group: int | None
+) -> tuple[set[int], set[int]]:
+    """Boards that show a grid's cases: its group's, and those of its leaders, deputies and supervisors; and those that
+    show what no grid answers for (see `at_duty_desk`).
+    """
+    asked = {"grid_id": grid_id, "community_id": community_id, "group_id": group}
+    rows = (await session.execute(_SHOWING, asked)).all()
+    return {id_ for id_, here, _ in rows if here}, {id_ for id_, _, duty in rows if duty}
+
+
+def _showing() -> Select[int, bool, bool]:
+    of_grid = and_(Role.grid_id == bindparam("grid_id"), Role.kind.in_((RoleKind.LEADER, RoleKind.DEPUTY)))
+    wider = or_(Role.community_id == bindparam("community_id"), Role.community_id.is_(None))
+    here = _kept_for(or_(of_grid, and_(Role.kind == RoleKind.SUPERVISOR, wider)), bindparam("group_id", type_=BigId))
+    duty_group = select(Town.duty_chat_id).where(Town.id == 1).scalar_subquery()
+    duty = _kept_for(Role.kind.in_((RoleKind.DUTY, RoleKind.ADMIN)), duty_group)
+    return select(Board.id, here, duty).where(or_(here, duty))
+
+
+def _kept_for(held: ColumnElement[bool], group: ColumnElement[int | None]) -> ColumnElement[bool]:
+    """The board lies in this group, or with somebody who has such a role."""
+    who = select(Role.person_id).where(Role.until.is_(None), held)
+    here, theirs = Board.chat_id == group, Board.person_id.in_(who)
+    return or_(func.coalesce(here, false()), func.coalesce(theirs, false()))
+
+
+_SHOWING: Final = _showing()
 
 
 async def at_duty_desk(session: AsyncSession, group: int | None) -> set[int]:

@@ -2,13 +2,15 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from itertools import product
 from typing import Final
 
-from sqlalchemy import and_, bindparam, or_, select, text
+from sqlalchemy import Integer, Select, and_, bindparam, or_, select, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.store.unit import GIVEN
+from bot.store.known import GIVEN
 from models import Case, CaseEvent, Evidence, EvidenceKind, Follower, Rating, Status
+from models.base import BigId, UtcDateTime
 from models.lifecycle import OPEN
 
 _COUNT_ONE_MORE = text(
@@ -121,10 +123,24 @@ async def follows_from_elsewhere(session: AsyncSession, case_id: int) -> bool:
 
 async def reported_or_followed(session: AsyncSession, person_id: int, *, most: int = 20) -> Sequence[Case]:
     """A resident's cases, the newest first; open ones before ended ones."""
-    followed = select(Follower.case_id).where(Follower.person_id == person_id)
-    asked = select(Case).where(or_(Case.reporter_id == person_id, Case.id.in_(followed)))
-    ended_last = Case.status.not_in(OPEN)
-    return (await session.scalars(asked.order_by(ended_last, Case.id.desc()).limit(most))).all()
+    return (await session.scalars(_HERS, {"person_id": person_id, "most": most})).all()
+
+
+_FOLLOWED: Final = select(Follower.case_id).where(Follower.person_id == bindparam("person_id", type_=BigId))
+_HERS: Final = (
+    select(Case)
+    .where(or_(Case.reporter_id == bindparam("person_id", type_=BigId), Case.id.in_(_FOLLOWED)))
+    .order_by(Case.status.not_in(OPEN), Case.id.desc())
+    .limit(bindparam("most", type_=Integer))
+)
+
+
+async def followed_among(session: AsyncSession, person_id: int, case_ids: Sequence[int]) -> set[int]:
+    """Which of these cases the person follows."""
+    return {*await session.scalars(_FOLLOWED_AMONG, {"person_id": person_id, "ids": [*case_ids]})}
+
+
+_FOLLOWED_AMONG: Final = _FOLLOWED.where(Follower.case_id.in_(bindparam("ids", expanding=True)))
 
 
 async def closed_for(session: AsyncSession, person_id: int, *, since: datetime) -> Sequence[Case]:
@@ -154,14 +170,25 @@ async def like(
     """Open cases of the same category inside a box around a case (degrees), filed since; itself left out."""
     if case.lat is None or case.lon is None:
         return []
-    in_box = and_(
-        Case.lat.between(case.lat - lat_reach, case.lat + lat_reach),
-        Case.lon.between(case.lon - lon_reach, case.lon + lon_reach),
-    )
-    asked = select(Case).where(
-        Case.category == case.category, Case.submitted_at >= since, Case.id != case.id, Case.status.in_(OPEN), in_box
-    )
-    return (await session.scalars(asked.order_by(Case.id.desc()).limit(50))).all()
+    box = _box((case.lat, case.lon), (lat_reach, lon_reach))
+    return (await session.scalars(_LIKE, {"category": case.category, "since": since, "id": case.id, **box})).all()
+
+
+def _box(around: tuple[float, float], reach: tuple[float, float]) -> dict[str, float]:
+    (lat, lon), (lat_reach, lon_reach) = around, reach
+    return {"south": lat - lat_reach, "north": lat + lat_reach, "west": lon - lon_reach, "east": lon + lon_reach}
+
+
+_IN_BOX: Final = and_(
+    Case.lat.between(bindparam("south"), bindparam("north")), Case.lon.between(bindparam("west"), bindparam("east"))
+)
+_OPEN_SINCE: Final = (
+    select(Case)
+    .where(Case.status.in_(OPEN), Case.submitted_at >= bindparam("since", type_=UtcDateTime))
+    .order_by(Case.id.desc())
+    .limit(50)
+)
+_LIKE: Final = _OPEN_SINCE.where(Case.category == bindparam("category"), Case.id != bindparam("id"), _IN_BOX)
 
 
 async def perhaps_same(
@@ -176,18 +203,19 @@ async def perhaps_same(
     """Open cases filed since, of a category (None: any), in a grid or inside a box around a pin (degrees); the newest
     first.
     """
-    where = Case.grid_id.is_(None) if grid_id is None else Case.grid_id == grid_id
-    if around is not None:
-        (lat, lon), (lat_reach, lon_reach) = around, reach
-        in_lat, in_lon = (
-            Case.lat.between(lat - lat_reach, lat + lat_reach),
-            Case.lon.between(lon - lon_reach, lon + lon_reach),
-        )
-        where = or_(where, and_(in_lat, in_lon))
-    asked = select(Case).where(Case.status.in_(OPEN), Case.submitted_at >= since, where)
-    if category is not None:
-        asked = asked.where(Case.category == category)
-    return (await session.scalars(asked.order_by(Case.id.desc()).limit(50))).all()
+    asked = _PERHAPS_SAME[grid_id is not None, around is not None, category is not None]
+    box = _box(around, reach) if around is not None else {}
+    return (await session.scalars(asked, {"grid_id": grid_id, "category": category, "since": since, **box})).all()
+
+
+def _perhaps_same(has_grid: bool, has_pin: bool, has_category: bool) -> Select[Case]:
+    here = Case.grid_id == bindparam("grid_id") if has_grid else Case.grid_id.is_(None)
+    asked = _OPEN_SINCE.where(or_(here, _IN_BOX) if has_pin else here)
+    return asked.where(Case.category == bindparam("category")) if has_category else asked
+
+
+_PERHAPS_SAME: Final = {which: _perhaps_same(*which) for which in product((False, True), repeat=3)}
+"""By what is known of the report: a grid, a pin, a category."""
 
 
 async def due_for_reminder(session: AsyncSession, at: datetime, *, most: int) -> Sequence[int]:

@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any, Final, TypedDict
+from typing import Any, Final, TypedDict, cast
 
-from sqlalchemy import bindparam, delete, select, update
+from sqlalchemy import Table, bindparam, delete, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Chat, Post, PostKind, Question
+from models.base import BigId
 
 
 async def by_telegram_id(session: AsyncSession, telegram_id: int) -> Chat | None:
@@ -28,8 +29,12 @@ async def lost_before(session: AsyncSession, moment: datetime) -> Sequence[Chat]
 
 async def post(session: AsyncSession, chat_id: int, message_id: int) -> Post | None:
     """What a message in a chat is to us."""
-    asked = select(Post).where(Post.chat_id == chat_id, Post.message_id == message_id)
-    return (await session.scalars(asked)).one_or_none()
+    return (await session.scalars(_POST, {"chat_id": chat_id, "message_id": message_id})).one_or_none()
+
+
+_POST: Final = select(Post).where(
+    Post.chat_id == bindparam("chat_id"), Post.message_id == bindparam("message_id", type_=BigId)
+)
 
 
 async def current_post(session: AsyncSession, case_id: int | None, chat_id: int, kind: PostKind) -> Post | None:
@@ -50,17 +55,27 @@ _CURRENT_BOARD: Final = _CURRENT.where(Post.case_id.is_(None))
 
 async def posts_of_kind(session: AsyncSession, chat_id: int, kind: PostKind) -> Sequence[Post]:
     """Every message of this kind in a chat, whatever it is about; the oldest first."""
-    asked = select(Post).where(Post.chat_id == chat_id, Post.kind == kind)
-    return (await session.scalars(asked.order_by(Post.id))).all()
+    return (await session.scalars(_OF_KIND, {"chat_id": chat_id, "kind": kind})).all()
+
+
+_OF_KIND: Final = (
+    select(Post).where(Post.chat_id == bindparam("chat_id"), Post.kind == bindparam("kind")).order_by(Post.id)
+)
 
 
 async def retire_posts(session: AsyncSession, case_id: int | None, chat_id: int, kind: PostKind) -> None:
     """Earlier cards of a case in a chat are no longer kept true."""
-    await session.execute(
-        update(Post)
-        .where(Post.case_id == case_id, Post.chat_id == chat_id, Post.kind == kind, Post.current.is_(True))
-        .values(current=False)
-    )
+    about = _RETIRE.where(_POSTS.c.case_id.is_(None)) if case_id is None else _RETIRE_CARD
+    await session.execute(about, {"case": case_id, "chat": chat_id, "of_kind": kind})
+
+
+_POSTS: Final = cast("Table", Post.__table__)
+_RETIRE: Final = (
+    update(_POSTS)
+    .where(_POSTS.c.chat_id == bindparam("chat"), _POSTS.c.kind == bindparam("of_kind"), _POSTS.c.current.is_(True))
+    .values(current=False)
+)
+_RETIRE_CARD: Final = _RETIRE.where(_POSTS.c.case_id == bindparam("case"))
 
 
 class NewPost(TypedDict):
@@ -88,13 +103,22 @@ def _kept(insert: Any) -> Any:
     )
 
 
-_KEEP: Final = {"sqlite": _kept(sqlite.insert), "postgresql": _kept(postgresql.insert)}
+def _kept_if_new(insert: Any) -> Any:
+    return insert(Post.__table__).on_conflict_do_nothing(index_elements=_SAME_MESSAGE)
 
 
-async def keep_posts(session: AsyncSession, posts: Sequence[NewPost]) -> None:
-    """What messages are to us from now on; a message that had a meaning before has this one."""
+_INSERT: Final = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
+_KEEP: Final = {name: _kept(insert) for name, insert in _INSERT.items()}
+_KEEP_IF_NEW: Final = {name: _kept_if_new(insert) for name, insert in _INSERT.items()}
+
+
+async def keep_posts(session: AsyncSession, posts: Sequence[NewPost], *, besides_known: bool = False) -> None:
+    """What messages are to us from now on; a message that had a meaning before has this one (or, `besides_known`,
+    keeps its own).
+    """
     if posts:
-        await session.execute(_KEEP[session.get_bind().dialect.name], posts)
+        how = _KEEP_IF_NEW if besides_known else _KEEP
+        await session.execute(how[session.get_bind().dialect.name], posts)
 
 
 async def card_chats(session: AsyncSession, case_id: int, kind: PostKind) -> Sequence[int]:
@@ -105,8 +129,12 @@ async def card_chats(session: AsyncSession, case_id: int, kind: PostKind) -> Seq
 
 async def question_to(session: AsyncSession, person_id: int, chat_id: int) -> Question | None:
     """What we await from a person in a chat."""
-    asked = select(Question).where(Question.person_id == person_id, Question.chat_id == chat_id)
-    return (await session.scalars(asked)).one_or_none()
+    return (await session.scalars(_QUESTION, {"person_id": person_id, "chat_id": chat_id})).one_or_none()
+
+
+_QUESTION: Final = select(Question).where(
+    Question.person_id == bindparam("person_id"), Question.chat_id == bindparam("chat_id")
+)
 
 
 async def posts_of_evidence(session: AsyncSession, evidence_id: int) -> Sequence[Post]:
@@ -117,8 +145,12 @@ async def posts_of_evidence(session: AsyncSession, evidence_id: int) -> Sequence
 
 async def typed_places(session: AsyncSession, chat_id: int | None) -> Sequence[Post]:
     """Messages in which a place was typed that belongs to no case yet."""
-    asked = select(Post).where(Post.chat_id == chat_id, Post.kind == PostKind.PLACE, Post.case_id.is_(None))
-    return (await session.scalars(asked)).all()
+    return (await session.scalars(_TYPED_PLACES, {"chat_id": chat_id})).all()
+
+
+_TYPED_PLACES: Final = select(Post).where(
+    Post.chat_id == bindparam("chat_id"), Post.kind == PostKind.PLACE, Post.case_id.is_(None)
+)
 
 
 async def forget_posts(session: AsyncSession, chat_id: int) -> None:

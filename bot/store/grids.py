@@ -2,12 +2,16 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Final
 
 from sqlalchemy import and_, not_, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
 from models import Chat, Community, Grid, Person, Role, RoleKind, Town
+
+REVISION: Final = select(Town.revision).where(Town.id == 1)
+"""By which the grids are known to be the same."""
 
 
 async def town(session: AsyncSession) -> Town:
@@ -27,7 +31,7 @@ async def duty_chat_id(session: AsyncSession) -> int | None:
 
 async def revision(session: AsyncSession) -> int:
     """How often the grids have changed; 0 before the first import."""
-    return (await session.scalars(select(Town.revision).where(Town.id == 1))).one_or_none() or 0
+    return (await session.scalars(REVISION)).one_or_none() or 0
 
 
 async def all_grids(session: AsyncSession) -> Sequence[Grid]:

@@ -5,16 +5,19 @@ messages stay in order while the head waits for another try, and what is due lat
 a lane of its own in each chat.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
+from typing import Any, Final, NamedTuple, TypedDict, cast
 
-from sqlalchemy import ColumnElement, Integer, Select, and_, bindparam, case, exists, func, or_, select
+from sqlalchemy import ColumnElement, Integer, Select, Table, and_, bindparam, case, exists, func, or_, select, update
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
 from bot.store.leases import due_again_at
+from bot.store.session import insert_later
+from bot.store.unit import wrote
 from models import Chat, Notice, NoticeKind
 from models.base import UtcDateTime
 
@@ -32,6 +35,31 @@ class Outlook:
     lost: bool
 
 
+class Owed(TypedDict):
+    """A notice as it is to be written down."""
+
+    kind: NoticeKind
+    chat_id: int
+    person_id: int | None
+    case_id: int | None
+    event_id: int | None
+    facts: Mapping[str, Any]
+    once: str | None
+    latest: str | None
+    urgent: bool
+    created_at: datetime
+    due_at: datetime
+
+
+class Told(NamedTuple):
+    """What a notice that was just closed is about."""
+
+    id: int
+    chat_id: int
+    case_id: int | None
+
+
+_NOTICES: Final = cast("Table", Notice.__table__)
 _AT: Final = bindparam("at", type_=UtcDateTime)
 
 
@@ -110,6 +138,41 @@ async def claimable(
     return [(row.Notice, row.Chat) for row in await session.execute(_CLAIMABLE, asked)]
 
 
+async def lease(session: AsyncSession, notices: Sequence[Notice], *, at: datetime, until: datetime) -> None:
+    """Somebody delivers them until then: one statement for all; they are no rows of this session any more."""
+    for notice in notices:
+        session.expunge(notice)
+        notice.lease(at=at, until=until)
+    if notices:
+        await session.execute(_LEASE, {"ids": [notice.id for notice in notices], "until": until})
+
+
+_LEASE: Final = (
+    update(_NOTICES)
+    .where(_NOTICES.c.id.in_(bindparam("ids", expanding=True)))
+    .values(leased_until=bindparam("until", type_=UtcDateTime), attempts=_NOTICES.c.attempts + 1, latest=None)
+)
+
+
+async def close_told(session: AsyncSession, told: Collection[int], moot: Collection[int], at: datetime) -> list[Told]:
+    """These were delivered, or need not be: one statement for all; gives those that were still open."""
+    rows = await session.execute(_CLOSE, {"ids": [*told, *moot], "moot": [*moot], "at": at})
+    return [Told(*row) for row in rows]
+
+
+_CLOSE: Final = (
+    update(_NOTICES)
+    .where(_NOTICES.c.id.in_(bindparam("ids", expanding=True)), _NOTICES.c.closed_at.is_(None))
+    .values(
+        closed_at=_AT,
+        leased_until=None,
+        failed_as=case((_NOTICES.c.id.in_(bindparam("moot", expanding=True)), "moot")),
+        error=case((_NOTICES.c.id.not_in(bindparam("moot", expanding=True)), _NOTICES.c.error)),
+    )
+    .returning(_NOTICES.c.id, _NOTICES.c.chat_id, _NOTICES.c.case_id)
+)
+
+
 async def due_for_lost(session: AsyncSession, *, at: datetime) -> Sequence[tuple[Notice, Chat]]:
     """What is due for chats that cannot be reached, locked likewise; a probe is no loss."""
     return [(row.Notice, row.Chat) for row in await session.execute(_DUE_FOR_LOST, {"at": at})]
@@ -150,9 +213,16 @@ async def last_probe(session: AsyncSession, chat_id: int) -> datetime | None:
     return (await session.scalars(asked)).one_or_none()
 
 
-async def with_once(session: AsyncSession, once: str) -> Notice | None:
-    """The notice that is owed only once under this key, sent or not."""
-    return (await session.scalars(select(Notice).where(Notice.once == once))).one_or_none()
+def owe(session: AsyncSession, owed: Owed) -> None:
+    """Write a notice down before the commit, together with all others; not one that is owed once and was already."""
+    insert_later(session, _OWE[session.get_bind().dialect.name], owed)
+    wrote(session).add(Notice)
+
+
+_OWE: Final = {
+    name: insert(_NOTICES).on_conflict_do_nothing(index_elements=["once"])
+    for name, insert in (("sqlite", sqlite.insert), ("postgresql", postgresql.insert))
+}
 
 
 async def with_latest(session: AsyncSession, latest: str) -> Notice | None:
@@ -161,8 +231,15 @@ async def with_latest(session: AsyncSession, latest: str) -> Notice | None:
     Its row is locked: the relay, which lets the key go as it takes the notice, must not take it in the same moment,
     or the change would be told to nobody.
     """
-    asked = select(Notice).where(Notice.latest == latest, OPEN).with_for_update()
-    return (await session.scalars(asked, execution_options={"populate_existing": True})).one_or_none()
+    return (await session.scalars(_WITH_LATEST, {"latest": latest})).one_or_none()
+
+
+_WITH_LATEST: Final = (
+    select(Notice)
+    .where(Notice.latest == bindparam("latest"), OPEN)
+    .with_for_update()
+    .execution_options(populate_existing=True)
+)
 
 
 async def waiting_for_event(session: AsyncSession, event_id: int) -> Sequence[Notice]:

@@ -8,7 +8,9 @@ from sqlalchemy import bindparam, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm.util import identity_key
 
-from models import Chat, Invitation, Person, Role, RoleKind
+from bot.store.grids import REVISION
+from bot.store.known import know_team, team
+from models import Chat, Draft, Invitation, Person, Role, RoleKind
 
 MOBILE_DIGITS = 11
 """A Chinese mobile number; what stands before it is the country code."""
@@ -20,18 +22,26 @@ async def by_telegram_id(session: AsyncSession, telegram_id: int) -> Person | No
     return (await session.scalars(asked)).one_or_none()
 
 
-async def with_chat(session: AsyncSession, telegram_id: int, chat: int) -> tuple[Person, Chat | None] | None:
-    """The person behind a Telegram account, locked likewise, and the chat with that Telegram id; None: a stranger."""
+async def with_chat(session: AsyncSession, telegram_id: int, chat: int) -> tuple[Person, Chat | None, int] | None:
+    """The person behind a Telegram account, locked likewise, the chat with that Telegram id, and the town's revision;
+    None: a stranger.
+    """
     row = (await session.execute(_WITH_CHAT, {"telegram_id": telegram_id, "chat": chat})).one_or_none()
-    return (row[0], row[1]) if row is not None else None
+    return (row[0], row[1], row[2] or 0) if row is not None else None
 
 
 _WITH_CHAT: Final = (
-    select(Person, Chat)
+    select(Person, Chat, REVISION.scalar_subquery())
     .outerjoin(Chat, Chat.telegram_id == bindparam("chat"))
     .where(Person.telegram_id == bindparam("telegram_id"))
     .with_for_update(of=Person, key_share=True)
 )
+
+
+async def locked_author(session: AsyncSession, draft_id: int) -> None:
+    """Lock whoever tells this draft, as their own updates do."""
+    asked = select(Person.id).join(Draft, Draft.person_id == Person.id).where(Draft.id == draft_id)
+    await session.execute(asked.with_for_update(of=Person, key_share=True))
 
 
 async def by_phone(session: AsyncSession, phone: str) -> Person | None:
@@ -89,8 +99,12 @@ _LEADERS_AND_DEPUTIES: Final = (
 
 async def leaders_and_deputies(session: AsyncSession, grid_id: int) -> Sequence[tuple[RoleKind, Person]]:
     """Who leads a grid and who can stand in now, the longest first; their private chats are at hand then."""
-    rows = await session.execute(_LEADERS_AND_DEPUTIES, {"grid_id": grid_id})
-    return [(kind, person) for kind, person, _ in rows]
+    known: list[tuple[RoleKind, Person, Chat | None]] | None = team(session, grid_id)
+    if known is None:
+        rows = await session.execute(_LEADERS_AND_DEPUTIES, {"grid_id": grid_id})
+        known = [(kind, person, chat) for kind, person, chat in rows]
+        know_team(session, grid_id, known)  # and holds the chats at hand
+    return [(kind, person) for kind, person, _ in known]
 
 
 async def supervisors_of(session: AsyncSession, community_id: int | None) -> Sequence[Person]:

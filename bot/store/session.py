@@ -1,4 +1,4 @@
-"""A session that writes what is pending only before a question that would see it, and goes without errands where it can.
+"""A session that writes what is pending only before a question that would see it, and asks at once where it can.
 
 SQLAlchemy writes whatever is pending before every question, so that a draft that changes in three steps is updated
 three times. Here a question about other tables does not have it written (docs/decisions/0033).
@@ -6,11 +6,11 @@ three times. Here a question about other tables does not have it written (docs/d
 
 import time
 from asyncio import sleep
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 from weakref import WeakKeyDictionary
 
-from sqlalchemy import Alias, Column, Executable, Select, Table
+from sqlalchemy import Alias, Column, Executable, Insert, Select, Table, event
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, AsyncSession
 from sqlalchemy.orm import Session
 from sqlalchemy.sql.visitors import iterate
@@ -22,17 +22,29 @@ _SEEN: Final[WeakKeyDictionary[Executable, frozenset[str]]] = WeakKeyDictionary(
 """The tables that each statement reads."""
 
 
+_LATER: Final = "later"
+"""In a session's `info`: what is to be inserted, by statement."""
+
+
 class PatientSession(Session):
     """Writes what is pending before a question only if the question is about a table in which something is pending."""
 
     _is_writing = False
 
-    def execute(self, statement: Executable, *args: Any, **options: Any) -> Any:  # type: ignore[override]
+    def insert_later(self, statement: Insert, row: dict[str, Any]) -> None:
+        """Insert a row, together with all others that are pending then by the same statement."""
+        self._later().setdefault(statement, []).append(row)
+
+    def _later(self) -> dict[Insert, list[dict[str, Any]]]:
+        later: dict[Insert, list[dict[str, Any]]] = self.info.setdefault(_LATER, {})
+        return later
+
+    def execute(self, statement: Executable, *args: Any, **options: Any) -> Any:
         """Ask, or change rows."""
         self._write_before(statement)
         return super().execute(statement, *args, **options)
 
-    def scalar(self, statement: Executable, *args: Any, **options: Any) -> Any:  # type: ignore[override]
+    def scalar(self, statement: Executable, *args: Any, **options: Any) -> Any:
         """Ask for one value."""
         self._write_before(statement)
         return super().scalar(statement, *args, **options)
@@ -42,6 +54,8 @@ class PatientSession(Session):
         self._is_writing = True
         try:
             super().flush(objects)
+            for statement, rows in self.info.pop(_LATER, {}).items():
+                super().execute(statement, rows)
         finally:
             self._is_writing = False
 
@@ -56,7 +70,18 @@ class PatientSession(Session):
         """The tables in which something is to be written; None where a row is to be deleted, and others with it."""
         if self.deleted:
             return None
-        return {row.__tablename__ for row in (*self.new, *self.dirty)}
+        return {row.__tablename__ for row in (*self.new, *self.dirty)} | {one.table.name for one in self._later()}
+
+
+@event.listens_for(PatientSession, "before_commit")
+def _write(session: PatientSession) -> None:
+    if session.info.get(_LATER):
+        session.flush()
+
+
+@event.listens_for(PatientSession, "after_soft_rollback")
+def _forget(session: PatientSession, _: object) -> None:
+    session.info.pop(_LATER, None)
 
 
 def tables_of(statement: Executable) -> frozenset[str]:
@@ -69,7 +94,7 @@ def tables_of(statement: Executable) -> frozenset[str]:
     return known
 
 
-def _named(statement: Executable) -> set[str]:
+def _named(statement: Any) -> set[str]:
     names = set()
     for part in iterate(statement):
         table: Any = part.table if isinstance(part, Column) else part
@@ -98,7 +123,7 @@ class TownSession(AsyncSession):
         self._is_connected = True
         return connected
 
-    async def execute(self, statement: Executable, *args: Any, **options: Any) -> Any:  # type: ignore[override]
+    async def execute(self, statement: Executable, *args: Any, **options: Any) -> Any:
         """Ask, or change rows."""
         if await self._answers_at_once():
             return self.sync_session.execute(statement, *args, **options)
@@ -166,3 +191,9 @@ class GlancingSession(TownSession):
         """Whether a connection lies ready."""
         self._is_connected = self._pool.checkedin() > 0
         return self._is_connected
+
+
+def insert_later(session: AsyncSession, statement: Insert, row: Mapping[str, Any]) -> None:
+    """Insert a row, together with all others that are pending then by the same statement."""
+    patient: Any = session.sync_session
+    patient.insert_later(statement, {**row})

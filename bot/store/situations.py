@@ -8,6 +8,7 @@ from typing import Any, Final
 from sqlalchemy import Select, and_, bindparam, exists, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.store.known import know_drafts
 from models import (
     Alarm,
     CallRequest,
@@ -89,9 +90,23 @@ def _opened() -> Select[Any]:
     awaits = and_(CallRequest.closed_at.is_(None), or_(phone_awaited, words_awaited))
     call = select(func.max(CallRequest.id)).where(awaits).scalar_subquery()
     spoke = exists().where(Transcription.person_id == person_id, Transcription.closed_at.is_(None))
-    of_grid = Grid.community_id
+    lies = exists().where(Draft.person_id == person_id, Draft.closed_at.is_not(None)).correlate(None)
     return (
-        select(Question, Draft, given, Post, Case, of_grid, CoHandler.id, Role, revision, Alarm, CallRequest, spoke)
+        select(
+            Question,
+            Draft,
+            given,
+            Post,
+            Case,
+            Grid.community_id,
+            CoHandler.id,
+            Role,
+            revision,
+            Alarm,
+            CallRequest,
+            spoke,
+            lies,
+        )
         .select_from(Person)
         .outerjoin(Question, and_(Question.person_id == Person.id, Question.chat_id == bindparam("chat_id")))
         .outerjoin(Draft, and_(Draft.person_id == Person.id, Draft.closed_at.is_(None)))
@@ -120,7 +135,8 @@ async def opened(session: AsyncSession, person_id: int, chat_id: int, reply_to: 
         "words_since": at - WORDS_AWAITED,
     }
     rows = (await session.execute(_OPENED, asked)).all()
-    question, draft, given_to_draft, post, case, community_id, helps, _, number, told_of, rings, spoke = rows[0]
+    question, draft, given_to_draft, post, case, community_id, helps, _, number, told_of, rings, spoke, lies = rows[0]
+    know_drafts(session, person_id, draft, lies=bool(lies))
     roles = {row[7].id: row[7] for row in rows if row[7] is not None}
     return Opened(
         question,

@@ -2,7 +2,6 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from typing import Final
 
 from sqlalchemy import event
 from sqlalchemy.exc import IntegrityError
@@ -11,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from bot.store.engine import Database
 from bot.store.session import GlancingSession, TownSession
-from models import Base, Chat, Draft, Evidence, Grid, InboxUpdate, Town
+from models import Base
 
 
 class Store:
@@ -55,39 +54,6 @@ def wrote(session: AsyncSession) -> set[type]:
 @event.listens_for(Session, "after_flush")
 def _note(session: Session, _: object) -> None:
     session.info.setdefault("wrote", set()).update(map(type, (*session.new, *session.dirty)))
-
-
-GIVEN: Final = "given"
-"""In a session's `info`: what was given to which draft, as far as this transaction knows."""
-
-
-@event.listens_for(Session, "after_flush")
-def _take_along(session: Session, _: object) -> None:
-    """What is given is known without asking; whatever else happens to evidence is asked anew."""
-    known: dict[int, list[Evidence]] | None = session.info.get(GIVEN)
-    if not known:
-        return
-    if any(isinstance(row, Evidence) for row in (*session.dirty, *session.deleted)):
-        known.clear()
-    for row in session.new:
-        if isinstance(row, Evidence) and row.draft_id in known:
-            known[row.draft_id].append(row)
-
-
-@event.listens_for(Session, "after_soft_rollback")
-def _know_nothing(session: Session, _: object) -> None:
-    session.info.pop(GIVEN, None)
-
-
-_ASKED_AGAIN: Final = (Town, Grid, Chat, Draft, InboxUpdate)
-"""What one transaction asks for again by its id: a session forgets what nobody holds, and would read it once more."""
-
-
-@event.listens_for(Session, "loaded_as_persistent")
-@event.listens_for(Session, "pending_to_persistent")
-def _hold(session: Session, row: object) -> None:
-    if isinstance(row, _ASKED_AGAIN):
-        session.info.setdefault("held", set()).add(row)
 
 
 async def add_if_first(session: AsyncSession, row: Base) -> bool:

@@ -68,7 +68,7 @@ async def test_what_may_not_leave_is_not_touched(town: Town) -> None:
 
 async def test_a_change_before_delivery_needs_no_second_message_and_one_during_it_does(town: Town) -> None:
     await owes(town, "chen", latest="card")
-    assert await town.does(owe, K.SCREEN, town.chat_of("chen"), latest="card") is None
+    assert await town.does(owe, K.SCREEN, town.chat_of("chen"), latest="card") is False
     [claimed] = await claims(town)
     second = await owes(town, "chen", latest="card")
     await settles(town, claimed, Delivered())

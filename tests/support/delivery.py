@@ -19,9 +19,8 @@ LEASE = timedelta(minutes=1)
 
 async def owes(town: Town, who: str, kind: NoticeKind = NoticeKind.SCREEN, **more: Any) -> int:
     """A message is owed to somebody, with facts or with such as it must have; gives its id."""
-    notice = await town.does(owe, kind, town.chat_of(who), **{"facts": required(NOTICE_FACTS[kind]), **more})
-    assert notice is not None
-    return notice.id
+    assert await town.does(owe, kind, town.chat_of(who), **{"facts": required(NOTICE_FACTS[kind]), **more})
+    return max(notice.id for notice in await town.stored(Notice, Notice.chat_id == town.chat_of(who)))
 
 
 async def claims(town: Town) -> list[NoticeLease]:

@@ -85,9 +85,7 @@ async def note_answered(uow: UnitOfWork, update_ids: Sequence[int]) -> None:
 
 async def mark_answered(uow: UnitOfWork, update: Mapping[str, Any], answers: Sequence[AnswerPost]) -> None:
     """The answer went out; what must be found again is remembered."""
-    row = await inbox.taken(uow.session, int(update["update_id"]))
-    if row is not None:
-        row.answered_at = uow.at
+    await note_answered(uow, [int(update["update_id"])])
     await posts.remember(uow, answers)
 
 

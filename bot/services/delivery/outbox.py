@@ -17,7 +17,7 @@ from bot.services.steps.speaking import owe_aloud
 from bot.store import chats, notices
 from bot.store.chats import NewPost
 from bot.store.leases import all_locked
-from bot.store.notices import Outlook
+from bot.store.notices import Outlook, Told
 from models import Chat, Notice, NoticeKind
 
 FIRST_RETRY: Final = timedelta(seconds=1)
@@ -76,8 +76,7 @@ async def claim(
     urgent = [head for head in heads if head[0].urgent][:MOST_URGENT]
     others = [head for head in heads if not head[0].urgent][:most]
     taken = [(notice, chat) for notice, chat in (*urgent, *others) if may_leave(notice, chat)]
-    for notice, _ in taken:
-        notice.lease(at=uow.at, until=uow.at + lease)
+    await notices.lease(uow.session, [notice for notice, _ in taken], at=uow.at, until=uow.at + lease)
     return [NoticeLease(notice.id, notice.attempts, notice, chat) for notice, chat in taken]
 
 
@@ -101,6 +100,33 @@ async def settle_all(uow: UnitOfWork, back: Sequence[tuple[NoticeLease, Outcome]
 
     If a lease ended meanwhile and another took the notice, only success counts: it was said, whoever said it.
     """
+    left = await _plainly_told(uow, back)
+    if left:
+        await _settle_one_by_one(uow, left)
+
+
+async def _plainly_told(
+    uow: UnitOfWork, back: Sequence[tuple[NoticeLease, Outcome]]
+) -> Sequence[tuple[NoticeLease, Outcome]]:
+    """What was delivered, and nothing follows from it, is closed together; gives what is left."""
+    plain = {
+        lease.id: outcome
+        for lease, outcome in back
+        if isinstance(outcome, Delivered) and not outcome.aloud and lease.notice.kind is not NoticeKind.PROBE
+    }
+    if not plain:
+        return back
+    moot = [id_ for id_, outcome in plain.items() if outcome.moot]
+    closed = await notices.close_told(uow.session, plain.keys() - {*moot}, moot, uow.at)
+    await _keep(uow, [(told, posted) for told in closed for posted in plain[told.id].posts])
+    for told in closed:
+        if (board := plain[told.id].board) is not None:
+            boards.shown(uow, told.chat_id, board)
+    done = {told.id for told in closed}
+    return [(lease, outcome) for lease, outcome in back if lease.id not in done]
+
+
+async def _settle_one_by_one(uow: UnitOfWork, back: Sequence[tuple[NoticeLease, Outcome]]) -> None:
     rows = await all_locked(uow.session, Notice, [lease.id for lease, _ in back])
     told = [(rows[lease.id], outcome) for lease, outcome in back if lease.id in rows and isinstance(outcome, Delivered)]
     await _keep(uow, [(notice, posted) for notice, outcome in told for posted in outcome.posts])
@@ -174,7 +200,7 @@ async def _give_up(uow: UnitOfWork, notice: Notice, as_: str, error: str) -> Non
     await unreachable.undeliverable(uow, notice)
 
 
-async def _keep(uow: UnitOfWork, sent: Sequence[tuple[Notice, Posted]]) -> None:
+async def _keep(uow: UnitOfWork, sent: Sequence[tuple[Notice | Told, Posted]]) -> None:
     """The messages have posts from now on; an edited one has it already."""
     kept = []
     for notice, posted in sent:

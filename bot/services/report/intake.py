@@ -46,11 +46,12 @@ async def begin(uow: UnitOfWork, person: Person, *, is_report: bool = True) -> D
             second={},
         )
         uow.session.add(draft)
-        await uow.session.flush()
         cases.nothing_given(uow.session, draft.id)
     if is_report:
         decide(draft)
     draft.touch(uow.at)
+    if draft in uow.session.new:
+        await uow.session.flush()
     return draft
 
 

@@ -8,7 +8,7 @@ from bot.services.base.unit_of_work import UnitOfWork
 from bot.services.report import draft_view, intake
 from bot.services.report.draft_view import DraftView
 from bot.services.steps.owing import owe
-from bot.store import cases, drafts
+from bot.store import cases, drafts, people
 from models import Draft, NoticeKind, Person
 from models.notice_facts import DraftOwed
 
@@ -38,6 +38,7 @@ async def due(uow: UnitOfWork) -> Sequence[int]:
 
 async def look_after(uow: UnitOfWork, draft_id: int) -> None:
     """Ask after the draft; put it away when that was in vain; forget what holds nothing, or was put away long ago."""
+    await people.locked_author(uow.session, draft_id)  # first, as when the author does something with it
     draft = await drafts.by_id(uow.session, draft_id)
     if draft is None or uow.at - draft.touched_at < ASKED_AFTER:
         return

@@ -53,8 +53,9 @@ async def alike(uow: UnitOfWork, draft: Draft) -> Sequence[Case]:
 
 async def own_of(uow: UnitOfWork, person_id: int, found: Sequence[Case]) -> set[int]:
     """Which of the cases the person reported or follows."""
-    followed = {case.id for case in await cases.reported_or_followed(uow.session, person_id)}
-    return {case.id for case in found if case.reporter_id == person_id or case.id in followed}
+    reported = {case.id for case in found if case.reporter_id == person_id}
+    others = [case.id for case in found if case.id not in reported]
+    return reported | await cases.followed_among(uow.session, person_id, others) if others else reported
 
 
 async def offer(uow: UnitOfWork, draft: Draft, person: Person) -> bool:

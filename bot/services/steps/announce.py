@@ -9,7 +9,7 @@ from bot.services.steps import boards, deadlines, recipients
 from bot.services.steps.owing import NOW, owe
 from bot.services.steps.recipients import Recipient
 from bot.store import cases, chats, co_handlers
-from models import Action, Case, CaseEvent, CoHandler, Ending, Notice, NoticeKind, PostKind, Status, Urgency
+from models import Action, Case, CaseEvent, CoHandler, Ending, NoticeKind, PostKind, Status, Urgency
 from models.deadline import Rung
 from models.event_facts import CoHandlingFacts, FromWorkerFacts, PromptFacts, RungFacts, TransferFacts
 from models.notice_facts import AttachmentOwed, CardOwed, NoticeFacts
@@ -130,8 +130,8 @@ async def reporters_of(uow: UnitOfWork, case: Case) -> Sequence[Recipient]:
     return [recipient for person_id in who if (recipient := await recipients.of_person(uow, person_id)) is not None]
 
 
-async def owe_card(uow: UnitOfWork, case: Case, recipient: Recipient, *, fresh: bool = False) -> Notice | None:
-    """The desk's card as it is when it is delivered (None: it is owed already); `fresh` sends it anew."""
+async def owe_card(uow: UnitOfWork, case: Case, recipient: Recipient, *, fresh: bool = False) -> bool:
+    """The desk's card as it is when it is delivered (False: it is owed already); `fresh` sends it anew."""
     return await owe(
         uow,
         NoticeKind.CARD,

@@ -12,7 +12,7 @@ from bot.services.steps.owing import NOW, owe
 from bot.store import boards, chats, grids, notices, people
 from bot.store.boards import Shown
 from bot.store.unit import add_if_first
-from models import Board, BoardRow, Chat, Colour, Grid, NoticeKind, Person, PostKind, Role, RoleKind, Town
+from models import Board, BoardRow, Chat, Colour, Grid, NoticeKind, Person, PostKind, Role, RoleKind
 from models.errors import NotAllowed
 from models.notice_facts import BoardOwed
 
@@ -169,13 +169,11 @@ async def _settle(uow: UnitOfWork) -> None:
 
 async def _showing(uow: UnitOfWork, grid_id: int | None) -> set[int]:
     """Boards that show a grid's cases (None: those of no grid) now."""
-    town = await uow.session.get(Town, 1)
-    duty_group = town.duty_chat_id if town is not None else None
     grid = await uow.session.get(Grid, grid_id) if grid_id is not None else None
     if grid is None:
+        duty_group = await grids.duty_chat_id(uow.session)
         return await boards.at_duty_desk(uow.session, duty_group) | await boards.of_town(uow.session)
-    ids = await boards.at_desk(uow.session, grid.id, grid.community_id, grid.desk_chat_id)
-    duty = await boards.at_duty_desk(uow.session, duty_group)
+    ids, duty = await boards.showing(uow.session, grid.id, grid.community_id, grid.desk_chat_id)
     return ids | duty if duty and not await recipients.is_staffed(uow, grid) else ids
 
 

@@ -4,7 +4,8 @@ from datetime import timedelta
 
 from bot.services.base.unit_of_work import UnitOfWork
 from bot.store import notices
-from models import Notice, NoticeKind
+from bot.store.notices import Owed
+from models import NoticeKind
 from models.facts import kept
 from models.notice import NOTICE_FACTS
 from models.notice_facts import NoticeFacts
@@ -25,8 +26,8 @@ async def owe(
     latest: str | None = None,
     facts: NoticeFacts | None = None,
     urgent: bool = False,
-) -> Notice | None:
-    """Write down that somebody is owed a message; None when they already are.
+) -> bool:
+    """Write down that somebody is owed a message; False when the same one waits already, or there is no chat.
 
     `once` makes it unique for ever. `latest` makes it unique while it waits: the waiting one shows the present
     anyway, and is put off to the new time. `urgent`: it goes before all that is not.
@@ -35,25 +36,25 @@ async def owe(
         TypeError: these are no facts of this kind.
     """
     if chat_id is None:
-        return None
-    if once is not None and await notices.with_once(uow.session, once) is not None:
-        return None
+        return False
     if latest is not None and (waiting := await notices.with_latest(uow.session, latest)) is not None:
         waiting.due_at = uow.at + after
         waiting.learn(facts)
-        return None
-    notice = Notice(
-        kind=kind,
-        chat_id=chat_id,
-        person_id=person_id,
-        case_id=case_id,
-        event_id=event_id,
-        facts=kept(facts, NOTICE_FACTS[kind]),
-        once=once,
-        latest=latest,
-        urgent=urgent,
-        created_at=uow.at,
-        due_at=uow.at + after,
+        return False
+    notices.owe(
+        uow.session,
+        Owed(
+            kind=kind,
+            chat_id=chat_id,
+            person_id=person_id,
+            case_id=case_id,
+            event_id=event_id,
+            facts=kept(facts, NOTICE_FACTS[kind]),
+            once=once,
+            latest=latest,
+            urgent=urgent,
+            created_at=uow.at,
+            due_at=uow.at + after,
+        ),
     )
-    uow.session.add(notice)  # written with the others, before the commit or the next question about notices
-    return notice
+    return True

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from bot.ports import AnswerPost
 from bot.services.base.unit_of_work import UnitOfWork
 from bot.store import chats
+from bot.store.chats import NewPost
 from models import Evidence, Post, PostKind
 
 
@@ -25,17 +26,18 @@ async def standing(uow: UnitOfWork, chat_id: int, kind: PostKind) -> Sequence[Po
 
 async def remember(uow: UnitOfWork, answers: Sequence[AnswerPost]) -> None:
     """Direct answers that must be found again."""
-    for answer in answers:
-        posted = answer.posted
-        if await chats.post(uow.session, answer.chat_id, posted.message_id) is None:
-            uow.session.add(
-                Post(
-                    chat_id=answer.chat_id,
-                    message_id=posted.message_id,
-                    kind=posted.kind,
-                    case_id=posted.case_id,
-                    evidence_id=posted.evidence_id,
-                    current=posted.current,
-                    at=uow.at,
-                )
-            )
+    kept = [
+        NewPost(
+            chat_id=answer.chat_id,
+            message_id=answer.posted.message_id,
+            kind=answer.posted.kind,
+            case_id=answer.posted.case_id,
+            evidence_id=answer.posted.evidence_id,
+            alarm_id=None,
+            call_request_id=None,
+            current=answer.posted.current,
+            at=uow.at,
+        )
+        for answer in answers
+    ]
+    await chats.keep_posts(uow.session, kept, besides_known=True)

@@ -50,7 +50,9 @@ class Caller:
 
 async def come(uow: UnitOfWork, caller: Caller, telegram_id: int, kind: ChatKind, title: str) -> tuple[Person, Chat]:
     """Who an update comes from, and the chat in which it was said; either may be new."""
-    person, chat = await people.with_chat(uow.session, caller.telegram_id, telegram_id) or (None, None)
+    person, chat, revision = await people.with_chat(uow.session, caller.telegram_id, telegram_id) or (None, None, None)
+    if revision is not None:
+        uow.office.atlas.know(uow.session, revision)
     chat = await enter(uow, telegram_id, kind, title, known=chat)
     person = await meet(uow, caller, known=person)
     if kind is ChatKind.PRIVATE and person.chat_id != chat.id:
@@ -190,8 +192,8 @@ async def bring_cards(uow: UnitOfWork, grid_id: int | None) -> None:
     for recipient in await recipients.of_desk(uow, grid_id):
         for case in await cases.open_in_grid(uow.session, grid_id):
             lies_there = await chats.current_post(uow.session, case.id, recipient.chat_id, PostKind.CARD) is not None
-            owed = await owe_card(uow, case, recipient)  # None: all is on its way
-            if owed is not None and not lies_there:
+            owed = await owe_card(uow, case, recipient)  # else all is on its way
+            if owed and not lies_there:
                 await owe_attachments(uow, case, recipient)
 
 
