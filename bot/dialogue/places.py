@@ -30,7 +30,8 @@ _NUMBERED: Final = re.compile(
     r"|[a-z](栋|幢|座|区|单元|门|口)|[0-9]{1,4}-[0-9]{1,4}|[0-9]+[a-z]?(st|nd|rd|th)|no\.?[0-9]+|^[a-z]?[0-9]{1,4}[a-z]?$"
 )
 _OPENING: Final = re.compile(
-    r"^(?:你好|您好|喂|哎|那个|请问|麻烦|就是|我们?(?!家|屋|住)|想|要|跟你|给你|给你们|来|反映|反应|说|讲|报告?|投诉|一下|一个事|个事|有个事|是|在|，|,|、| )+"
+    "^(?:你好|您好|喂|哎|那个|请问|麻烦|就是|我们?(?!家|屋|住)|想|要|跟你|给你们?|来|反映|反应|说|讲|报告?|投诉|一下|有?个事|"
+    "一个事|是|在|[，,、 ])+"
 )
 """我想反映一下: what is said before anything is told. A place that begins so (我家) is left whole."""
 
@@ -71,8 +72,8 @@ def names_place(words: Words) -> bool:
 
 
 def place_told(clause: str, matters: Iterable[str]) -> str:
-    """高家村三组老井旁边 of 我想说高家村三组老井旁边的路灯不亮了: what is said up to the matter (one of the categories' words), without
-    the words that open it; the clause as it is where no place stands before a matter.
+    """高家村三组老井旁边 of 我想说高家村三组老井旁边的路灯不亮了: what is said up to the matter (a word of a category),
+    without the words that open it; the clause as it is where no place stands before a matter.
     """
     told = _OPENING.sub("", clause)
     ends = [m.end() for name in ("landmark", "relation", "home") for m in _table()[name].finditer(told)]

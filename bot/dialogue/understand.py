@@ -26,6 +26,7 @@ from bot.dialogue.intents import (
     WhichSubject,
     WhoAreYou,
 )
+from bot.dialogue.opinion import Shares
 from bot.dialogue.precedence import rules
 from bot.dialogue.rules.rule import Rule
 from bot.dialogue.said import Said
@@ -33,6 +34,9 @@ from bot.dialogue.situation import OpenReport, Situation
 
 HAZARD: Final = "safety"
 """The code of 安全隐患."""
+
+PLAIN: Final = 0.97
+"""The share from which the model's category is plain."""
 
 TALK: Final = (Chat, Greet, OnlySigns, Thanks, WantsPerson, WhichSubject, WhoAreYou)
 """Intents that begin no report, unless danger is spoken of."""
@@ -52,21 +56,26 @@ def understand(said: Said, situation: Situation, categories: Categories) -> Inte
     for rule in _rules(categories):
         intent = rule.reads(said, situation)
         if intent is not None:
-            intent = _as_hazard(intent, danger, situation)
+            intent = _as_hazard(intent, danger, situation, said.opinion.category)
             _log.debug("%s because of %r", type(intent).__name__, rule.name)
             return replace(intent, because=rule.name, danger=danger)
     return Overheard(because="no rule", danger=danger)
 
 
-def _as_hazard(intent: Intent, danger: Danger, situation: Situation) -> Intent:
-    """A report that speaks of danger, now or perhaps, is one of 安全隐患; 快来人 is more than a wish for a person."""
+def _as_hazard(intent: Intent, danger: Danger, situation: Situation, categories: Shares) -> Intent:
+    """A report that speaks of danger, now or perhaps, is one of 安全隐患; 快来人 is more than a wish for a person.
+
+    Where danger is not sure, or has not come about, a plain category stands: 有人遛大狗不牵绳子 is about animals.
+    """
     if danger.is_now and isinstance(intent, TALK):
         intent = Report(category=HAZARD)
     if danger.is_now and isinstance(intent, OF_REPORT) and is_another_matter(situation.report, danger):
         return DangerBesides(category=HAZARD)
     if not isinstance(intent, Report) or intent.second is not None or danger.grade is Grade.NONE:
         return intent
-    if danger.is_now or danger.is_sure or intent.category is None:
+    is_plain = intent.category is not None and categories.get(intent.category, 0) >= PLAIN
+    stands = is_plain and not (danger.is_now and danger.is_sure)
+    if (danger.is_now or danger.is_sure or intent.category is None) and not stands:
         return replace(intent, category=HAZARD, is_question=False)
     return intent
 

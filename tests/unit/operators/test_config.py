@@ -8,6 +8,7 @@ import pytest
 
 import bot
 from bot.config import BadSettings, Settings, read_settings
+from bot.dialogue.opinion import Model
 from tests.unit.operators.conftest import Diandan
 
 TOKEN = "123456789:AAH0ne_two-three_four-five_six-seven8"
@@ -157,3 +158,11 @@ def test_answers_by_voice_are_off_or_by_an_engine(monkeypatch: pytest.MonkeyPatc
     assert read_settings().speech_out == "engine"
     monkeypatch.setenv("SPEECH_OUT", given)
     assert "neither off nor engine" in problems()["SPEECH_OUT"]
+
+
+def test_the_model_of_meaning_is_one_of_two(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert read_settings().meaning_model is Model.AUTO
+    monkeypatch.setenv("MEANING_MODEL", "characters")
+    assert read_settings().meaning_model is Model.CHARACTERS
+    monkeypatch.setenv("MEANING_MODEL", "large")
+    assert "'auto' or 'characters'" in problems()["MEANING_MODEL"]

@@ -15,6 +15,7 @@ PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
 ASKED = {
     "requirements.lock": [*PROJECT["project"]["dependencies"], *PROJECT["dependency-groups"]["dev"]],
     "requirements-docs.lock": PROJECT["dependency-groups"]["docs"],
+    "requirements-meaning.lock": PROJECT["project"]["optional-dependencies"]["meaning"],
 }
 LOCKS = {name: (ROOT / name).read_text("utf-8") for name in ASKED}
 
