@@ -8,6 +8,7 @@ from handlers.edge.context import Turn
 from handlers.edge.screen import Screen
 from handlers.resident import intake as reports
 from handlers.resident import summaries
+from handlers.screens import danger
 from models import Asked, PostKind
 
 
@@ -37,3 +38,6 @@ class FilingDanger:
             case = await submitting.file_danger(turn.uow, alarm, turn.given)
             await asking.ask(turn.uow, turn.person.id, turn.chat.id, case.id, Asked.SUPPLEMENT)
             turn.show(Screen(turn.say("danger-ask-where")), kind=PostKind.ASKED, case_id=case.id)
+        elif not turn.reply.answers:  # told again: whoever was called has the words, and nothing else would be said
+            numbers = turn.uow.office.categories.numbers([alarm.kinds]) or ""
+            turn.show(danger.number(numbers, alarm.id, turn.say))

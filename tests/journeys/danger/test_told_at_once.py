@@ -151,6 +151,9 @@ async def test_an_old_report_does_not_swallow_it(town: World, wang_at_home: Town
     await breath(town)
     await wang_at_home.shares(*town.inside(GRID))
     wang_at_home.sees("summary-title", LAMP)
+    await breath(town)
+    await wang_at_home.says("着火了！！！")  # told once more: never met with silence
+    assert count(wang_at_home, "请先打 119") == 2
 
 
 async def test_it_may_be_danger(town: World, wang_at_home: Townsman) -> None:
