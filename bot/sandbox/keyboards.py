@@ -18,6 +18,9 @@ _ACTIONS = (
     "web_app",
     "copy_text",
 )
+_STYLES = ("danger", "success", "primary")
+"""The colours of a button (Bot API, InlineKeyboardButton and KeyboardButton)."""
+
 _PRIVATE_ONLY = {
     "request_contact": "phone number",
     "request_location": "location",
@@ -65,10 +68,18 @@ def _check_inline_button(button: Any) -> None:
         raise _inline_complaint("Text buttons are unallowed in the inline keyboard")
     if not must_be_utf8(str(button["text"]), "inline keyboard button text").strip():
         raise bad_request("inline keyboard button text must be non-empty")
+    _check_style(button)
     if button.get("url"):
         _check_url(str(button["url"]))
     elif len(str(button.get("callback_data", "")).encode()) > rules.CALLBACK_DATA_BYTES:
         raise bad_request(rules.BUTTON_DATA_INVALID)
+
+
+def _check_style(button: Json) -> None:
+    """The specification names the three; the words of the refusal are ours."""
+    style = button.get("style")
+    if style is not None and style not in _STYLES:
+        raise bad_request(f"button style must be one of {', '.join(_STYLES)}")
 
 
 def _acts(button: Json) -> bool:
@@ -92,6 +103,7 @@ def _check_reply_keyboard(rows: Any, kind: ChatKind) -> None:
         fields: Json = {"text": button} if isinstance(button, str) else button
         if not must_be_utf8(str(fields.get("text", "")), "keyboard button text").strip():
             raise bad_request("keyboard button text must be non-empty")
+        _check_style(fields)
         for field, what in _PRIVATE_ONLY.items():
             if fields.get(field) and kind is not ChatKind.PRIVATE:
                 raise bad_request(f"{what} can be requested in private chats only")

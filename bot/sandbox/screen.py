@@ -23,6 +23,7 @@ class Button:
     data: str | None = None
     url: str | None = None
     asks: str | None = None  # "location" or "contact"
+    style: str | None = None
 
     def wears(self, label: str) -> bool:
         """Whether this is the label, or the label behind a leading emoji and a space."""
@@ -106,4 +107,4 @@ def _button(fields: Any) -> Button:
     if isinstance(fields, str):
         return Button(fields)
     asks = next((what for what in ("location", "contact") if fields.get(f"request_{what}")), None)
-    return Button(fields["text"], fields.get("callback_data"), fields.get("url"), asks)
+    return Button(fields["text"], fields.get("callback_data"), fields.get("url"), asks, fields.get("style"))

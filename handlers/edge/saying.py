@@ -260,8 +260,9 @@ def _inline(rows: Rows) -> InlineKeyboardMarkup | None:
 
 def _button(button: Button) -> InlineKeyboardButton:
     if button.url is not None:
-        return InlineKeyboardButton(button.label, url=button.url)
-    return InlineKeyboardButton(button.label, callback_data=button.press.pack() if button.press else "")
+        return InlineKeyboardButton(button.label, url=button.url, style=button.tone)
+    data = button.press.pack() if button.press else ""
+    return InlineKeyboardButton(button.label, callback_data=data, style=button.tone)
 
 
 def _why_forbidden(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 from bot.i18n import Html
 from handlers.edge.callback_data import Press
@@ -12,6 +13,13 @@ MOST_TEXT = 4096
 SHORTENED = "……"
 
 
+class Tone(StrEnum):
+    """The colour of a button, as the Bot API names it; an older app shows every button alike."""
+
+    PRIMARY = "primary"  # blue: what most press
+    DANGER = "danger"  # red: what cannot be taken back, and danger
+
+
 @dataclass(frozen=True, slots=True)
 class Button:
     """A button under a message: pressing it sends its press back to us, or opens a link."""
@@ -19,6 +27,7 @@ class Button:
     label: str
     press: Press | None = None
     url: str | None = None
+    tone: Tone | None = None
 
 
 @dataclass(frozen=True, slots=True)

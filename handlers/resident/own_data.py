@@ -3,7 +3,7 @@
 from bot.services.town import own_data
 from handlers.edge.callback_data import TownPress, TownVerb
 from handlers.edge.context import Turn
-from handlers.edge.screen import Button, Screen, in_rows
+from handlers.edge.screen import Button, Screen, Tone, in_rows
 
 SURE = "sure"
 """The value of the press that really erases."""
@@ -24,7 +24,7 @@ async def ask_whether_to_forget(turn: Turn) -> None:
         turn.show(Screen(turn.say("error-only-private")), reply=True)
         return
     await own_data.check_may_be_forgotten(turn.uow, turn.person)
-    yes = Button(turn.say.plain("btn-forget-yes"), TownPress(TownVerb.FORGET, value=SURE))
+    yes = Button(turn.say.plain("btn-forget-yes"), TownPress(TownVerb.FORGET, value=SURE), tone=Tone.DANGER)
     no = Button(turn.say.plain("btn-forget-no"), TownPress(TownVerb.FORGET))
     turn.show(Screen(turn.say("forget-ask"), in_rows([no, yes])))
 

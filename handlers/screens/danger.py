@@ -8,7 +8,7 @@ from bot.data.categories import Categories
 from bot.i18n import Html, Say
 from bot.services.report.alarms import AlarmView
 from handlers.edge.callback_data import AlarmPress, AlarmVerb, CasePress, CaseVerb
-from handlers.edge.screen import Button, Rows, Screen, cut, in_rows, lines
+from handlers.edge.screen import Button, Rows, Screen, Tone, cut, in_rows, lines
 
 MOST_SHOWN = 600
 """Characters of the words that a card repeats."""
@@ -22,7 +22,7 @@ def number(numbers: str, alarm_id: int | None, say: Say) -> Screen:
 
 def if_it_happens(numbers: str, kind: str, say: Say) -> Screen:
     """It may be danger: the number, in one line, and 正在发生."""
-    happens = Button(say.plain("btn-happens-now"), AlarmPress(AlarmVerb.NOW, 0, kind))
+    happens = Button(say.plain("btn-happens-now"), AlarmPress(AlarmVerb.NOW, 0, kind), tone=Tone.DANGER)
     return Screen(say("danger-maybe", number=numbers), in_rows([happens]))
 
 
@@ -108,6 +108,6 @@ def _clock(at: datetime, zone: ZoneInfo) -> str:
 def _buttons(view: AlarmView, say: Say) -> Rows:
     alarm, case = view.alarm, view.case
     free = not alarm.is_taken and not alarm.was_nothing
-    take = Button(say.plain("btn-i-come"), AlarmPress(AlarmVerb.TAKE, alarm.id)) if free else None
+    take = Button(say.plain("btn-i-come"), AlarmPress(AlarmVerb.TAKE, alarm.id), tone=Tone.DANGER) if free else None
     show = Button(say.plain("btn-show"), CasePress(CaseVerb.SHOW, case.id)) if case is not None else None
     return in_rows([take, show])

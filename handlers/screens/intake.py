@@ -15,7 +15,7 @@ from handlers.edge.callback_data import (
     TownVerb,
     short_key,
 )
-from handlers.edge.screen import Button, Key, Rows, Screen, cut, in_rows, lines
+from handlers.edge.screen import Button, Key, Rows, Screen, Tone, cut, in_rows, lines
 from handlers.screens import voice
 from handlers.screens.matter import short
 from models import Case, CaseEvent, Step
@@ -277,11 +277,11 @@ def _told(view: DraftView, say: Say) -> Html:
 
 def _summary_buttons(view: DraftView, say: Say) -> Rows:
     """提交, whatever may be the same matter, 改, 不要了: four buttons, and everything that may be changed behind 改."""
-    submit = Button(say.plain("btn-submit"), _press(view, DraftVerb.SUBMIT))
+    submit = Button(say.plain("btn-submit"), _press(view, DraftVerb.SUBMIT), tone=Tone.PRIMARY)
     several = Button(say.plain("btn-alike"), _press(view, DraftVerb.CHANGE, WHICH_ALIKE))
     same = [several] if len(view.alike) > 1 else list(_same(view, view.alike, say))
     change = Button(say.plain("btn-change"), _press(view, DraftVerb.CHANGE, WHICH_PART))
-    not_wanted = Button(say.plain("btn-not-wanted"), _press(view, DraftVerb.CANCEL))
+    not_wanted = Button(say.plain("btn-not-wanted"), _press(view, DraftVerb.CANCEL), tone=Tone.DANGER)
     return ((submit,), *in_rows(same), (change, not_wanted))
 
 

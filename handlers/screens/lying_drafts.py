@@ -3,7 +3,7 @@
 from bot.i18n import Html, Say
 from bot.services.report.draft_view import DraftView
 from handlers.edge.callback_data import DraftPress, DraftVerb
-from handlers.edge.screen import Button, Screen, cut, in_rows, lines
+from handlers.edge.screen import Button, Screen, Tone, cut, in_rows, lines
 
 MOST_WORDS = 300
 """Characters of the words that are shown again."""
@@ -13,15 +13,15 @@ def waits(view: DraftView, say: Say) -> Screen:
     """交，还是不要了？ with what was told."""
     draft = view.draft
     buttons = [
-        Button(say.plain("btn-hand-in"), DraftPress(DraftVerb.SUBMIT, draft.id)),
-        Button(say.plain("btn-not-wanted"), DraftPress(DraftVerb.CANCEL, draft.id)),
+        Button(say.plain("btn-hand-in"), DraftPress(DraftVerb.SUBMIT, draft.id), tone=Tone.PRIMARY),
+        Button(say.plain("btn-not-wanted"), DraftPress(DraftVerb.CANCEL, draft.id), tone=Tone.DANGER),
     ]
     return Screen(lines(say("draft-waits"), *_told(view, say), say("draft-waits-ask")), in_rows(buttons, 2))
 
 
 def closed(view: DraftView, say: Say) -> Screen:
     """It was put away; one press shows it anew."""
-    again = Button(say.plain("btn-submit"), DraftPress(DraftVerb.SUBMIT, view.draft.id))
+    again = Button(say.plain("btn-submit"), DraftPress(DraftVerb.SUBMIT, view.draft.id), tone=Tone.PRIMARY)
     return Screen(lines(say("draft-closed"), *_told(view, say), say("draft-closed-ask")), in_rows([again]))
 
 

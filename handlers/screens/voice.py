@@ -1,11 +1,12 @@
 """What is seen of a recording: that somebody listens, what was heard, and what the words are worth."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.i18n import Html, Say
 from bot.services.case.case_view import CaseView
 from handlers.edge.callback_data import VoicePress, VoiceVerb
-from handlers.edge.screen import Button, Screen, cut, in_rows, lines
+from handlers.edge.screen import Button, Screen, Tone, cut, in_rows, lines
 from models import Action, CaseEvent, Transcription, Trust
 
 MOST_HEARD = 2500
@@ -106,4 +107,4 @@ def standing(view: CaseView, say: Say) -> Html | None:
 def _buttons(row: Transcription, say: Say) -> tuple[tuple[Button, ...], ...]:
     verbs = (("btn-yes", VoiceVerb.YES), ("btn-say-again", VoiceVerb.AGAIN), ("btn-type", VoiceVerb.TYPE))
     yes, *others = (Button(say.plain(label), VoicePress(verb, row.id)) for label, verb in verbs)
-    return ((yes,), tuple(others))
+    return ((replace(yes, tone=Tone.PRIMARY),), tuple(others))

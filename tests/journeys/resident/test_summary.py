@@ -193,6 +193,8 @@ async def test_start_shows_where_she_was(town: World) -> None:
     await to_summary(town, wang)
     await wang.says("/start")
     assert "请看一看，对不对？" in wang.last().text
+    colours = {button.label: button.style for row in wang.last().buttons for button in row}
+    assert colours == {"✅ 提交": "primary", "✏️ 改": None, "🗑 不要了": "danger"}
 
 
 async def test_the_submitted_summary_has_nothing_left_to_press(town: World) -> None:

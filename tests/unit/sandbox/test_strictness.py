@@ -51,6 +51,9 @@ SENDING: dict[str, Attempt] = {
     "Inline keyboard button url 'nowhere' is invalid: wrong http url": lambda bot, chat: bot.send_message(
         chat, "x", reply_markup=buttons(url="nowhere")
     ),
+    "Button style must be one of danger, success, primary": lambda bot, chat: bot.send_message(
+        chat, "x", reply_markup=buttons(callback_data="x", style="red")
+    ),
     "Media group must include 2-10 items": lambda bot, chat: bot.send_media_group(chat, photos(1)),
     "Too many messages to send as an album": lambda bot, chat: bot.send_media_group(chat, photos(11)),
     "Document can't be mixed with other media types": lambda bot, chat: bot.send_media_group(

@@ -108,13 +108,16 @@ function inlineKeyboard(message, me, does) {
     button.url ? link(button) : pressable(message, button, me, does)))));
 }
 
+/** The classes of a button, with that of its colour; one without a colour of the Bot API looks like any other. */
+const worn = (classes, button) => (["primary", "danger", "success"].includes(button.style) ? `${classes} ${button.style}` : classes);
+
 const link = (button) =>
-  el("a", { class: "key", href: button.url, target: "_blank", rel: "noopener noreferrer" }, `${button.text} ↗`);
+  el("a", { class: worn("key", button), href: button.url, target: "_blank", rel: "noopener noreferrer" }, `${button.text} ↗`);
 
 function pressable(message, button, me, does) {
   const spins = isSpinning(message.chat.id, message.message_id, button.callback_data, me);
   return el("button", {
-    type: "button", class: spins ? "key spins" : "key", "data-press": button.callback_data, "aria-busy": spins ? "true" : null,
+    type: "button", class: worn(spins ? "key spins" : "key", button), "data-press": button.callback_data, "aria-busy": spins ? "true" : null,
     onclick: () => does.tap(message, button.text),
   }, el("span", {}, button.text));
 }
