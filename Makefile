@@ -10,7 +10,7 @@ DOCS := .venv-docs
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: help demo story run test quick journey ears second-look test-browser screenshots benchmark-speech benchmark-voice bench-dialogue chaos docs check lock migration pictures benchmark-figures benchmark-page benchmark-pictures benchmark-export clean
+.PHONY: help demo story run test quick journey mutants ears second-look test-browser screenshots benchmark-speech benchmark-voice bench-dialogue chaos docs check lock migration pictures benchmark-figures benchmark-page benchmark-pictures benchmark-export clean
 
 help: ## what there is
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-18s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -32,6 +32,10 @@ quick: $(READY) ## what fails first: unit tests, guards, and the services on SQL
 
 journey: $(READY) ## one file of tests on SQLite, in one process: make journey t=tests/journeys/test_told_well.py
 	$(BIN)/pytest -m "not postgres" $(or $(t),tests/journeys/test_told_well.py)
+
+mutants: $(READY) ## changes in the code that no test notices (docs/mutants.md; under two hours): paths="models …" sample=100 again=1 jobs=1
+	@$(BIN)/python -m pip install --quiet --require-hashes -r requirements-mutants.lock
+	$(BIN)/python -m benchmarks.mutants $(paths) $(if $(sample),--sample $(sample)) $(if $(jobs),--jobs $(jobs)) $(if $(again),--again --watched)
 
 ears: $(READY) ## the speech model, once (148 MB); where no source answers, voice is off and all else works
 	@$(BIN)/python -m bot speech fetch || echo "Voice is off: no source gave the speech model. Recordings are kept and marked 待听."
@@ -88,6 +92,7 @@ lock: $(READY) ## pin every dependency by its hash; needs uv (pip install uv) an
 	uv pip compile --group docs $(pinned) --output-file requirements-docs.lock
 	uv pip compile --group meaning --constraint requirements.lock $(pinned) --output-file requirements-meaning.lock
 	uv pip compile --group training --constraint requirements.lock $(pinned) --output-file requirements-training.lock
+	uv pip compile --group mutants --constraint requirements.lock $(pinned) --output-file requirements-mutants.lock
 
 pictures: $(READY) ## the pictures of these pages: a chat, from the story as it is played now; /stats; the layers
 	$(BIN)/python docs/make_picture.py

@@ -16,6 +16,7 @@ ASKED = {
     "requirements.lock": [*PROJECT["project"]["dependencies"], *PROJECT["dependency-groups"]["dev"]],
     "requirements-docs.lock": PROJECT["dependency-groups"]["docs"],
     "requirements-meaning.lock": PROJECT["project"]["optional-dependencies"]["meaning"],
+    "requirements-mutants.lock": PROJECT["dependency-groups"]["mutants"],
 }
 LOCKS = {name: (ROOT / name).read_text("utf-8") for name in ASKED}
 
