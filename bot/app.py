@@ -20,6 +20,7 @@ from telegram.request import BaseRequest
 from bot.background.clockwork import Clockwork
 from bot.background.election import Alone, election_on
 from bot.background.exporting import Exporting
+from bot.background.floods import FloodLimits, Floods, limits_of
 from bot.background.insistence import Insistence
 from bot.background.mind import Mind
 from bot.background.pace import Pace
@@ -126,7 +127,8 @@ async def _started(opened: AsyncExitStack, settings: Settings, clock: Clock, ins
         assembled(
             database_url=settings.database_url, token=settings.token, api_url=settings.telegram_api_url,
             timezone=settings.timezone, hours=settings.timetable, clock=clock, elect=True, ears=ears, voice=voice,
-            insist=insist,
+            insist=insist, floods=limits_of(settings.messages_a_minute),
+            reports_a_day=settings.reports_a_day,
         )
     )  # fmt: skip
     await insist.on(partial(_load, ears), lambda _: None, doing="Loading the speech engine")
@@ -176,6 +178,8 @@ async def assembled(
     clock: Clock | None = None,
     request: tuple[BaseRequest, BaseRequest] | None = None,
     elect: bool = False,
+    floods: FloodLimits = FloodLimits(),  # noqa: B008 - it is frozen
+    reports_a_day: int = 20,
     ears: Ears | None = None,
     voice: Voice | None = None,
     insist: Insistence | None = None,
@@ -187,6 +191,8 @@ async def assembled(
         request: another transport for (methods, getUpdates), such as the sandbox's in-process door.
         ears: who writes down what is spoken; without them recordings reach the leader as they are.
         voice: who says answers aloud to whoever speaks; without it they are written only.
+        floods: how much anybody may send.
+        reports_a_day: how many reports one person may file; 0: as many as she likes.
         elect: whether to contend for being the one sender; False where the caller knows it is alone.
         insist: waits until Telegram tells us who we are; without it we ask once.
 
@@ -201,8 +207,8 @@ async def assembled(
     election = election_on(database.writer, token) if elect else Alone()
     conversation = TelegramConversation(application)
     mind = Mind()
-    receiver = Receiver(office, conversation, pace, mind)
-    office.speaks = voice is not None
+    receiver = Receiver(office, conversation, pace, mind, Floods(floods))
+    office.speaks, office.reports_a_day = voice is not None, reports_a_day
     relay = Relay(office, TelegramCourier(office, application.bot, voice), pace, election=election)
     polling = Polling(receiver, fetch_from(application.bot), office.clock)
     hear = ears or Transcriber(EngineChoice(NO_ENGINE))

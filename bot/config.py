@@ -23,6 +23,9 @@ ENV_FILE: Final = Path(".env")
 SPEECH_OUT_OFF: Final = "off"
 SPEECH_OUT_ENGINE: Final = "engine"
 
+HIGHEST_LIMIT: Final = 10_000
+"""Of what one person may send or file."""
+
 _TOKEN: Final = re.compile(r"\d+:[\w-]{30,}", re.ASCII)
 _SECRET: Final = re.compile(r"[A-Za-z0-9_-]{1,256}")
 _LOOPBACK: Final = {"127.0.0.1", "localhost", "::1"}
@@ -76,6 +79,16 @@ def _port(given: Any) -> int:
     return port
 
 
+def _so_many(given: Any) -> int:
+    try:
+        most = int(given)
+    except (TypeError, ValueError):
+        most = -1
+    if not 0 <= most <= HIGHEST_LIMIT:
+        raise ValueError(f"is not a number from 0 to {HIGHEST_LIMIT}, such as 20. 0: no limit.")
+    return most
+
+
 class Settings(BaseSettings):
     """Each setting stands under its name in capital letters in `.env.example`, with what it is for."""
 
@@ -102,6 +115,8 @@ class Settings(BaseSettings):
     timezone: str = "Asia/Shanghai"
     office_hours: str = OFFICE_HOURS
     quiet_hours: str = QUIET_HOURS
+    messages_a_minute: Annotated[int, BeforeValidator(_so_many)] = 40
+    reports_a_day: Annotated[int, BeforeValidator(_so_many)] = 20
     log_level: str = "INFO"
 
     @property

@@ -37,13 +37,15 @@ class TelegramConversation:
         self._application = application
         application.add_error_handler(_remember)
 
-    async def hear(self, uow: UnitOfWork, update: Mapping[str, Any], opinion: Opinion) -> TurnReply:
+    async def hear(
+        self, uow: UnitOfWork, update: Mapping[str, Any], opinion: Opinion, *, asks_to_wait: bool = False
+    ) -> TurnReply:
         """Let the handlers do what the update asks for, inside the given transaction.
 
         Raises:
             Exception: whatever a handler raised that it could not mend.
         """
-        now = CurrentUpdate(uow, TurnReply(), opinion)
+        now = CurrentUpdate(uow, TurnReply(), opinion, asks_to_wait=asks_to_wait)
         token = current_update.set(now)
         try:
             told = Update.de_json(dict(update), self._application.bot)

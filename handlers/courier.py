@@ -85,6 +85,7 @@ ERRANDS: dict[NoticeKind, Callable[[Errand], Awaitable[Delivered]]] = {
     NoticeKind.DRAFT_WAITS: drafts.waits,
     NoticeKind.DRAFT_CLOSED: drafts.closed,
     NoticeKind.SORRY: residents.sorry,
+    NoticeKind.FLOOD: residents.asked_to_wait,
     NoticeKind.OWN_DATA: own_data.copy,
     NoticeKind.CALL_REQUEST: call_requests.request_card,
     NoticeKind.CALL_REQUEST_TOLD: call_requests.who_rings,

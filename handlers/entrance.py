@@ -7,6 +7,7 @@ from telegram import Chat, Update
 from telegram.ext import ContextTypes
 
 from bot.services.delivery import reachability
+from handlers import held_back
 from handlers.edge.context import Story, Turn, current_update
 from handlers.edge.unpacking import turn_of_message, turn_of_press
 from handlers.refusal import tell_story
@@ -27,7 +28,7 @@ def on_message(story: Story, *, anywhere: bool = False) -> Handler:
         turn = await turn_of_message(message, message.from_user)
         turn.arguments = tuple(context.args or ())
         turn.bot_name = context.bot.username
-        await tell_story(story, turn)
+        await tell_story(held_back.instead_of(story), turn)
 
     return handler
 
@@ -45,7 +46,7 @@ def on_press(story: Story) -> Handler:
             return
         turn = await turn_of_press(query, query.message.chat)
         turn.bot_name = context.bot.username
-        await tell_story(story if turn.press is not None else _old_button, turn)
+        await tell_story(held_back.instead_of(story if turn.press is not None else _old_button), turn)
 
     return handler
 

@@ -67,6 +67,7 @@ class NoticeKind(StrEnum):
     SUMMARY_OVER = "summary_over"  # a newer summary stands, or it was filed: the older ones lose their buttons
     DRAFT_WAITS = "draft_waits"  # a report lies unfinished: file it, or is it not wanted?
     DRAFT_CLOSED = "draft_closed"  # nobody answered: it was put away
+    FLOOD = "flood"  # that was too much at once: please wait a little
     SORRY = "sorry"  # what you sent could not be handled; it is kept, and somebody looks at it
 
 
@@ -102,6 +103,7 @@ NOTICE_FACTS: dict[NoticeKind, Shape] = {
     NoticeKind.DRAFT_WAITS: DraftOwed,
     NoticeKind.DRAFT_CLOSED: DraftOwed,
     NoticeKind.SORRY: NoFacts,
+    NoticeKind.FLOOD: NoFacts,
     NoticeKind.OWN_DATA: NoFacts,
     NoticeKind.ALARM: AlarmOwed,
     NoticeKind.ALARM_TAKEN: AlarmOwed,

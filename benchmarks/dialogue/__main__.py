@@ -247,7 +247,8 @@ async def _read(stdout: asyncio.StreamReader) -> None:
 def _settings(build: Path, url: str, api: str, port: int | None) -> dict[str, str]:
     settings = {
         "PYTHONPATH": str(build), "DATABASE_URL": url, "TELEGRAM_BOT_TOKEN": TOKEN, "TELEGRAM_API_URL": api,
-        "SPEECH_ENGINE": "none", "LOG_LEVEL": "INFO",
+        "SPEECH_ENGINE": "none", "LOG_LEVEL": "INFO", "MESSAGES_A_MINUTE": "0",
+        "REPORTS_A_DAY": "0",
     }  # fmt: skip
     if port is not None:
         settings |= {

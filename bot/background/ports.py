@@ -46,11 +46,14 @@ class Courier(Protocol):
 class Conversation(Protocol):
     """Hears updates and answers whoever is in front of it."""
 
-    async def hear(self, uow: UnitOfWork, update: Mapping[str, Any], opinion: Opinion) -> Reply:
+    async def hear(
+        self, uow: UnitOfWork, update: Mapping[str, Any], opinion: Opinion, *, asks_to_wait: bool = False
+    ) -> Reply:
         """Do what the update asks for, inside the given transaction; the answers wait in the reply.
 
         Args:
             opinion: what the trained model thinks of the update's words.
+            asks_to_wait: nothing is done but to tell whoever sent it that it was too much at once.
 
         Raises:
             Exception: the update cannot be handled; nothing was changed that a rollback does not undo.

@@ -8,6 +8,7 @@ from datetime import timedelta
 from typing import Any, Final
 
 from bot.background.answering import Answering, Unsaid
+from bot.background.floods import Floods, Passing
 from bot.background.mind import Mind
 from bot.background.outage import Outage
 from bot.background.pace import Pace
@@ -31,9 +32,12 @@ MISSED_SINCE: Final = timedelta(hours=1)
 class Receiver:
     """One update at a time and person; what it answers goes out after the commit."""
 
-    def __init__(self, office: Office, conversation: Conversation, pace: Pace, mind: Mind) -> None:
+    def __init__(
+        self, office: Office, conversation: Conversation, pace: Pace, mind: Mind, floods: Floods | None = None
+    ) -> None:
         self._office = office
         self._mind = mind
+        self._floods = floods or Floods()
         self._conversation = conversation
         self._answering = Answering(conversation, pace, office.clock)
         self._answered: list[int] = []
@@ -92,13 +96,17 @@ class Receiver:
 
     async def _do(self, update: Mapping[str, Any]) -> Reply | None:
         opinion = await self._mind.about_update(update)
+        passing = self._floods.passing(update, opinion, self._office.clock.now())
+        if passing is Passing.HELD_BACK:
+            return None
         async with self._taking_in() as uow:
             seen = await inbox.record(uow, update)
             if seen is not None:
                 if seen.answered_at is None:
                     await inbox.owe_present(uow, seen)
                 return None
-            return await self._conversation.hear(uow, update, opinion)
+            asks_to_wait = passing is Passing.ASKED_TO_WAIT
+            return await self._conversation.hear(uow, update, opinion, asks_to_wait=asks_to_wait)
 
     async def _answer(self, update: Mapping[str, Any], reply: Reply) -> None:
         said = await self._answering.give(reply, f"update {update.get('update_id')}")

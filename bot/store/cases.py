@@ -5,11 +5,11 @@ from datetime import datetime
 from itertools import product
 from typing import Final
 
-from sqlalchemy import Integer, Select, and_, bindparam, or_, select, text
+from sqlalchemy import Integer, Select, and_, bindparam, func, or_, select, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.store.known import GIVEN
-from models import Case, CaseEvent, Evidence, EvidenceKind, Follower, Rating, Status
+from models import Case, CaseEvent, Evidence, EvidenceKind, Follower, Rating, Status, Urgency
 from models.base import BigId, UtcDateTime
 from models.lifecycle import OPEN
 
@@ -222,6 +222,14 @@ async def due_for_reminder(session: AsyncSession, at: datetime, *, most: int) ->
     """Cases whose clock has something to say, those that wait longest first."""
     asked = select(Case.id).where(Case.rings_at <= at).order_by(Case.rings_at).limit(most)
     return (await session.scalars(asked)).all()
+
+
+async def count_reported(session: AsyncSession, person_id: int, *, since: datetime) -> int:
+    """How many cases this person has reported since then, danger left out."""
+    asked = select(func.count()).where(
+        Case.reporter_id == person_id, Case.submitted_at >= since, Case.urgency != Urgency.EMERGENCY
+    )
+    return (await session.execute(asked)).scalar_one()
 
 
 async def last_place_of(session: AsyncSession, person_id: int) -> Case | None:

@@ -118,3 +118,7 @@ async def _told(errand: Errand, view: CaseView, screen: Screen) -> Delivered:
 
 async def sorry(errand: Errand) -> Delivered:
     return await tell(errand, Screen(errand.say("error-broken")))
+
+
+async def asked_to_wait(errand: Errand) -> Delivered:
+    return await tell(errand, Screen(errand.say("flood-wait-here" if errand.chat.is_group else "flood-wait")))

@@ -109,6 +109,8 @@ class CurrentUpdate:
     uow: UnitOfWork
     reply: TurnReply
     opinion: Opinion = NO_OPINION
+    asks_to_wait: bool = False
+    """It was one too many at once: its sender is asked to wait, and nothing else is done."""
     error: BaseException | None = None
 
 

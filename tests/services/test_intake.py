@@ -308,3 +308,19 @@ async def test_one_newcomer_who_sends_two_things_at_once_is_one_person(town: Tow
 
     assert len(set(await asyncio.gather(*(meets() for _ in range(5))))) == 1
     assert len(await town.stored(Person, Person.telegram_id == 7777)) == 1
+
+
+async def test_one_person_does_not_bury_the_desk_and_danger_is_always_filed(town: Town) -> None:
+    town.office.reports_a_day = 2
+    await town.reports()
+    await town.reports()
+    with pytest.raises(TooMany) as refused:
+        await town.reports()
+    assert refused.value.sentence == "error-too-many-reports"
+    await town.reports(danger="fire")
+    await town.reports("liu")
+    for _ in range(3):
+        await town.reports("worker")
+    town.clock.advance(timedelta(days=1, minutes=1))
+    await town.reports()
+    assert len(await town.stored(Case)) == 8

@@ -12,6 +12,7 @@ from functools import cache
 from sqlalchemy import exists, make_url, select
 
 from bot.app import Diandan, assembled
+from bot.background.floods import NO_LIMITS, FloodLimits
 from bot.background.ports import Ears, Voice
 from bot.data.town import Town, TownRole, read_town
 from bot.routing.geometry import read_boundary
@@ -314,15 +315,16 @@ def _sample_town() -> Town:
 
 @asynccontextmanager
 async def a_world(
-    url: str, *, strict_pace: bool = True, ears: Ears | None = None, voice: Voice | None = None
-) -> AsyncIterator[World]:
-    """The sample town on a copy of a database that `found_town` has prepared."""
+    url: str, *, strict_pace: bool = True, ears: Ears | None = None, voice: Voice | None = None,
+    floods: FloodLimits = NO_LIMITS,
+) -> AsyncIterator[World]:  # fmt: skip
+    """The sample town on a copy of a database that `found_town` has prepared; its clock goes too slowly for limits."""
     clock = FakeClock()
     box = Sandbox(clock=clock.now, strict_pace=strict_pace)
     doors = (SandboxRequest(box), SandboxRequest(box))
     async with assembled(
         database_url=url, token=box.token, api_url="http://sandbox.invalid", timezone="Asia/Shanghai", clock=clock,
-        request=doors, ears=ears, voice=voice,
+        request=doors, ears=ears, voice=voice, floods=floods,
     ) as diandan:  # fmt: skip
         quickened(diandan.office.store.database)
         world = World(box, diandan, clock, _sample_town(), ears)

@@ -84,6 +84,8 @@ class Office:
     """Whether somebody here writes down what is spoken; else recordings go on as they are."""
     speaks: bool = False
     """Whether whoever speaks is answered by voice as well."""
+    reports_a_day: int = 0
+    """How many reports one person may file in a day, danger not counted; 0: as many as she likes."""
 
     @property
     def timetable(self) -> Timetable:

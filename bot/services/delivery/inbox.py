@@ -13,7 +13,7 @@ from bot.services.steps import posts, recipients
 from bot.services.steps.owing import owe
 from bot.store import chats, inbox, people
 from bot.store.troubles import passes
-from models import InboxUpdate, NoticeKind
+from models import Chat, InboxUpdate, NoticeKind, Person
 from models.notice_facts import PoisonOwed
 
 REMEMBERED: Final = timedelta(days=7)
@@ -107,6 +107,12 @@ async def owe_present(uow: UnitOfWork, row: InboxUpdate, *, after: timedelta = t
     await owe(
         uow, NoticeKind.SCREEN, person.chat_id, person_id=person.id, after=after, latest=f"screen:{person.chat_id}"
     )
+
+
+async def ask_to_wait(uow: UnitOfWork, chat: Chat, person: Person) -> None:
+    """Whoever sent too much at once is asked to wait. It is owed, for a direct answer would be one too many, too."""
+    to = None if chat.is_group else person.id
+    await owe(uow, NoticeKind.FLOOD, chat.id, person_id=to, latest=f"flood:{chat.id}")
 
 
 async def store_poison(uow: UnitOfWork, update: Mapping[str, Any], error: Exception) -> None:

@@ -1,5 +1,8 @@
 """提交: the draft becomes a case, and everybody concerned is owed a word. Danger may become one without a draft."""
 
+from datetime import timedelta
+from typing import Final
+
 from bot.dialogue.understand import HAZARD
 from bot.routing import RoutingReason
 from bot.services.base.unit_of_work import UnitOfWork
@@ -11,7 +14,9 @@ from bot.services.steps.contribution import Contribution, keep
 from bot.store import cases, people
 from models import Actor, Alarm, Case, Draft, Follower, Hat, Status, Step, Urgency
 from models.case import UNHEARD
-from models.errors import NotEnough
+from models.errors import NotEnough, TooMany
+
+A_DAY: Final = timedelta(days=1)
 
 
 async def submit(uow: UnitOfWork, draft: Draft) -> Case:
@@ -21,9 +26,11 @@ async def submit(uow: UnitOfWork, draft: Draft) -> Case:
 
     Raises:
         NotEnough: a question is still open; `step` says which.
+        TooMany: this person has filed too many today; it stays as it is, and may be filed later.
     """
     if not draft.is_complete:
         raise NotEnough("error-draft-incomplete", step=draft.step.value)
+    await _check_not_too_many(uow, draft)
     if await transcriptions.go_with(uow, draft):
         await retell(uow, draft)
         draft.answer(Step.CATEGORY)
@@ -71,6 +78,16 @@ async def file_danger(uow: UnitOfWork, alarm: Alarm, given: Contribution) -> Cas
     await alarms.become_case(uow, alarm, case)
     await announce(uow, case, event)
     return case
+
+
+async def _check_not_too_many(uow: UnitOfWork, draft: Draft) -> None:
+    """One person's flood of reports must not bury what others report; whoever has a part in the town files more."""
+    most = uow.office.reports_a_day
+    if not most or draft.danger is not None:
+        return
+    filed = await cases.count_reported(uow.session, draft.person_id, since=uow.at - A_DAY)
+    if filed >= most and not await people.roles_of(uow.session, draft.person_id):
+        raise TooMany("error-too-many-reports", most=most)
 
 
 async def _case_of(uow: UnitOfWork, draft: Draft) -> Case:

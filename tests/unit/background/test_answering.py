@@ -23,7 +23,7 @@ class Answers:
 
     fails_with: Exception | None = None
 
-    async def hear(self, uow: UnitOfWork, update: object, opinion: object) -> "Answers":
+    async def hear(self, uow: UnitOfWork, update: object, opinion: object, *, asks_to_wait: bool = False) -> "Answers":
         raise NotImplementedError
 
     async def recall(self, uow: UnitOfWork, row: Transcription, opinion: object) -> "Answers":
