@@ -8,7 +8,7 @@ from handlers import questions
 from handlers.edge.callback_data import TownPress, TownVerb
 from handlers.edge.context import Turn
 from handlers.edge.screen import Button, Screen, in_rows
-from handlers.leader import praise
+from handlers.leader import bans, praise
 from handlers.resident import cases, leave_draft, my_grid, own_data
 from handlers.resident import intake as reports
 from handlers.screens import call_request, presenting, welcome
@@ -91,6 +91,8 @@ async def pressed(turn: Turn) -> None:
             await my_grid.pressed(turn, press)
         case TownVerb.FORGET:
             await own_data.pressed(turn, press)
+        case TownVerb.UNBAN:
+            await bans.lift(turn, press.id)
         case TownVerb.PRAISE:
             await praise.explained(turn, press.value)
         case TownVerb.LIVE_IN:

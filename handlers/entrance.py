@@ -28,7 +28,7 @@ def on_message(story: Story, *, anywhere: bool = False) -> Handler:
         turn = await turn_of_message(message, message.from_user)
         turn.arguments = tuple(context.args or ())
         turn.bot_name = context.bot.username
-        await tell_story(held_back.instead_of(story), turn)
+        await tell_story(await held_back.instead_of(story, turn), turn)
 
     return handler
 
@@ -46,7 +46,8 @@ def on_press(story: Story) -> Handler:
             return
         turn = await turn_of_press(query, query.message.chat)
         turn.bot_name = context.bot.username
-        await tell_story(held_back.instead_of(story if turn.press is not None else _old_button), turn)
+        pressed = story if turn.press is not None else _old_button
+        await tell_story(await held_back.instead_of(pressed, turn), turn)
 
     return handler
 

@@ -1,6 +1,7 @@
 """What is true of a town: people, grids, cases, and the rules that these carry."""
 
 from models.alarm import Alarm
+from models.ban import Ban
 from models.base import Base
 from models.board import Board, BoardRow, Colour
 from models.call_back import CallBack, CallBackReason
@@ -27,7 +28,7 @@ from models.transcription import Transcription, TranscriptionState, Trust
 from models.update import InboxUpdate
 
 __all__ = [
-    "Action", "Actor", "Alarm", "Allowance", "Asked", "Base", "Board", "BoardRow", "CallBack", "CallBackReason",
+    "Action", "Actor", "Alarm", "Allowance", "Asked", "Ban", "Base", "Board", "BoardRow", "CallBack", "CallBackReason",
     "CallRequest", "Case", "CaseEvent", "Chat", "ChatKind", "CoHandler", "Colour", "Community", "DayCount",
     "DigestOff", "DigestRound", "Draft", "Ending", "Erasure", "ErasureRecord", "Evidence", "EvidenceKind", "Export",
     "ExportForm", "ExportState", "Follower", "Grid", "Hat", "InboxUpdate", "Invitation", "Limits", "Notice",

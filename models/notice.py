@@ -15,6 +15,7 @@ from models.notice_facts import (
     AlarmOwed,
     AloudOwed,
     AttachmentOwed,
+    BanOwed,
     BoardOwed,
     CallOwed,
     CallRequestOwed,
@@ -67,6 +68,8 @@ class NoticeKind(StrEnum):
     SUMMARY_OVER = "summary_over"  # a newer summary stands, or it was filed: the older ones lose their buttons
     DRAFT_WAITS = "draft_waits"  # a report lies unfinished: file it, or is it not wanted?
     DRAFT_CLOSED = "draft_closed"  # nobody answered: it was put away
+    BANNED = "banned"  # please stay away until a day, and how to appeal; or: it is over
+    BAN_APPEAL = "ban_appeal"  # what a banned person says against it: to the duty desk
     FLOOD = "flood"  # that was too much at once: please wait a little
     SORRY = "sorry"  # what you sent could not be handled; it is kept, and somebody looks at it
 
@@ -104,6 +107,8 @@ NOTICE_FACTS: dict[NoticeKind, Shape] = {
     NoticeKind.DRAFT_CLOSED: DraftOwed,
     NoticeKind.SORRY: NoFacts,
     NoticeKind.FLOOD: NoFacts,
+    NoticeKind.BANNED: BanOwed,
+    NoticeKind.BAN_APPEAL: BanOwed,
     NoticeKind.OWN_DATA: NoFacts,
     NoticeKind.ALARM: AlarmOwed,
     NoticeKind.ALARM_TAKEN: AlarmOwed,

@@ -96,6 +96,12 @@ class CallRequestOwed(TypedDict):
     late: NotRequired[bool]
 
 
+class BanOwed(TypedDict):
+    """`ban`: the id of the Ban."""
+
+    ban: int
+
+
 class DraftOwed(TypedDict):
     """`draft`: the id of the Draft that lies."""
 
@@ -123,6 +129,7 @@ NoticeFacts = (
     | ExportFailedOwed
     | DigestOwed
     | DraftOwed
+    | BanOwed
     | AlarmOwed
     | CallRequestOwed
 )

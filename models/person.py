@@ -25,6 +25,7 @@ class Person(Base):
     phone: Mapped[str | None] = mapped_column(String(32))
     home_grid_id: Mapped[int | None] = mapped_column(ForeignKey("grids.id"))
     since: Mapped[datetime]
+    banned_until: Mapped[datetime | None]
 
 
 class Role(Base):

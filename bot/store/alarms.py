@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Final
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import bindparam, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Alarm, Post, PostKind
@@ -23,6 +23,12 @@ async def latest_of(session: AsyncSession, person_id: int, at: datetime) -> Alar
         Alarm.person_id == person_id, Alarm.said_at >= at - ONE_ALARM_WITHIN, Alarm.taken_back_at.is_(None)
     )
     return (await session.scalars(asked.order_by(Alarm.id.desc()).limit(1).with_for_update())).first()
+
+
+async def count_taken_back(session: AsyncSession, person_id: int, *, since: datetime) -> int:
+    """How many alarms of this person were nothing, by their own word."""
+    asked = select(func.count()).where(Alarm.person_id == person_id, Alarm.taken_back_at >= since)
+    return (await session.execute(asked)).scalar_one()
 
 
 async def of_draft(session: AsyncSession, draft_id: int) -> Sequence[Alarm]:

@@ -13,6 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import (
     Alarm,
+    Ban,
     CallBack,
     CallRequest,
     Case,
@@ -65,6 +66,7 @@ FATES: Final[Mapping[str, Mapping[str, Fate]]] = {
     | _all("person_id chat_id", _N)
     | {"taken_by_id": _S}
     | _all("kinds draft_id", _NOT),
+    "bans": _all("reason appeal known_as", _E) | {"person_id": _N} | _all("by_id lifted_by_id", _S),
     "boards": {"person_id": _S, "shows": _NOT},
     "call_requests": _all("words outcome", _E) | {"person_id": _N, "taken_by_id": _S},
     "call_backs": {"words": _E, "by_id": _S},
@@ -134,7 +136,7 @@ async def erase(session: AsyncSession, person: Person, chat: Chat | None, at: da
     await _erase_post(session, person, chat, at)
     person.telegram_id = -ABOVE_ALL_IDS - person.id
     person.name, person.username, person.phone = NOBODY, None, None
-    person.home_grid_id, person.chat_id = None, None
+    person.home_grid_id, person.chat_id, person.banned_until = None, None, None
     await session.flush()
     return hers
 
@@ -188,6 +190,8 @@ async def _erase_cases(session: AsyncSession, person: Person, hers: Sequence[int
     await session.execute(
         update(CallRequest).where(CallRequest.person_id == person.id).values(words=ERASED, outcome=None)
     )
+    said = {"known_as": NOBODY, "reason": ERASED, "appeal": None}
+    await session.execute(update(Ban).where(Ban.person_id == person.id).values(**said))
     await session.execute(update(Rating).where(Rating.rater_id == person.id).values(words=None))
     await session.execute(update(CallBack).where(CallBack.case_id.in_(hers)).values(words=None))
 

@@ -88,6 +88,10 @@ def as_json(data: OwnData) -> dict[str, Any]:
             "since": person.since.isoformat(),
         },
         "cases": [_case_as_json(own) for own in data.cases],
+        "bans": [
+            {"since": ban.since.isoformat(), "until": ban.until.isoformat(), "reason": ban.reason, "appeal": ban.appeal}
+            for ban in data.bans
+        ],
     }
 
 

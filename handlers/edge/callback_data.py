@@ -98,6 +98,7 @@ class TownVerb(StrEnum):
     TEAM = "team"
     PARTNER = "partner"
     REVOKE = "revoke"
+    UNBAN = "unban"
     FORGET = "forget"
     GRID = "grid"
     HELP = "help"

@@ -1,13 +1,14 @@
 """What a leader does for the grid: /team, /bind, /away."""
 
 from collections.abc import Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, timedelta
 
 from bot.services.base.atlas import GridSign
 from bot.services.town import people
 from handlers.edge.callback_data import TownPress, TownVerb
 from handlers.edge.context import Turn
 from handlers.edge.screen import Button, Screen, in_rows
+from handlers.leader.until import until_when
 from handlers.screens import welcome
 from models import RoleKind
 from models.errors import NotAllowed, NotEnough, NotFound
@@ -187,17 +188,9 @@ async def _leave(turn: Turn, sign: GridSign, until: datetime | None) -> Screen:
 
 
 def _until(turn: Turn, said: str) -> datetime:
-    """The end of an absence: so many days from now, or the end of a day by the town's clock."""
-    now = turn.uow.at.astimezone(turn.uow.office.timezone)
-    if said.isascii() and said.isdigit():
-        until = now + timedelta(days=min(int(said), LONGEST_AWAY.days))
-    else:
-        try:
-            day = date.fromisoformat(said if said.count("-") == 2 else f"{now.year}-{said}")
-        except ValueError as error:
-            raise NotEnough("error-away-when") from error
-        until = datetime.combine(day + timedelta(days=1), time(), now.tzinfo)
-    if not now < until <= now + LONGEST_AWAY:
+    """The end of an absence, by the town's clock."""
+    until = until_when(said, turn.uow.at.astimezone(turn.uow.office.timezone), LONGEST_AWAY)
+    if until is None:
         raise NotEnough("error-away-when")
     return until
 

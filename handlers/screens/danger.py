@@ -53,6 +53,7 @@ def card(view: AlarmView, known: Categories, say: Say, *, zone: ZoneInfo, late: 
         say("alarm-private") if alarm.private else None,
         _where(view, say),
         _who(view, say),
+        _before(view, say),
         _how_it_stands(view, say, zone),
     )
     return Screen(text, _buttons(view, say))
@@ -91,6 +92,12 @@ def _who(view: AlarmView, say: Say) -> Html:
     if speaker.phone:
         return say("alarm-who-phone", name=mention, phone=speaker.phone)
     return say("alarm-who", name=mention)
+
+
+def _before(view: AlarmView, say: Say) -> Html | None:
+    """Whoever cried for nothing more than once is told of kindly; it is gone to all the same."""
+    nothing = view.nothing_before
+    return say("alarm-nothing-before", count=nothing) if nothing > 1 and not view.alarm.was_nothing else None
 
 
 def _how_it_stands(view: AlarmView, say: Say, zone: ZoneInfo) -> Html | None:

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from bot.i18n import Say
 from bot.services.base.atlas import GridSign
+from bot.services.town.bans import BANS
 from handlers.edge.callback_data import TownPress, TownVerb
 from handlers.edge.screen import Button, Screen, in_rows, lines
 from handlers.screens.words import moment, part_of
@@ -33,6 +34,7 @@ def help_for(roles: Sequence[Role], say: Say) -> Screen:
             say("help-worker") if RoleKind.WORKER in kinds else None,
             say("help-partner") if RoleKind.PARTNER in kinds else None,
             say("help-leader") if leads else None,
+            say("help-ban") if kinds & BANS else None,
         )
     )
 

@@ -26,7 +26,7 @@ from bot.services.delivery import inbox
 from bot.services.figures import digests, exports, periods
 from bot.services.report import alarms, call_requests, intake, transcriptions, voice_report
 from bot.services.steps import asking, boards
-from bot.services.town import own_data, people
+from bot.services.town import bans, own_data, people
 from bot.speech import Transcript
 from bot.store import schema
 from models import (
@@ -199,6 +199,8 @@ async def _around_the_cases(town: Town) -> None:
         month = periods.fixed(periods.parse("本月", uow.at, town.office.timezone))
         await exports.ask(uow, leader, Scope(Reach.GRID, town.grid_ids["E"]), month, ExportForm.XLSX)
         await people.invite(uow, RoleKind.WORKER, by=leader.id, grid_id=town.grid_ids["E"])
+        wei, duty = await town.person(uow, "wei"), await town.person(uow, "duty")
+        await bans.ban(uow, bans.Meant(wei, wei.name), WHY, uow.at + A_DAY, by=duty)
         room.lose(why="kicked", at=uow.at)
         passer_by = await people.meet(uow, people.Caller(555_000, "路过的人"))
         chat = await people.enter(uow, 555_000, ChatKind.PRIVATE, "")

@@ -28,6 +28,7 @@ alarm-place-unknown = 📍 No place told yet.
 alarm-who = 👤 { $name } (no phone number, tap the name)
 alarm-who-phone = 👤 { $name }, phone { $phone }
 alarm-taken = ✋ { $name } has come ({ $at })
+alarm-nothing-before = Said { $count } times this month that it was nothing. Please take it seriously all the same.
 alarm-was-nothing-line = { $name } says it was nothing. The words above are kept.
 alarm-case = 📄 It is reported, number { $number }
 alarm-comes = ✋ { $name } takes care of it, at once.

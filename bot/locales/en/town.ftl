@@ -19,6 +19,8 @@ help-leader = <b>Leader</b>
     /team my workers　/away let the deputy stand in　/bind use this group
     /board the board　/digest each week's figures
     /stats figures　/export last month: a table
+help-ban = <b>Duty desk, supervisor</b>
+    /ban ask somebody to stay away for a while
 welcome-leader = 👋 You are now the leader of <b>{ $grid }</b>.
     New cases come here; invite workers with /team.
 welcome-deputy = 👋 You are now the deputy of <b>{ $grid }</b>.

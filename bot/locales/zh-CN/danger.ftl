@@ -28,6 +28,7 @@ alarm-place-unknown = 📍 还没说地方。
 alarm-who = 👤 { $name }（没留电话，点名字联系）
 alarm-who-phone = 👤 { $name }，电话 { $phone }
 alarm-taken = ✋ { $name } 来了（{ $at }）
+alarm-nothing-before = 他这个月有 { $count } 次说过没事了。这次也请先当真。
 alarm-was-nothing-line = { $name }说没事了。上面的话留着备查。
 alarm-case = 📄 已经上报，编号 { $number }
 alarm-comes = ✋ { $name } 来管这件事了，马上按特急办。

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 
 from bot.dialogue.danger import Danger, DangerKind
 from bot.services.base.atlas import GridSign
@@ -17,6 +18,9 @@ from models.errors import NotAllowed, NotFound
 from models.notice_facts import AlarmOwed
 from models.policy import oversees
 
+LATELY = timedelta(days=30)
+"""So long do alarms that were nothing count."""
+
 HELPERS = frozenset({RoleKind.LEADER, RoleKind.DEPUTY, RoleKind.WORKER})
 """Who may say 我来 in their own grid; of a private alarm workers are not told, and may not."""
 
@@ -31,6 +35,8 @@ class AlarmView:
     grid: GridSign | None
     home: GridSign | None
     case: Case | None
+    nothing_before: int = 0
+    """How many of the speaker's alarms were nothing lately, this one left out: told kindly, and no reason to stay."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,6 +203,7 @@ async def view_of(uow: UnitOfWork, alarm_id: int) -> AlarmView | None:
         return None
     speaker = await uow.session.get_one(Person, alarm.person_id)
     taker = await uow.session.get(Person, alarm.taken_by_id) if alarm.taken_by_id is not None else None
+    nothing = await alarms.count_taken_back(uow.session, alarm.person_id, since=uow.at - LATELY)
     return AlarmView(
         alarm=alarm,
         speaker=speaker,
@@ -204,6 +211,7 @@ async def view_of(uow: UnitOfWork, alarm_id: int) -> AlarmView | None:
         grid=await uow.sign(alarm.grid_id) if alarm.grid_id is not None else None,
         home=await uow.sign(speaker.home_grid_id) if speaker.home_grid_id is not None else None,
         case=await uow.session.get(Case, alarm.case_id) if alarm.case_id is not None else None,
+        nothing_before=nothing - alarm.was_nothing,
     )
 
 

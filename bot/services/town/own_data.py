@@ -12,10 +12,10 @@ from bot.services.base.unit_of_work import UnitOfWork
 from bot.services.report import call_requests
 from bot.services.steps.announce import owe_cards
 from bot.services.steps.owing import owe
-from bot.store import cases, people, personal
+from bot.store import bans, cases, people, personal
 from bot.store.call_requests import open_of
 from bot.store.erasure import erasing
-from models import Case, CaseEvent, Chat, ErasureRecord, Evidence, NoticeKind, Person
+from models import Ban, Case, CaseEvent, Chat, ErasureRecord, Evidence, NoticeKind, Person
 from models.errors import NotAllowed, NotNow
 from models.notice_facts import AttachmentOwed
 
@@ -39,6 +39,7 @@ class OwnData:
     person: Person
     grid: str
     cases: Sequence[OwnCase]
+    bans: Sequence[Ban]
     at: datetime
 
 
@@ -63,7 +64,7 @@ async def copy_of(uow: UnitOfWork, person: Person) -> OwnData:
     """Her own row, her cases, what was told to her of them, and what she gave."""
     own = [await _own_case(uow, case, person) for case in await personal.cases_of(uow.session, person.id)]
     home = await uow.sign(person.home_grid_id)
-    return OwnData(person, home.name if home else "", own, uow.at)
+    return OwnData(person, home.name if home else "", own, await bans.of_person(uow.session, person.id), uow.at)
 
 
 async def check_may_be_forgotten(uow: UnitOfWork, person: Person) -> None:

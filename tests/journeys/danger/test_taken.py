@@ -119,3 +119,14 @@ async def test_a_restart_between_words_and_card_loses_nothing(town: World, wang:
     await town.restart()
     await town.settle()
     leader.sees(CARD, FIRE)
+
+
+async def test_who_cried_for_nothing_twice_is_told_of_kindly(town: World, wang: Townsman) -> None:
+    leader = await town.leader_of(GRID)
+    for times in range(3):
+        await wang.says(FIRE)
+        await breath(town)
+        (leader.sees if times == 2 else leader.sees_not)("有 2 次说过没事了", "请先当真")
+        if times < 2:
+            await wang.taps("没事了")
+            await breath(town)
