@@ -50,6 +50,7 @@ from bot.speech.places import default_cache, default_models
 from bot.speech.port import EngineFailed
 from bot.store import troubles
 from bot.store.engine import open_database
+from bot.store.keeping import FOR_EVER, Terms
 from bot.store.schema import ready
 from bot.store.unit import Store
 from bot.trouble import Mistake, Trouble
@@ -128,7 +129,7 @@ async def _started(opened: AsyncExitStack, settings: Settings, clock: Clock, ins
             database_url=settings.database_url, token=settings.token, api_url=settings.telegram_api_url,
             timezone=settings.timezone, hours=settings.timetable, clock=clock, elect=True, ears=ears, voice=voice,
             insist=insist, floods=limits_of(settings.messages_a_minute),
-            reports_a_day=settings.reports_a_day,
+            reports_a_day=settings.reports_a_day, terms=settings.terms,
         )
     )  # fmt: skip
     await insist.on(partial(_load, ears), lambda _: None, doing="Loading the speech engine")
@@ -180,6 +181,7 @@ async def assembled(
     elect: bool = False,
     floods: FloodLimits = FloodLimits(),  # noqa: B008 - it is frozen
     reports_a_day: int = 20,
+    terms: Terms = FOR_EVER,
     ears: Ears | None = None,
     voice: Voice | None = None,
     insist: Insistence | None = None,
@@ -193,6 +195,7 @@ async def assembled(
         voice: who says answers aloud to whoever speaks; without it they are written only.
         floods: how much anybody may send.
         reports_a_day: how many reports one person may file; 0: as many as she likes.
+        terms: how long things are kept.
         elect: whether to contend for being the one sender; False where the caller knows it is alone.
         insist: waits until Telegram tells us who we are; without it we ask once.
 
@@ -208,7 +211,7 @@ async def assembled(
     conversation = TelegramConversation(application)
     mind = Mind()
     receiver = Receiver(office, conversation, pace, mind, Floods(floods))
-    office.speaks, office.reports_a_day = voice is not None, reports_a_day
+    office.speaks, office.reports_a_day, office.terms = voice is not None, reports_a_day, terms
     relay = Relay(office, TelegramCourier(office, application.bot, voice), pace, election=election)
     polling = Polling(receiver, fetch_from(application.bot), office.clock)
     hear = ears or Transcriber(EngineChoice(NO_ENGINE))

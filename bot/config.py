@@ -2,6 +2,7 @@
 
 import os
 import re
+from datetime import timedelta
 from ipaddress import ip_address
 from pathlib import Path
 from typing import Annotated, Any, Final
@@ -17,6 +18,7 @@ from bot.deadlines import OFFICE_HOURS, QUIET_HOURS, BadHours, Timetable, read_h
 from bot.dialogue.opinion import Model
 from bot.logs import LEVELS
 from bot.store.engine import open_database
+from bot.store.keeping import Terms
 
 ENV_FILE: Final = Path(".env")
 
@@ -24,7 +26,7 @@ SPEECH_OUT_OFF: Final = "off"
 SPEECH_OUT_ENGINE: Final = "engine"
 
 HIGHEST_LIMIT: Final = 10_000
-"""Of what one person may send or file."""
+"""Of what one person may send or file, and of days."""
 
 _TOKEN: Final = re.compile(r"\d+:[\w-]{30,}", re.ASCII)
 _SECRET: Final = re.compile(r"[A-Za-z0-9_-]{1,256}")
@@ -85,7 +87,7 @@ def _so_many(given: Any) -> int:
     except (TypeError, ValueError):
         most = -1
     if not 0 <= most <= HIGHEST_LIMIT:
-        raise ValueError(f"is not a number from 0 to {HIGHEST_LIMIT}, such as 20. 0: no limit.")
+        raise ValueError(f"is not a number from 0 to {HIGHEST_LIMIT}, such as 30. 0: no limit.")
     return most
 
 
@@ -117,6 +119,10 @@ class Settings(BaseSettings):
     quiet_hours: str = QUIET_HOURS
     messages_a_minute: Annotated[int, BeforeValidator(_so_many)] = 40
     reports_a_day: Annotated[int, BeforeValidator(_so_many)] = 20
+    keep_recordings_days: Annotated[int, BeforeValidator(_so_many)] = 365
+    keep_texts_days: Annotated[int, BeforeValidator(_so_many)] = 1825
+    keep_updates_days: Annotated[int, BeforeValidator(_so_many)] = 30
+    keep_notices_days: Annotated[int, BeforeValidator(_so_many)] = 90
     log_level: str = "INFO"
 
     @property
@@ -128,6 +134,12 @@ class Settings(BaseSettings):
     def timetable(self) -> Timetable:
         """When the offices work, and when the town sleeps."""
         return timetable(self.zone, self.office_hours, self.quiet_hours)
+
+    @property
+    def terms(self) -> Terms:
+        """How long things are kept."""
+        days = self.keep_recordings_days, self.keep_texts_days, self.keep_updates_days, self.keep_notices_days
+        return Terms(*(timedelta(days=number) if number else None for number in days))
 
     @property
     def token(self) -> str:

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Awaitable, Callable, Sequence
+from datetime import datetime, timedelta
 from typing import Final
 
 from bot.background.outage import Outage
@@ -11,12 +12,15 @@ from bot.services.delivery import inbox, reachability
 from bot.services.figures import digests
 from bot.services.report import call_requests, lying_drafts
 from bot.services.steps import boards
-from bot.services.town import people
+from bot.services.town import keeping, people
 
 log = logging.getLogger(__name__)
 
 TICK: Final = 60.0
 """Seconds between two looks: nobody notices a minute."""
+
+LETS_GO_EVERY: Final = timedelta(hours=1)
+"""Between two looks for what was kept long enough."""
 
 
 Due = Callable[[UnitOfWork], Awaitable[Sequence[int]]]
@@ -28,6 +32,7 @@ class Clockwork:
 
     def __init__(self, office: Office) -> None:
         self._office = office
+        self._let_go_at: datetime | None = None
 
     async def run(self) -> None:
         """Tick until cancelled."""
@@ -53,6 +58,16 @@ class Clockwork:
         await self._remind(reminders.co_handlings_due, reminders.remind_of_co_handling)
         await self._remind(lying_drafts.due, lying_drafts.look_after)
         await digests.send_due(self._office)
+        await self._let_go()
+
+    async def _let_go(self) -> None:
+        """What is past its term goes, once an hour, and on until nothing is left of it."""
+        now = self._office.clock.now()
+        if self._let_go_at is not None and now - self._let_go_at < LETS_GO_EVERY:
+            return
+        async with self._office.writing() as uow:
+            gone = await keeping.let_go(uow)
+        self._let_go_at = now if len(gone) < keeping.AT_ONCE else None
 
     async def _remind(self, due: Due, remind: Remind) -> None:
         """Every reminder that is due, each in a transaction of its own: one that fails keeps no other waiting."""

@@ -83,6 +83,8 @@ async def look_in(settings: Settings) -> AsyncIterator[Office]:
         raise SchemaError(schema.explain(found))
     store = Store(open_database(settings.database_url))
     try:
-        yield Office(store, SystemClock(), read_categories(), settings.zone, hours=settings.timetable)
+        yield Office(
+            store, SystemClock(), read_categories(), settings.zone, hours=settings.timetable, terms=settings.terms
+        )
     finally:
         await store.close()

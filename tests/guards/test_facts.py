@@ -28,7 +28,9 @@ OTHER_FACTS = frozenset({"refusal", "bad", "entry", "digests"})
 
 TYPED_ACCESS = frozenset({"models.facts", "models.notice", "models.question", "models.errors"})
 
-AS_ROWS = frozenset({"bot.store.exports", "bot.services.figures.export_sheets", "bot.store.personal"})
+AS_ROWS = frozenset(
+    {"bot.store.exports", "bot.services.figures.export_sheets", "bot.store.personal", "bot.store.keeping"}
+)
 """An export reads a hundred thousand events as rows, and no objects: `_facts_if` has the type. An erasure takes the
 words out of facts of every type."""
 

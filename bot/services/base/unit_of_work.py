@@ -13,6 +13,7 @@ from bot.deadlines import Timetable, timetable
 from bot.ports import BoardShown, Clock
 from bot.services.base.atlas import Atlas, GridSign
 from bot.services.base.bell import Bell
+from bot.store.keeping import FOR_EVER, Terms
 from bot.store.unit import Store, wrote
 from models import Export, Notice, Transcription
 
@@ -84,6 +85,8 @@ class Office:
     """Whether somebody here writes down what is spoken; else recordings go on as they are."""
     speaks: bool = False
     """Whether whoever speaks is answered by voice as well."""
+    terms: Terms = FOR_EVER
+    """How long things are kept."""
     reports_a_day: int = 0
     """How many reports one person may file in a day, danger not counted; 0: as many as she likes."""
 

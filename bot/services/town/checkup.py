@@ -5,7 +5,10 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from bot.services.base.unit_of_work import UnitOfWork
+from bot.services.town import keeping
+from bot.services.town.keeping import Kept
 from bot.store import grids, overview
+from bot.store.keeping import FOR_EVER, Terms
 from models import Chat, Grid, Person, RoleKind
 
 RECENTLY = timedelta(days=7)
@@ -61,6 +64,8 @@ class TownState:
     waiting: int
     overdue: int
     failed: Mapping[str, int]
+    terms: Terms = FOR_EVER
+    still_kept: Kept = Kept()  # noqa: RUF009 - it is frozen
 
     @property
     def chats(self) -> tuple[DeskChat, ...]:
@@ -95,12 +100,14 @@ async def check_up(uow: UnitOfWork) -> TownState:
         waiting=await overview.notices_waiting(uow.session),
         overdue=await overview.notices_waiting(uow.session, due_before=uow.at - OVERDUE),
         failed=await overview.notices_failed(uow.session, since=uow.at - RECENTLY),
+        terms=uow.office.terms,
+        still_kept=await keeping.still_kept(uow),
     )
 
 
 def findings(town: TownState, silent: Mapping[int, str] | None = None) -> Sequence[Finding]:
     """What the look at the town means. `silent`: chats that Telegram says do not answer, and why."""
-    return [*_of_desks(town, silent or {}), *_of_the_town(town, silent or {}), *_of_notices(town)]
+    return [*_of_desks(town, silent or {}), *_of_the_town(town, silent or {}), *_of_notices(town), _of_keeping(town)]
 
 
 def _of_desks(town: TownState, silent: Mapping[int, str]) -> Iterator[Finding]:
@@ -144,6 +151,18 @@ def _of_notices(town: TownState) -> Iterator[Finding]:
     failed = ", ".join(f"{count} {why}" for why, count in town.failed.items())
     todo = "Find these people another way; their chats are named above or in `diandan people list`." if failed else ""
     yield Finding(f"messages given up in {RECENTLY.days} days", failed or "none", todo)
+
+
+def _of_keeping(town: TownState) -> Finding:
+    """How long what people said is kept, and whether what is past its term has gone."""
+    terms, past = town.terms, town.still_kept
+    each = (terms.recordings, terms.texts, terms.updates, terms.notices)
+    named = zip(("recordings", "words", "updates", "messages"), each, strict=True)
+    says = ", ".join(f"{name} {term.days} days" if term is not None else f"{name} for ever" for name, term in named)
+    if not past.cases and not past.recordings:
+        return Finding("kept for", says)
+    late = f"; past that: {past.cases} case{'s' * (past.cases != 1)}, {past.recordings} recordings"
+    return Finding("kept for", says + late, "Is the bot running? It lets go of them by the clock, once an hour.")
 
 
 def _answers(chat: DeskChat, silent: Mapping[int, str]) -> bool:
