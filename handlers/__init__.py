@@ -22,7 +22,7 @@ from handlers import common, hearing, membership, presses
 from handlers.commands import ANYWHERE, COMMANDS
 from handlers.edge.files import KeptFile
 from handlers.entrance import on_message, on_press, silently
-from handlers.leader import board, digest, stats, team
+from handlers.leader import bans, board, digest, stats, team
 from handlers.resident import by_buttons, call_request, danger, edits
 
 MESSAGE = filters.UpdateType.MESSAGE
@@ -52,6 +52,7 @@ def register(application: Application[Any, Any, Any, Any, Any, Any]) -> None:
         CallbackQueryHandler(on_press(stats.press_stats), pattern="^t:stats:"),
         CallbackQueryHandler(on_press(stats.listed), pattern="^t:cases:"),
         CallbackQueryHandler(on_press(digest.press_digest), pattern="^t:digest:"),
+        CallbackQueryHandler(on_press(bans.press_lift), pattern="^t:unban:"),
         CallbackQueryHandler(on_press(common.pressed), pattern="^t:"),
         CallbackQueryHandler(on_press(presses.unknown)),
         MessageHandler(MESSAGE & filters.COMMAND, on_message(common.unknown_command)),

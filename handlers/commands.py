@@ -5,7 +5,7 @@ from typing import Final
 
 from handlers import common
 from handlers.edge.context import Story
-from handlers.leader import bans, board, digest, export, praise, stats, team
+from handlers.leader import audit, bans, board, digest, export, praise, stats, team
 from handlers.resident import cases, my_grid, own_data
 
 COMMANDS: Final[Mapping[str, Story]] = {
@@ -27,6 +27,7 @@ COMMANDS: Final[Mapping[str, Story]] = {
     "export": export.export,
     "board": board.board,
     "digest": digest.digest,
+    "audit": audit.audit,
     "ban": bans.ban,
     "appeal": bans.appeal,
     "stats": stats.asked,

@@ -8,10 +8,10 @@ from handlers import questions
 from handlers.edge.callback_data import TownPress, TownVerb
 from handlers.edge.context import Turn
 from handlers.edge.screen import Button, Screen, in_rows
-from handlers.leader import bans, praise
+from handlers.leader import praise
 from handlers.resident import cases, leave_draft, my_grid, own_data
 from handlers.resident import intake as reports
-from handlers.screens import call_request, presenting, welcome
+from handlers.screens import call_request, presenting, purpose, welcome
 from handlers.voice import accept
 from models import Asked
 
@@ -91,12 +91,19 @@ async def pressed(turn: Turn) -> None:
             await my_grid.pressed(turn, press)
         case TownVerb.FORGET:
             await own_data.pressed(turn, press)
-        case TownVerb.UNBAN:
-            await bans.lift(turn, press.id)
+        case TownVerb.PURPOSE:
+            _show_purpose(turn)
         case TownVerb.PRAISE:
             await praise.explained(turn, press.value)
         case TownVerb.LIVE_IN:
             await _live_in(turn, press.id)
+
+
+def _show_purpose(turn: Turn) -> None:
+    """What the words are for, all of it."""
+    terms = turn.uow.office.terms
+    days = [term.days if term is not None else None for term in (terms.recordings, terms.texts)]
+    turn.show(purpose.whole(turn.say, recordings=days[0], texts=days[1]))
 
 
 async def phone(turn: Turn) -> None:

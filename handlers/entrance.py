@@ -1,16 +1,21 @@
 """From a story to what the library calls when an update comes: who may tell it where, and in which turn."""
 
 from collections.abc import Callable, Coroutine
+from dataclasses import replace
 from typing import Any
 
 from telegram import Chat, Update
 from telegram.ext import ContextTypes
 
 from bot.services.delivery import reachability
+from bot.services.town import consent
 from handlers import held_back
+from handlers.edge.answers import Show
 from handlers.edge.context import Story, Turn, current_update
 from handlers.edge.unpacking import turn_of_message, turn_of_press
 from handlers.refusal import tell_story
+from handlers.screens import purpose
+from models import PostKind
 from models.errors import NotFound
 
 Handler = Callable[[Update, ContextTypes.DEFAULT_TYPE], Coroutine[Any, Any, None]]
@@ -28,7 +33,7 @@ def on_message(story: Story, *, anywhere: bool = False) -> Handler:
         turn = await turn_of_message(message, message.from_user)
         turn.arguments = tuple(context.args or ())
         turn.bot_name = context.bot.username
-        await tell_story(await held_back.instead_of(story, turn), turn)
+        await _tell(story, turn)
 
     return handler
 
@@ -46,10 +51,28 @@ def on_press(story: Story) -> Handler:
             return
         turn = await turn_of_press(query, query.message.chat)
         turn.bot_name = context.bot.username
-        pressed = story if turn.press is not None else _old_button
-        await tell_story(await held_back.instead_of(pressed, turn), turn)
+        await _tell(story if turn.press is not None else _old_button, turn)
 
     return handler
+
+
+async def _tell(story: Story, turn: Turn) -> None:
+    """Tell it, or why it is not told; whoever comes first reads below it what their words are for."""
+    consent.go_on(turn.uow, turn.person, turn.chat)
+    await tell_story(await held_back.instead_of(story, turn), turn)
+    if not turn.in_group and consent.must_be_shown(turn.person) and turn.reply.cry is None:
+        _say_what_for(turn)
+
+
+def _say_what_for(turn: Turn) -> None:
+    """Below the last new message, unless that becomes something else by itself."""
+    answers = turn.reply.answers
+    for place in reversed(range(len(answers))):
+        answer = answers[place]
+        if isinstance(answer, Show) and answer.kind is not PostKind.LISTENING:
+            answers[place] = replace(answer, screen=purpose.below(answer.screen, turn.say))
+            consent.shown(turn.person)
+            return
 
 
 async def _old_button(turn: Turn) -> None:

@@ -16,7 +16,7 @@ from handlers.resident import own_data
 STILL_TOLD: Final = (own_data.mydata, own_data.ask_whether_to_forget, common.language, common.help_, appeal)
 """What a banned person may do all the same: the law gives everybody a copy, and its erasure."""
 
-STILL_PRESSED: Final = (TownVerb.FORGET, TownVerb.LANGUAGE, TownVerb.HELP)
+STILL_PRESSED: Final = (TownVerb.FORGET, TownVerb.LANGUAGE, TownVerb.HELP, TownVerb.PURPOSE)
 
 
 async def instead_of(story: Story, turn: Turn) -> Story:

@@ -1,5 +1,6 @@
 """Telling a story, and what is said when it is refused: a kind sentence, and the present screen."""
 
+from bot.services.case import openings
 from bot.services.report import open_dialogue
 from bot.services.steps import announce
 from bot.services.steps.access import case_and_hats
@@ -9,7 +10,7 @@ from handlers.edge.context import Story, Turn
 from handlers.edge.screen import Screen
 from handlers.resident import cases, danger
 from handlers.screens import presenting
-from models import Hat
+from models import Hat, OpeningKind
 from models.errors import DomainError, NotFound, NotNow
 from models.policy import DESK
 
@@ -53,5 +54,6 @@ async def _show_the_case(turn: Turn, case_id: int) -> None:
         await announce.owe_work_card(turn.uow, case, here, fresh=True)
     elif hats & {*DESK, Hat.SUPERVISOR}:
         await announce.owe_card(turn.uow, case, here, fresh=True)
+        await openings.note(turn.uow, case, OpeningKind.CARD, by=turn.person.id, hats=hats)
     elif not turn.in_group:
         await cases.show(turn, case)

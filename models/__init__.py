@@ -19,6 +19,7 @@ from models.export import Export, ExportForm, ExportState
 from models.grid import Community, Grid, Town
 from models.lifecycle import Action, Status
 from models.notice import Notice, NoticeKind
+from models.opening import Opening, OpeningKind
 from models.person import Invitation, Person, Role
 from models.policy import Hat, RoleKind
 from models.post import Post, PostKind
@@ -32,6 +33,8 @@ __all__ = [
     "CallRequest", "Case", "CaseEvent", "Chat", "ChatKind", "CoHandler", "Colour", "Community", "DayCount",
     "DigestOff", "DigestRound", "Draft", "Ending", "Erasure", "ErasureRecord", "Evidence", "EvidenceKind", "Export",
     "ExportForm", "ExportState", "Follower", "Grid", "Hat", "InboxUpdate", "Invitation", "Limits", "Notice",
-    "NoticeKind", "Person", "Post", "PostKind", "Question", "Rating", "Role", "RoleKind", "Rung", "Satisfaction",
+    "NoticeKind",
+    "Opening", "OpeningKind", "Person", "Post", "PostKind", "Question", "Rating", "Role", "RoleKind", "Rung",
+    "Satisfaction",
     "Status", "Step", "Town", "Transcription", "TranscriptionState", "Trust", "Urgency",
 ]  # fmt: skip

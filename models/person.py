@@ -26,6 +26,9 @@ class Person(Base):
     home_grid_id: Mapped[int | None] = mapped_column(ForeignKey("grids.id"))
     since: Mapped[datetime]
     banned_until: Mapped[datetime | None]
+    purpose_shown: Mapped[str | None] = mapped_column(String(16))
+    consent_version: Mapped[str | None] = mapped_column(String(16))
+    consented_at: Mapped[datetime | None]
 
 
 class Role(Base):

@@ -88,8 +88,10 @@ FATES: Final[Mapping[str, Mapping[str, Fate]]] = {
     "followers": {"person_id": _D},
     "grids": _all("code name boundary aliases addresses station phone", _NOT),
     "invitations": _all("title invited_by_id used_by_id", _S) | {"code_hash": _NOT},
+    "openings": {"by_id": _S, "what": _NOT},
     "notices": _all("person_id facts once latest failed_as error", _D),
-    "people": _all("telegram_id name username phone home_grid_id language chat_id", _E),
+    "people": _all("telegram_id name username phone home_grid_id language chat_id", _E)
+    | _all("purpose_shown consent_version", _NOT),
     "posts": {"message_id": _D, "alarm_id": _NOT, "call_request_id": _NOT},
     "questions": {"person_id": _D, "facts": _D},
     "ratings": {"words": _E, "rater_id": _N, "recorded_by_id": _S},

@@ -86,6 +86,8 @@ def as_json(data: OwnData) -> dict[str, Any]:
             "language": person.language,
             "home_grid": data.grid,
             "since": person.since.isoformat(),
+            "agreed_to": person.consent_version,
+            "agreed_at": person.consented_at and person.consented_at.isoformat(),
         },
         "cases": [_case_as_json(own) for own in data.cases],
         "bans": [

@@ -7,11 +7,12 @@ from bot.services.case.case_view import CaseView
 from bot.services.report import open_dialogue, transcriptions, voice_report
 from bot.services.steps import posts
 from bot.services.steps.deadlines import is_outdated
+from bot.services.town import consent
 from handlers.deliveries.aloud import without_names
 from handlers.deliveries.errand import MOOT, Errand, tell
 from handlers.edge.saying import EditGone, edit
 from handlers.edge.screen import Screen
-from handlers.screens import intake, presenting, told, voice
+from handlers.screens import intake, presenting, purpose, told, voice
 from handlers.screens import verdict as verdicts
 from models import NoticeKind, PostKind, Status
 from models.event_facts import ClosingFacts, WrittenDownFacts
@@ -23,6 +24,8 @@ async def screen(errand: Errand) -> Delivered:
         return MOOT
     now = await open_dialogue.of(errand.uow, errand.person, errand.chat)
     present = presenting.screen(now, errand.say, beginning="home-again")
+    if consent.must_be_shown(errand.person):
+        present = purpose.below(present, errand.say)
     if now.draft is not None and now.question is None and now.draft.shows_summary:
         return await tell(errand, present, PostKind.SUMMARY)
     kind = PostKind.LISTENING if now.recording is not None else PostKind.TOLD

@@ -99,6 +99,7 @@ class TownVerb(StrEnum):
     PARTNER = "partner"
     REVOKE = "revoke"
     UNBAN = "unban"
+    PURPOSE = "purpose"
     FORGET = "forget"
     GRID = "grid"
     HELP = "help"

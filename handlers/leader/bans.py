@@ -2,6 +2,7 @@
 
 from bot.services.town import bans
 from bot.services.town.bans import Meant
+from handlers.edge.callback_data import TownPress
 from handlers.edge.context import Turn
 from handlers.edge.screen import Screen
 from handlers.leader.until import until_when
@@ -28,9 +29,11 @@ async def ban(turn: Turn) -> None:
     turn.show(screens.done(done, zone, turn.say))
 
 
-async def lift(turn: Turn, ban_id: int) -> None:
+async def press_lift(turn: Turn) -> None:
     """不再限制: the ban ends now."""
-    lifted = await bans.lift(turn.uow, ban_id, by=turn.person)
+    press = turn.press
+    assert isinstance(press, TownPress)  # noqa: S101 - registered for these alone
+    lifted = await bans.lift(turn.uow, press.id, by=turn.person)
     turn.edit(Screen(turn.say("ban-lifted", name=lifted.known_as)))
 
 

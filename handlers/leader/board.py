@@ -1,12 +1,13 @@
 """/board: the chat's pinned board, its further pages, and a case one tap away."""
 
+from bot.services.case import openings
 from bot.services.steps import announce, boards
 from bot.services.steps.access import case_and_hats
 from bot.services.steps.recipients import Recipient
 from handlers.edge.callback_data import CasePress, TownPress, TownVerb
 from handlers.edge.context import Turn
 from handlers.screens import board as screens
-from models import Hat
+from models import Hat, OpeningKind
 from models.errors import NotAllowed
 from models.policy import DESK
 
@@ -36,4 +37,5 @@ async def opened(turn: Turn, press: CasePress) -> None:
         raise NotAllowed("board-not-yours")
     here = Recipient(turn.chat.id, None if turn.in_group else turn.person.id)
     await announce.owe_card(turn.uow, case, here, fresh=True)
+    await openings.note(turn.uow, case, OpeningKind.CARD, by=turn.person.id, hats=worn)
     turn.toast("board-opened", number=case.case_no)

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from bot.dialogue.intents import GivesNumber
 from bot.i18n import Html
-from bot.services.case import case_view, own_cases
+from bot.services.case import case_view, openings, own_cases
 from bot.services.steps.access import case_and_hats, may_act
 from bot.services.town import people
 from handlers.edge.callback_data import CasePress, CaseVerb
@@ -14,7 +14,7 @@ from handlers.questions import put_question
 from handlers.resident import intake as reports
 from handlers.screens import told
 from handlers.screens.words import in_whose_hands
-from models import Action, Asked, Case, Hat, PostKind
+from models import Action, Asked, Case, Hat, OpeningKind, PostKind
 from models.errors import NotFound
 
 
@@ -60,6 +60,7 @@ async def named(turn: Turn, number: str) -> None:
 async def show(turn: Turn, case: Case, *, above: Html | None = None) -> None:
     """The case as this person may see it, below a line that comes first."""
     shown = await case_view.gather(turn.uow, case.id, for_person=turn.person.id)
+    await openings.note(turn.uow, case, OpeningKind.CASE, by=turn.person.id, hats=shown.hats)
     is_reporter = Hat.REPORTER in shown.hats and not turn.in_group
     screen = told.whole_case(shown, turn.say, zone=turn.uow.office.timezone, at=turn.uow.at, is_reporter=is_reporter)
     told_first = replace(screen, text=lines(above, screen.text)) if above is not None else screen

@@ -16,7 +16,7 @@ from handlers.deliveries.own_data import CASE_COLUMNS
 from handlers.screens import stats
 from handlers.screens.asking import _CANNED_KEYS, CANNED
 from handlers.screens.welcome import USUAL_PARTNERS
-from models import Action, CallBackReason, Ending, Hat, RoleKind, Satisfaction, Status, Trust, Urgency
+from models import Action, CallBackReason, Ending, Hat, OpeningKind, RoleKind, Satisfaction, Status, Trust, Urgency
 from models.draft import ASKED_OF_ALL
 from models.figures import Behind, Figures
 
@@ -63,6 +63,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "picture-": (*COUNTS, *RATES, *(share.name for share in shares(Figures()))),
     "picture-level-": tuple(level.value for level in Satisfaction),
     "mydata-column-": CASE_COLUMNS,
+    "audit-": tuple(kind.value for kind in OpeningKind),
     "co-over-": tuple(ending.value for ending in Ending),
     "partner-title-": tuple(str(number) for number in range(1, USUAL_PARTNERS + 1)),
     **{f"{key}-": tuple(str(number) for number in range(1, CANNED + 1)) for key in _CANNED_KEYS.values()},

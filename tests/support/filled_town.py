@@ -19,7 +19,7 @@ from pathlib import Path
 from sqlalchemy import func, select
 
 from bot.dialogue.danger import Danger, DangerKind, Grade
-from bot.services.case import calling_back, co_handling, desk, own_cases, reminders, supervision, work
+from bot.services.case import calling_back, co_handling, desk, openings, own_cases, reminders, supervision, work
 from bot.services.case import closing as verdict
 from bot.services.case.calling_back import Asks
 from bot.services.delivery import inbox
@@ -32,10 +32,12 @@ from bot.store import schema
 from models import (
     Asked,
     Base,
+    Case,
     Chat,
     ChatKind,
     EvidenceKind,
     ExportForm,
+    OpeningKind,
     Role,
     RoleKind,
     Satisfaction,
@@ -201,6 +203,9 @@ async def _around_the_cases(town: Town) -> None:
         await people.invite(uow, RoleKind.WORKER, by=leader.id, grid_id=town.grid_ids["E"])
         wei, duty = await town.person(uow, "wei"), await town.person(uow, "duty")
         await bans.ban(uow, bans.Meant(wei, wei.name), WHY, uow.at + A_DAY, by=duty)
+        case = await uow.session.get_one(Case, 3)
+        case.confidential = True
+        await openings.note(uow, case, OpeningKind.CASE, by=leader.id, hats=())
         room.lose(why="kicked", at=uow.at)
         passer_by = await people.meet(uow, people.Caller(555_000, "路过的人"))
         chat = await people.enter(uow, 555_000, ChatKind.PRIVATE, "")

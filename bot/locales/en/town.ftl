@@ -20,7 +20,7 @@ help-leader = <b>Leader</b>
     /board the board　/digest each week's figures
     /stats figures　/export last month: a table
 help-ban = <b>Duty desk, supervisor</b>
-    /ban ask somebody to stay away for a while
+    /ban ask somebody to stay away for a while　/audit who looked at confidential cases
 welcome-leader = 👋 You are now the leader of <b>{ $grid }</b>.
     New cases come here; invite workers with /team.
 welcome-deputy = 👋 You are now the deputy of <b>{ $grid }</b>.

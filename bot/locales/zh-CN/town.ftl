@@ -20,7 +20,7 @@ help-leader = <b>网格长</b>
     /board 看板　/digest 每周通报
     /stats 统计　/export 上月 导出表格
 help-ban = <b>值班、督办</b>
-    /ban 请乱发的人先停一停
+    /ban 请乱发的人先停一停　/audit 谁看过保密的事
 welcome-leader = 👋 您现在是<b>{ $grid }</b>的网格长。
     新事项会送到这里，用 /team 邀请网格员。
 welcome-deputy = 👋 您现在是<b>{ $grid }</b>的副网格长。

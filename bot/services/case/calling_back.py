@@ -5,6 +5,7 @@ from enum import StrEnum
 from typing import Final
 
 from bot.services.base.unit_of_work import UnitOfWork
+from bot.services.case import openings
 from bot.services.steps import recipients
 from bot.services.steps.access import THE_TOWN, hats_before, step_up
 from bot.services.steps.announce import announce
@@ -22,6 +23,7 @@ from models import (
     CaseEvent,
     Hat,
     NoticeKind,
+    OpeningKind,
     Rating,
     Satisfaction,
     Status,
@@ -99,6 +101,7 @@ async def begin(uow: UnitOfWork, case_id: int, *, by: int) -> tuple[Case, CallBa
         raise NotAllowed("error-call-from-above")
     if not above:
         await _not_over_her_own_word(uow, case, mine[0])
+    await openings.note(uow, case, OpeningKind.CALL, by=by)
     return case, mine[0]
 
 

@@ -8,6 +8,7 @@ from bot.ports import DeliveryError, Down, SlowDown, Unreachable
 from bot.services.base import leases
 from bot.services.base.leases import Lease
 from bot.services.base.unit_of_work import UnitOfWork
+from bot.services.case import openings
 from bot.services.delivery import unreachable
 from bot.services.figures import figure_access
 from bot.services.steps import recipients
@@ -73,6 +74,7 @@ async def ask(uow: UnitOfWork, person: Person, scope: Scope, period: Period, for
         due_at=uow.at,
     )
     uow.session.add(export)
+    openings.note_export(uow, f"{scope.reach.value} {period.key}", by=person.id)
     await uow.session.flush()
     return len(waiting)
 

@@ -23,7 +23,7 @@ WORDS: Final = (
 
 COMMANDS: Final = (
     "start", "report", "mine", "case", "help", "language", "cancel", "bind", "team", "away", "praise", "export",
-    "mydata", "forget", "grid", "station", "board", "digest", "stats", "ban", "appeal", "x",
+    "mydata", "forget", "grid", "station", "board", "digest", "stats", "audit", "ban", "appeal", "x",
 )  # fmt: skip
 """Every command there is, and one that is not; tests/guards/test_fuzz.py compares."""
 
