@@ -10,7 +10,7 @@ DOCS := .venv-docs
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: help demo story run test quick journey mutants ears second-look test-browser screenshots benchmark-speech benchmark-voice bench-dialogue chaos docs check lock migration pictures benchmark-figures benchmark-page benchmark-pictures benchmark-export clean
+.PHONY: help answers demo story run test quick journey mutants ears second-look test-browser screenshots benchmark-speech benchmark-voice bench-dialogue chaos docs check lock migration pictures benchmark-figures benchmark-page benchmark-pictures benchmark-export clean
 
 help: ## what there is
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-18s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -62,6 +62,9 @@ benchmark-voice: $(READY) ears ## what residents say, spoken by four voices and 
 
 understand: $(READY) second-look ## what the bot makes of tables of sentences: the project's own, and files="…"
 	@$(BIN)/python -m bot understand $(or $(files),$(wildcard training/held_out/*.tsv) $(wildcard ../shared/sentences/*.tsv))
+
+answers: $(READY) ## how well questions find their kept answers, on each half of the tables (docs/kept-answers.md)
+	@$(BIN)/python -m training.answers
 
 meaning: $(READY) second-look ## train the model that says what was meant, from training/sentences; the same result each time
 	@$(BIN)/python -m pip install --quiet --require-hashes -r requirements-training.lock
