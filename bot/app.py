@@ -128,7 +128,7 @@ async def _started(opened: AsyncExitStack, settings: Settings, clock: Clock, ins
         assembled(
             database_url=settings.database_url, token=settings.token, api_url=settings.telegram_api_url,
             timezone=settings.timezone, hours=settings.timetable, clock=clock, elect=True, ears=ears, voice=voice,
-            insist=insist, floods=limits_of(settings.messages_a_minute),
+            insist=insist, answers=settings.kept_answers == "on", floods=limits_of(settings.messages_a_minute),
             reports_a_day=settings.reports_a_day, terms=settings.terms,
         )
     )  # fmt: skip
@@ -185,6 +185,7 @@ async def assembled(
     ears: Ears | None = None,
     voice: Voice | None = None,
     insist: Insistence | None = None,
+    answers: bool = True,
 ) -> AsyncIterator[Diandan]:
     """All parts on one database and one bot, ready to be driven; closed at the end.
 
@@ -197,6 +198,7 @@ async def assembled(
         reports_a_day: how many reports one person may file; 0: as many as she likes.
         terms: how long things are kept.
         elect: whether to contend for being the one sender; False where the caller knows it is alone.
+        answers: whether questions are answered from kept answers.
         insist: waits until Telegram tells us who we are; without it we ask once.
 
     Raises:
@@ -212,6 +214,7 @@ async def assembled(
     mind = Mind()
     receiver = Receiver(office, conversation, pace, mind, Floods(floods))
     office.speaks, office.reports_a_day, office.terms = voice is not None, reports_a_day, terms
+    office.answers = answers
     relay = Relay(office, TelegramCourier(office, application.bot, voice), pace, election=election)
     polling = Polling(receiver, fetch_from(application.bot), office.clock)
     hear = ears or Transcriber(EngineChoice(NO_ENGINE))

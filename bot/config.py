@@ -114,6 +114,7 @@ class Settings(BaseSettings):
     speech_model: str = "faster-whisper-base"
     speech_out: str = SPEECH_OUT_OFF
     meaning_model: Model = Model.AUTO
+    kept_answers: str = "on"
     timezone: str = "Asia/Shanghai"
     office_hours: str = OFFICE_HOURS
     quiet_hours: str = QUIET_HOURS
@@ -194,6 +195,13 @@ class Settings(BaseSettings):
     def _is_off_or_engine(cls, given: str) -> str:
         if given not in (SPEECH_OUT_OFF, SPEECH_OUT_ENGINE):
             raise ValueError(f"{given!r} is neither {SPEECH_OUT_OFF} nor {SPEECH_OUT_ENGINE}.")
+        return given
+
+    @field_validator("kept_answers")
+    @classmethod
+    def _is_on_or_off(cls, given: str) -> str:
+        if given not in ("on", "off"):
+            raise ValueError(f"{given!r} is neither on nor off.")
         return given
 
     @field_validator("timezone")

@@ -5,7 +5,7 @@ from typing import Final
 
 from handlers import common
 from handlers.edge.context import Story
-from handlers.leader import audit, bans, board, digest, export, praise, stats, team
+from handlers.leader import audit, bans, board, digest, export, kept_answers, praise, stats, team
 from handlers.resident import cases, my_grid, own_data
 
 COMMANDS: Final[Mapping[str, Story]] = {
@@ -22,6 +22,7 @@ COMMANDS: Final[Mapping[str, Story]] = {
     "praise": praise.praise,
     "grid": my_grid.grid,
     "station": my_grid.station,
+    "answers": kept_answers.answers,
     "mydata": own_data.mydata,
     "forget": own_data.ask_whether_to_forget,
     "export": export.export,

@@ -11,7 +11,7 @@ from bot.dialogue.said import Manner, Said
 from bot.dialogue.situation import Situation
 from bot.dialogue.understand import understand
 from bot.dialogue.wording import Words
-from bot.services.report import intake, same_matter, situations, transcriptions, two_matters, voice_report
+from bot.services.report import intake, kept_answers, same_matter, situations, transcriptions, two_matters, voice_report
 from bot.services.steps import asking, posts
 from handlers import questions
 from handlers.edge.context import Turn
@@ -19,6 +19,7 @@ from handlers.edge.screen import Screen
 from handlers.grid import replies
 from handlers.grid.in_hand import AtWork
 from handlers.grid.replies import Replying
+from handlers.leader.kept_answers import WordingAnswer
 from handlers.questions import AnsweringForCase
 from handlers.resident import danger
 from handlers.resident import intake as reports
@@ -27,8 +28,8 @@ from handlers.resident.call_request import Calling
 from handlers.resident.cases import Looking
 from handlers.resident.danger import AfterDanger
 from handlers.resident.filing import Filing, FilingDanger
-from handlers.resident.intake import Beginning
 from handlers.resident.joining import Joining
+from handlers.resident.kept_answers import Asking, JudgingAnswer, show_answer
 from handlers.resident.leave_draft import Leaving
 from handlers.resident.own_cases import AboutOwnCase
 from handlers.resident.place_said import SayingWhere
@@ -94,10 +95,14 @@ def story_of(intent: meant.Intent, situation: Situation) -> Story | None:  # noq
             return Talking(intent)
         case meant.WantsPerson() | meant.GivePhone() | meant.EndCall():
             return Calling(intent)
+        case meant.JudgeAnswer():
+            return JudgingAnswer(intent)
+        case meant.WordAnswer():
+            return WordingAnswer(intent)
         case meant.GivesNumber():
             return Looking(intent)
         case meant.Report():
-            return Beginning(intent)
+            return Asking(intent)
         case meant.Join():
             return Joining(intent)
         case meant.Cancel():
@@ -228,6 +233,8 @@ async def _into_report(
     turn: Turn, draft: Draft, row: Transcription, intent: meant.Intent, situation: Situation
 ) -> None:
     """Words for the report stay with it; others leave it, and it is forgotten if it held nothing else."""
+    if isinstance(intent, meant.Report) and situation.report is None and await _answered(turn, draft, row, intent):
+        return
     if isinstance(intent, (meant.Report, meant.Join, meant.AddWords)):
         if not situation.in_hand:
             intake.decide(draft)
@@ -243,6 +250,18 @@ async def _into_report(
     if situation.report is None:
         await voice_report.release(turn.uow, draft, row)
     await perform(spoken, intent, situation)
+
+
+async def _answered(turn: Turn, draft: Draft, row: Transcription, intent: meant.Report) -> bool:
+    """Whether a kept answer fits a spoken question, and is shown; the recording stays with the question."""
+    words = row.text or ""
+    fits = await kept_answers.fitting(turn.uow, turn.person, intent, words)
+    if fits is None:
+        return False
+    given = await transcriptions.spoken_again(turn.uow, row, words)
+    await voice_report.release(turn.uow, draft, row)
+    await show_answer(turn, fits, given)
+    return True
 
 
 async def _as_message(turn: Turn, row: Transcription, words: str | None) -> Turn:

@@ -6,7 +6,7 @@ from handlers import performing, questions
 from handlers.edge.callback_data import CasePress, CaseVerb, VoicePress, VoiceVerb
 from handlers.edge.context import Turn
 from handlers.grid import co_handling, desk, work
-from handlers.leader import board, calling_back, supervise
+from handlers.leader import board, calling_back, kept_answers, supervise
 from handlers.resident import cases, rating
 from handlers.voice import accept
 from models.errors import NotFound
@@ -80,11 +80,7 @@ def _story_of(verb: CaseVerb) -> Pressed:
         return calling_back.press_call
     if verb in TOGETHER:
         return co_handling.press_co_handling
-    if verb is CaseVerb.DROP:
-        return _drop
-    if verb is CaseVerb.CANNED:
-        return _canned
-    return desk.press_desk
+    return _OF_ONE.get(verb, desk.press_desk)
 
 
 async def _drop(turn: Turn, press: CasePress) -> None:
@@ -93,3 +89,10 @@ async def _drop(turn: Turn, press: CasePress) -> None:
 
 async def _canned(turn: Turn, press: CasePress) -> None:
     await questions.take_canned(turn, press.id, press.value)
+
+
+_OF_ONE: dict[CaseVerb, Pressed] = {
+    CaseVerb.DROP: _drop,
+    CaseVerb.CANNED: _canned,
+    CaseVerb.KEEP_ANSWER: kept_answers.keep_from_case,
+}

@@ -17,6 +17,7 @@ from models.event import CaseEvent
 from models.evidence import Evidence, EvidenceKind
 from models.export import Export, ExportForm, ExportState
 from models.grid import Community, Grid, Town
+from models.kept_answer import AnswerPart, KeptAnswer, ShownAnswer
 from models.lifecycle import Action, Status
 from models.notice import Notice, NoticeKind
 from models.opening import Opening, OpeningKind
@@ -29,12 +30,11 @@ from models.transcription import Transcription, TranscriptionState, Trust
 from models.update import InboxUpdate
 
 __all__ = [
-    "Action", "Actor", "Alarm", "Allowance", "Asked", "Ban", "Base", "Board", "BoardRow", "CallBack", "CallBackReason",
-    "CallRequest", "Case", "CaseEvent", "Chat", "ChatKind", "CoHandler", "Colour", "Community", "DayCount",
-    "DigestOff", "DigestRound", "Draft", "Ending", "Erasure", "ErasureRecord", "Evidence", "EvidenceKind", "Export",
-    "ExportForm", "ExportState", "Follower", "Grid", "Hat", "InboxUpdate", "Invitation", "Limits", "Notice",
-    "NoticeKind",
-    "Opening", "OpeningKind", "Person", "Post", "PostKind", "Question", "Rating", "Role", "RoleKind", "Rung",
-    "Satisfaction",
-    "Status", "Step", "Town", "Transcription", "TranscriptionState", "Trust", "Urgency",
+    "Action", "Actor", "Alarm", "Allowance", "AnswerPart", "Asked", "Ban", "Base", "Board", "BoardRow", "CallBack",
+    "CallBackReason", "CallRequest", "Case", "CaseEvent", "Chat", "ChatKind", "CoHandler", "Colour", "Community",
+    "DayCount", "DigestOff", "DigestRound", "Draft", "Ending", "Erasure", "ErasureRecord", "Evidence", "EvidenceKind",
+    "Export", "ExportForm", "ExportState", "Follower", "Grid", "Hat", "InboxUpdate", "Invitation", "KeptAnswer",
+    "Limits", "Notice", "NoticeKind", "Opening", "OpeningKind", "Person", "Post", "PostKind", "Question", "Rating",
+    "Role", "RoleKind", "Rung", "Satisfaction", "ShownAnswer", "Status", "Step", "Town", "Transcription",
+    "TranscriptionState", "Trust", "Urgency",
 ]  # fmt: skip

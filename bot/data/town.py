@@ -41,12 +41,22 @@ class Townsperson:
 
 
 @dataclass(frozen=True, slots=True)
+class TownAnswer:
+    """An answer that is kept from the beginning; without a `grid` it is the town's."""
+
+    question: str
+    answer: str
+    grid: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Town:
     name: str
     centre: tuple[float, float]
     boundaries: Path
     grids: tuple[ImportedGrid, ...]
     people: tuple[Townsperson, ...]
+    answers: tuple[TownAnswer, ...] = ()
 
     @property
     def outlines(self) -> tuple[GridOutline, ...]:
@@ -74,7 +84,8 @@ def read_town(path: Path = SAMPLE_TOWN) -> Town:
     if not read.ok:
         raise ValueError("\n".join(str(problem) for problem in read.problems))
     people = tuple(_person(each) for each in raw["people"])
-    return Town(raw["name"], _point(raw["centre"]), boundaries, read.grids, people)
+    answers = tuple(TownAnswer(**each) for each in raw.get("answers", ()))
+    return Town(raw["name"], _point(raw["centre"]), boundaries, read.grids, people, answers)
 
 
 def _person(raw: Mapping[str, Any]) -> Townsperson:

@@ -93,6 +93,22 @@ class EndCall(Meant):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class JudgeAnswer(Meant):
+    """答到了, 没答到: of the kept answer that the speaker was shown a moment ago."""
+
+    shown_id: int
+    helped: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WordAnswer(Meant):
+    """The new words of a kept answer, or of its question; `leaves`: it stays as it is."""
+
+    answer_id: int
+    leaves: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class WasNothing(Meant):
     """没着火，看错了: the danger that the speaker told of is none, or is over."""
 
@@ -485,6 +501,8 @@ class GiveBack(Meant):
 
 Intent = (
     Overheard
+    | JudgeAnswer
+    | WordAnswer
     | WasNothing
     | MoreOfDanger
     | DangerBesides

@@ -61,6 +61,8 @@ class Sense(StrEnum):
     FINISH = "finish"
     SOLVED = "solved"
     UNSOLVED = "unsolved"
+    HELPED = "helped"
+    NOT_HELPED = "not_helped"
     VERY_SATISFIED = "very_satisfied"
     SATISFIED = "satisfied"
     MOSTLY_SATISFIED = "mostly_satisfied"
@@ -95,6 +97,8 @@ BUTTONS: Final[Mapping[str, Sense]] = {
     "btn-help": Sense.HELP,
     "btn-solved": Sense.SOLVED,
     "btn-unsolved": Sense.UNSOLVED,
+    "btn-helped": Sense.HELPED,
+    "btn-not-helped": Sense.NOT_HELPED,
     "btn-level-very_satisfied": Sense.VERY_SATISFIED,
     "btn-level-satisfied": Sense.SATISFIED,
     "btn-level-mostly_satisfied": Sense.MOSTLY_SATISFIED,

@@ -6,8 +6,8 @@
 4. an explicit reply, which belongs to its case whatever question is open
 5. what was heard and awaits a yes
 6. the open question; what few people alone may know about a case
-7. what was asked about a call, a wish for a person, and commands by their plain names
-8. a verdict that is awaited
+7. what was asked about a call or a kept answer, a wish for a person, and commands by their plain names
+8. a question about another affair than the speaker's cases; a verdict that is awaited
 9. the open report and its question
 10. a case in hand, or one of the speaker's own
 11. something new
@@ -23,6 +23,7 @@ from bot.dialogue.rules import (
     call_request,
     closings,
     group,
+    kept_answers,
     matter,
     own_cases,
     questions,
@@ -60,10 +61,13 @@ def rules(known: Categories) -> tuple[Rule, ...]:
         Rule("only signs", anybody.signs),
         Rule("more of what few may know", alarm.more),
         Rule("asked about a call", call_request.asked),
+        Rule("new words of a kept answer", kept_answers.rewording),
+        Rule("whether an answer helped", kept_answers.judged),
         Rule("a case number", anybody.case_number),
         Rule("has it been received", anybody.asks_whether_filed),
         Rule("wants a person", anybody.wants_person),
         Rule("a command in words", anybody.command_in_words),
+        Rule("a question about another affair", with_categories(matter.another_affair)),
         Rule("the verdict", with_categories(closings.verdict)),
         Rule("what the desk wrote down", transcripts.written_down_by_desk),
         Rule("a recording", recordings.begins),

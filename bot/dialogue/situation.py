@@ -137,6 +137,13 @@ class OpenCall:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OpenAnswer:
+    """A kept answer that the speaker was shown a moment ago and has not judged; `id` is that of the showing."""
+
+    id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Situation:
     """The whole of it; the default is a resident in private with nothing open."""
 
@@ -151,6 +158,9 @@ class Situation:
     replied_to: RepliedTo | None = None
     alarm: OpenAlarm | None = None
     call: OpenCall | None = None
+    answer: OpenAnswer | None = None
+    rewords: int | None = None
+    """The kept answer whose new words the speaker, who keeps it, was asked for."""
     cases: tuple[OwnCase, ...] = ()
     in_hand: tuple[CaseInHand, ...] = ()
     home_known: bool = False

@@ -24,11 +24,13 @@ from models import (
     Follower,
     Hat,
     InboxUpdate,
+    KeptAnswer,
     Notice,
     Person,
     Post,
     Question,
     Rating,
+    ShownAnswer,
     Transcription,
 )
 
@@ -88,6 +90,7 @@ FATES: Final[Mapping[str, Mapping[str, Fate]]] = {
     "followers": {"person_id": _D},
     "grids": _all("code name boundary aliases addresses station phone", _NOT),
     "invitations": _all("title invited_by_id used_by_id", _S) | {"code_hash": _NOT},
+    "kept_answers": {"question": _OUT, "answer": _OUT} | _all("by_id reworded_by_id", _S) | {"rewording": _NOT},
     "openings": {"by_id": _S, "what": _NOT},
     "notices": _all("person_id facts once latest failed_as error", _D),
     "people": _all("telegram_id name username phone home_grid_id language chat_id", _E)
@@ -95,6 +98,7 @@ FATES: Final[Mapping[str, Mapping[str, Fate]]] = {
     "posts": {"message_id": _D, "alarm_id": _NOT, "call_request_id": _NOT},
     "questions": {"person_id": _D, "facts": _D},
     "ratings": {"words": _E, "rater_id": _N, "recorded_by_id": _S},
+    "shown_answers": {"person_id": _N},
     "roles": {"person_id": _S, "title": _S},
     "towns": {"name": _NOT},
     "transcriptions": _all("person_id text raw confidence why message_id reply_to", _D),
@@ -155,6 +159,8 @@ async def _erase_words(session: AsyncSession, person: Person, hers: Sequence[int
         by_her = event.by_id == person.id or event.by_id is None  # nobody's words are what a machine wrote down
         event.words = event.words and (ERASED if by_her else _without(told, event.words))
         event.facts = {key: _cleared(value, told, by_her=by_her) for key, value in event.facts.items()}
+    for kept in await session.scalars(select(KeptAnswer).where(KeptAnswer.case_id.in_(hers))):
+        kept.question, kept.answer = _without(told, kept.question), _without(told, kept.answer)
     await session.flush()
 
 
@@ -178,6 +184,7 @@ async def _erase_cases(session: AsyncSession, person: Person, hers: Sequence[int
     await session.execute(delete(Transcription).where(Transcription.evidence_id.in_(given)))
     await session.execute(delete(Transcription).where(Transcription.person_id == person.id))
     await session.execute(update(Post).where(Post.evidence_id.in_(given)).values(evidence_id=None))
+    await session.execute(update(ShownAnswer).where(ShownAnswer.evidence_id.in_(given)).values(evidence_id=None))
     await session.execute(delete(Evidence).where(or_(by_her, Evidence.draft_id.in_(drafts))))
     await session.execute(delete(Draft).where(Draft.person_id == person.id))
     await session.execute(delete(Question).where(Question.person_id == person.id))

@@ -18,11 +18,13 @@ from models import (
     Evidence,
     Follower,
     Grid,
+    KeptAnswer,
     Person,
     Post,
     Question,
     Rating,
     Role,
+    ShownAnswer,
     Status,
     Town,
     Transcription,
@@ -31,6 +33,7 @@ from models import (
 from models.alarm import ONE_ALARM_WITHIN
 from models.base import BigId, UtcDateTime
 from models.call_request import PHONE_AWAITED, WORDS_AWAITED
+from models.kept_answer import REWORDING_AWAITED, WORD_AWAITED
 from models.lifecycle import OPEN
 
 MOST_CASES = 20
@@ -59,6 +62,10 @@ class Opened:
     call: CallRequest | None = None
     spoke: bool = True
     """Whether something that the person recorded is not settled yet."""
+    shown_answer_id: int | None = None
+    """The last kept answer that the person was shown a moment ago, unless it was judged."""
+    rewords: int | None = None
+    """The kept answer whose new words the person was asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +96,12 @@ def _opened() -> Select[Any]:
     words_awaited = and_(CallRequest.taken_by_id == person_id, CallRequest.words_asked_at >= words_since)
     awaits = and_(CallRequest.closed_at.is_(None), or_(phone_awaited, words_awaited))
     call = select(func.max(CallRequest.id)).where(awaits).scalar_subquery()
+    since = bindparam("shown_since", type_=UtcDateTime)
+    unjudged = and_(ShownAnswer.person_id == person_id, ShownAnswer.shown_at >= since, ShownAnswer.helped.is_(None))
+    shown = select(func.max(ShownAnswer.id)).where(unjudged).scalar_subquery()
+    since = bindparam("reworded_since", type_=UtcDateTime)
+    asked = and_(KeptAnswer.reworded_by_id == person_id, KeptAnswer.reworded_at >= since)
+    rewords = select(func.max(KeptAnswer.id)).where(asked).scalar_subquery()
     spoke = exists().where(Transcription.person_id == person_id, Transcription.closed_at.is_(None))
     lies = exists().where(Draft.person_id == person_id, Draft.closed_at.is_not(None)).correlate(None)
     return (
@@ -106,6 +119,8 @@ def _opened() -> Select[Any]:
             CallRequest,
             spoke,
             lies,
+            shown,
+            rewords,
         )
         .select_from(Person)
         .outerjoin(Question, and_(Question.person_id == Person.id, Question.chat_id == bindparam("chat_id")))
@@ -133,9 +148,26 @@ async def opened(session: AsyncSession, person_id: int, chat_id: int, reply_to: 
         "since": at - ONE_ALARM_WITHIN,
         "phone_since": at - PHONE_AWAITED,
         "words_since": at - WORDS_AWAITED,
+        "shown_since": at - WORD_AWAITED,
+        "reworded_since": at - REWORDING_AWAITED,
     }
     rows = (await session.execute(_OPENED, asked)).all()
-    question, draft, given_to_draft, post, case, community_id, helps, _, number, told_of, rings, spoke, lies = rows[0]
+    (
+        question,
+        draft,
+        given_to_draft,
+        post,
+        case,
+        community_id,
+        helps,
+        _,
+        number,
+        told_of,
+        rings,
+        spoke,
+        lies,
+        *of_answers,
+    ) = rows[0]
     know_drafts(session, person_id, draft, lies=bool(lies))
     roles = {row[7].id: row[7] for row in rows if row[7] is not None}
     return Opened(
@@ -151,6 +183,7 @@ async def opened(session: AsyncSession, person_id: int, chat_id: int, reply_to: 
         told_of,
         rings,
         bool(spoke),
+        *of_answers,
     )
 
 

@@ -73,6 +73,7 @@ class CaseVerb(StrEnum):
     SUPERVISE_IN = "supin"
     SUPERVISE_NOW = "supnow"
     CARD = "card"  # from the board
+    KEEP_ANSWER = "keepans"
     CALL_BACK = "call"
     CALLED = "called"
     INVITE = "invite"
@@ -135,6 +136,19 @@ class CallVerb(StrEnum):
     END = "end"
     OUTCOME = "outcome"
     OVER = "over"
+
+
+class AnswerVerb(StrEnum):
+    """What a button does to a kept answer: for whoever asked, then for those who keep it."""
+
+    HELPED = "helped"
+    NOT_HELPED = "nothelped"
+    LIST = "list"
+    SHOW = "show"
+    REWORD = "reword"
+    LEAVE = "leave"
+    RETIRE = "retire"
+    USE_AGAIN = "again"
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,7 +237,15 @@ class CallPress(Press):
     verbs: ClassVar[type[StrEnum]] = CallVerb
 
 
-AnyPress = DraftPress | CasePress | TownPress | VoicePress | AlarmPress | CallPress
+@dataclass(frozen=True, slots=True)
+class AnswerPress(Press):
+    """A button of a kept answer; `id` is that of its showing to whoever asked, else the answer's, or a page."""
+
+    family: ClassVar[str] = "k"
+    verbs: ClassVar[type[StrEnum]] = AnswerVerb
+
+
+AnyPress = DraftPress | CasePress | TownPress | VoicePress | AlarmPress | CallPress | AnswerPress
 
 
 def parse(data: str) -> AnyPress:
@@ -232,7 +254,7 @@ def parse(data: str) -> AnyPress:
     Raises:
         BadPress: not one of ours.
     """
-    for family in (DraftPress, CasePress, TownPress, VoicePress, AlarmPress, CallPress):
+    for family in (DraftPress, CasePress, TownPress, VoicePress, AlarmPress, CallPress, AnswerPress):
         if data.startswith(f"{family.family}:"):
             return family.parse(data)
     raise BadPress(data)

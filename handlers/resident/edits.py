@@ -3,7 +3,7 @@
 from bot.dialogue.danger import danger_in
 from bot.dialogue.wording import Words
 from bot.services.case import own_cases
-from bot.services.report import intake, placing, transcriptions
+from bot.services.report import intake, kept_answers, placing, transcriptions
 from bot.services.steps import posts
 from handlers.edge.context import Turn, current_update
 from handlers.edge.screen import Screen
@@ -30,7 +30,9 @@ async def edited(turn: Turn) -> None:
     if evidence.draft_id is not None:
         await _draft(turn, evidence, words)
     elif evidence.case_id is None:
-        if await transcriptions.recaption(turn.uow, evidence, words):
+        if await transcriptions.recaption(turn.uow, evidence, words) or await kept_answers.reword_question(
+            turn.uow, evidence, words
+        ):
             turn.show(Screen(turn.say("corrected-draft")), reply=turn.in_group)
     elif await own_cases.correct(turn.uow, evidence, words, by=turn.person.id) is not None:
         turn.show(Screen(turn.say("corrected")))

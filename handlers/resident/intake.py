@@ -1,6 +1,5 @@
 """A resident tells us her report: whatever she gives is taken, then the next question is put."""
 
-from dataclasses import dataclass
 from datetime import timedelta
 
 from bot.dialogue.intents import Join, Report, ShowFile
@@ -28,17 +27,6 @@ BEGINS_ONLY = frozenset({Sense.BEGIN, Sense.NEW})
 async def report(turn: Turn) -> None:
     """/report, or the button: begin, or go on where she was."""
     await ask(turn, await intake.begin(turn.uow, turn.person))
-
-
-@dataclass(frozen=True, slots=True)
-class Beginning:
-    """Somebody tells of something new."""
-
-    intent: Report
-
-    async def perform(self, turn: Turn) -> None:
-        """Begin a report with it, or go on with the one that is open."""
-        await begin(turn, self.intent)
 
 
 async def begin(turn: Turn, intent: Report | Join) -> None:

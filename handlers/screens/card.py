@@ -10,7 +10,7 @@ from handlers.edge.callback_data import CasePress, CaseVerb
 from handlers.edge.screen import Button, Rows, Screen, cut, in_rows, lines
 from handlers.screens import co_handling, voice
 from handlers.screens.words import limit_of, place_of, status_of, words_of
-from models import Action, Case, Person, Status
+from models import Action, Case, Person, Status, Urgency
 from models.case import UNHEARD
 from models.event_facts import TransferFacts
 from models.lifecycle import UNFINISHED
@@ -69,7 +69,8 @@ def card(view: CaseView, say: Say, *, at_desk: bool = True, in_group: bool = Fal
     In a group workers read along: once it shows a verdict, it does not name whose that is.
     """
     named = not view.case.confidential and not (in_group and any(r.solved is not None for r in view.ratings))
-    return Screen(lines(*_text(view, say, named=named)), buttons_for(view.case, say) if at_desk else ())
+    buttons = (*buttons_for(view.case, say), *in_rows([_keep_answer(view, say)])) if at_desk else ()
+    return Screen(lines(*_text(view, say, named=named)), buttons)
 
 
 def buttons_for(case: Case, say: Say) -> Rows:
@@ -82,6 +83,18 @@ def buttons_for(case: Case, say: Say) -> Rows:
     elif case.status in UNFINISHED:
         offered = (*offered, ("btn-other-deeds", CaseVerb.OTHER_DEEDS))
     return in_rows((Button(say.plain(label), CasePress(verb, case.id)) for label, verb in offered), 2)
+
+
+def _keep_answer(view: CaseView, say: Say) -> Button | None:
+    """存为常见答复, under a 咨询 that was answered in words for everybody."""
+    case = view.case
+    if not view.keeps_answers or case.confidential or case.status not in (Status.DONE, Status.CLOSED):
+        return None
+    if Urgency(view.category.urgency) is not Urgency.INQUIRY or case.words == UNHEARD:
+        return None
+    done = [event for event in view.events if event.action is Action.FINISH]
+    said = bool(done) and not done[-1].internal and done[-1].words not in (None, UNHEARD)
+    return Button(say.plain("btn-keep-answer"), CasePress(CaseVerb.KEEP_ANSWER, case.id)) if said else None
 
 
 def whom_to_send(case: Case, workers: Sequence[tuple[Person, int]], say: Say) -> Screen:

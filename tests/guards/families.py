@@ -16,7 +16,19 @@ from handlers.deliveries.own_data import CASE_COLUMNS
 from handlers.screens import stats
 from handlers.screens.asking import _CANNED_KEYS, CANNED
 from handlers.screens.welcome import USUAL_PARTNERS
-from models import Action, CallBackReason, Ending, Hat, OpeningKind, RoleKind, Satisfaction, Status, Trust, Urgency
+from models import (
+    Action,
+    AnswerPart,
+    CallBackReason,
+    Ending,
+    Hat,
+    OpeningKind,
+    RoleKind,
+    Satisfaction,
+    Status,
+    Trust,
+    Urgency,
+)
 from models.draft import ASKED_OF_ALL
 from models.figures import Behind, Figures
 
@@ -30,6 +42,8 @@ def told(*audiences: Told) -> tuple[str, ...]:
 
 
 FAMILIES: dict[str, tuple[str, ...]] = {
+    "btn-reword-": tuple(part.value for part in AnswerPart),
+    "ask-reword-": tuple(part.value for part in AnswerPart),
     "call-why-": tuple(why.value for why in CallBackReason),
     "ask-call-": tuple(asks.value for asks in Asks),
     "limit-": tuple(kind.value for kind in LimitKind),

@@ -23,7 +23,7 @@ from handlers.edge.callback_data import (
     TownVerb,
 )
 from handlers.grid import co_handling, desk, work
-from handlers.leader import board, calling_back, supervise, team
+from handlers.leader import board, calling_back, kept_answers, supervise, team
 from handlers.resident import by_buttons, cases, rating
 from handlers.screens import asking, card
 from handlers.screens import work as work_card
@@ -66,6 +66,7 @@ def test_every_button_of_a_case_has_a_story() -> None:
         co_handling.press_co_handling: _matched(co_handling.press_co_handling, CaseVerb),
         presses._drop: {CaseVerb.DROP},
         presses._canned: {CaseVerb.CANNED},
+        kept_answers.keep_from_case: {CaseVerb.KEEP_ANSWER},
     }
     for verb in CaseVerb:
         assert verb in stories[presses._story_of(verb)], verb

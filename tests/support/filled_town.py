@@ -19,14 +19,16 @@ from pathlib import Path
 from sqlalchemy import func, select
 
 from bot.dialogue.danger import Danger, DangerKind, Grade
+from bot.dialogue.intents import Report
 from bot.services.case import calling_back, co_handling, desk, openings, own_cases, reminders, supervision, work
 from bot.services.case import closing as verdict
 from bot.services.case.calling_back import Asks
 from bot.services.delivery import inbox
 from bot.services.figures import digests, exports, periods
-from bot.services.report import alarms, call_requests, intake, transcriptions, voice_report
+from bot.services.report import alarms, call_requests, intake, kept_answers, transcriptions, voice_report
 from bot.services.steps import asking, boards
 from bot.services.town import bans, own_data, people
+from bot.services.town import kept_answers as answer_keeping
 from bot.speech import Transcript
 from bot.store import schema
 from models import (
@@ -93,6 +95,7 @@ async def _told_well(town: Town) -> None:
     leader, worker, chen = (town.ids[who] for who in ("leader", "worker", "chen"))
     await _in_danger(town)
     await _wants_a_person(town)
+    await _asks(town)
     await town.does(desk.merge, same, case_id, by=leader)
     await town.does(desk.accept, case_id, by=leader)
     await town.does(own_cases.supplement, case_id, town.says("chen", "就在村口"), by=chen)
@@ -125,6 +128,19 @@ async def _wants_a_person(town: Town) -> None:
         chat = await uow.session.get_one(Chat, town.chat_of("wei"))
         request, _ = await call_requests.want_person(uow, wei, chat, "给我回个电话", by_phone=True)
         await call_requests.ring_up(uow, request.id, by=duty)
+
+
+async def _asks(town: Town) -> None:
+    """A question is answered from a kept answer, and not answered by it."""
+    async with town.office.writing() as uow:
+        wei = await town.person(uow, "wei")
+        await answer_keeping.write(uow, "垃圾几点收", "早上六点半", by=town.ids["leader"])
+        wei.home_grid_id = (await answer_keeping.answers_of(uow, by=town.ids["leader"]))[0].grid_id
+        asked = town.says("wei", "垃圾几点来收")
+        kept = await kept_answers.fitting(uow, wei, Report(category="help", is_question=True), asked.words or "")
+        assert kept is not None
+        view = await kept_answers.show_kept(uow, wei, kept, asked)
+        await kept_answers.judge(uow, view.shown.id, helped=True, by=wei)
 
 
 async def _told_badly(town: Town) -> None:

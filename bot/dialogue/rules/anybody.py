@@ -38,6 +38,7 @@ _CALLED: Final[Mapping[str, str]] = {
     "stats": "统计 数据",
     "grid": "我的网格",
     "station": "网格站",
+    "answers": "常见答复 答复库",
     "mydata": "我的资料",
     "forget": "删掉我的资料 忘记我",
 }

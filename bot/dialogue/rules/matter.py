@@ -4,6 +4,7 @@ from typing import Final
 
 from bot.data.categories import Categories
 from bot.dialogue.intents import Cancel, Chat, Greet, Intent, Join, Report, Submit, Thanks, WhichSubject
+from bot.dialogue.kept_answers import asks, subjects_in
 from bot.dialogue.lexicon import Sense, senses_of
 from bot.dialogue.matters import category_of, told_apart, two_matters
 from bot.dialogue.rules.scenes import likeliest, likely, talk
@@ -31,6 +32,20 @@ def idle(said: Said, situation: Situation, categories: Categories) -> Intent | N
     doubted = [label for label in CALLS if likely(said, "idle", label) < SURE_ENOUGH]
     label = likeliest(said, "idle", besides=doubted) or "report"
     return _phrase(senses_of(said.words)) or new_matter(said, label, categories)
+
+
+def another_affair(said: Said, situation: Situation, categories: Categories) -> Intent | None:
+    """身份证丢了怎么办, while a lamp is being repaired: a question that names an affair of a town's, and none of those
+    that the speaker's cases are about, is no word to these.
+    """
+    of_cases = [one.words for one in situation.cases] + [one.words for one in situation.closings]
+    if situation.in_group or situation.report is not None or not of_cases or not said.tells_in_words:
+        return None
+    named = subjects_in(said.words.written)
+    known = frozenset().union(*map(subjects_in, of_cases))
+    if not named or named & known or not asks(said.words):
+        return None
+    return new_matter(said, likeliest(said, "idle", besides=CALLS) or "ask", categories)
 
 
 def new_matter(said: Said, label: str, categories: Categories) -> Intent:

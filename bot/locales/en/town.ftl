@@ -19,6 +19,7 @@ help-leader = <b>Leader</b>
     /team my workers　/away let the deputy stand in　/bind use this group
     /board the board　/digest each week's figures
     /stats figures　/export last month: a table
+    /answers answers to questions that come again
 help-ban = <b>Duty desk, supervisor</b>
     /ban ask somebody to stay away for a while　/audit who looked at confidential cases
 welcome-leader = 👋 You are now the leader of <b>{ $grid }</b>.

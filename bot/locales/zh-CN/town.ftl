@@ -19,6 +19,7 @@ help-leader = <b>网格长</b>
     /team 我的网格员和协办　/away 请副手代班　/bind 绑定群
     /board 看板　/digest 每周通报
     /stats 统计　/export 上月 导出表格
+    /answers 常见答复
 help-ban = <b>值班、督办</b>
     /ban 请乱发的人先停一停　/audit 谁看过保密的事
 welcome-leader = 👋 您现在是<b>{ $grid }</b>的网格长。

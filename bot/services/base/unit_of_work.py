@@ -83,6 +83,8 @@ class Office:
     hours: Timetable | None = None
     listens: bool = False
     """Whether somebody here writes down what is spoken; else recordings go on as they are."""
+    answers: bool = True
+    """Whether questions are answered from kept answers; else each goes to the desk."""
     speaks: bool = False
     """Whether whoever speaks is answered by voice as well."""
     terms: Terms = FOR_EVER

@@ -86,6 +86,9 @@ class CaseView:
     hats: frozenset[Hat] = field(default=frozenset())
     limit: RunningLimit | None = None
     zone: ZoneInfo = UTC_ZONE
+    keeps_answers: bool = False
+    """Whether the town keeps answers, so that this one may be kept."""
+
     call_owed: bool = False
     """Whether this person owes a call."""
 
@@ -163,6 +166,7 @@ async def gather(
         helpers=await _helpers(uow, case) if seen.has_helpers else (),
         followers=seen.followers,
         station=seen.station,
+        keeps_answers=uow.office.answers,
         limit=running(uow, case),
         zone=uow.office.timezone,
         hats=hats,

@@ -10,6 +10,7 @@ from bot.dialogue.situation import (
     Closing,
     Heard,
     OpenAlarm,
+    OpenAnswer,
     OpenCall,
     OpenQuestion,
     OpenReport,
@@ -73,6 +74,8 @@ async def gather(
         replied_to=_replied_to(person, opened),
         alarm=OpenAlarm(id=opened.alarm.id, private=opened.alarm.private) if opened.alarm is not None else None,
         call=_call(person, opened),
+        answer=OpenAnswer(id=opened.shown_answer_id) if opened.shown_answer_id is not None else None,
+        rewords=opened.rewords,
         cases=tuple(
             OwnCase(
                 case_id=one.case.id,

@@ -1,12 +1,12 @@
-"""Founding the invented town on an empty database: its grids, and an invitation for everybody with a part in it."""
+"""Founding the invented town on an empty database: its grids, answers, and an invitation for everybody with a part."""
 
 from bot.data.town import Town, TownRole, Townsperson
 from bot.routing.boundaries import Import
 from bot.services.base.unit_of_work import UnitOfWork
 from bot.services.town.grids import import_grids
 from bot.services.town.people import invite
-from bot.store import grids, overview
-from models import RoleKind
+from bot.store import grids, kept_answers, overview
+from models import KeptAnswer, RoleKind
 
 
 class AlreadyLivedIn(Exception):
@@ -14,7 +14,7 @@ class AlreadyLivedIn(Exception):
 
 
 async def found(uow: UnitOfWork, town: Town) -> dict[str, str]:
-    """Import the town's grids and invite its people; gives each one's code by their key, to be sent as /start.
+    """Import the town's grids and answers, and invite its people; gives each one's code by their key, sent as /start.
 
     Residents need no invitation. A second founding keeps what is there and invites everybody anew.
 
@@ -29,7 +29,18 @@ async def found(uow: UnitOfWork, town: Town) -> dict[str, str]:
         raise AlreadyLivedIn("it has cases")
     await import_grids(uow, Import(town.grids, ()))
     (await grids.town(uow.session)).name = town.name
+    await _keep_answers(uow, town)
     return {person.key: await _invited(uow, person) for person in town.people if person.role is not TownRole.RESIDENT}
+
+
+async def _keep_answers(uow: UnitOfWork, town: Town) -> None:
+    """Those that are not kept yet."""
+    known = {one.question for one in await kept_answers.of_all(uow.session)}
+    ids = {sign.code: sign.id for sign in (await uow.signs()).values()}
+    for one in town.answers:
+        if one.question not in known:
+            grid_id = ids[one.grid] if one.grid is not None else None
+            uow.session.add(KeptAnswer(grid_id=grid_id, question=one.question, answer=one.answer, written_at=uow.at))
 
 
 async def _invited(uow: UnitOfWork, person: Townsperson) -> str:

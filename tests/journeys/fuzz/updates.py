@@ -9,7 +9,16 @@ from typing import Any, Final, TypeVar
 
 from bot.sandbox import Sandbox, SandboxGroup, SandboxPerson
 from bot.sandbox.wire import Upload
-from handlers.edge.callback_data import AlarmPress, CallPress, CasePress, DraftPress, Press, TownPress, VoicePress
+from handlers.edge.callback_data import (
+    AlarmPress,
+    AnswerPress,
+    CallPress,
+    CasePress,
+    DraftPress,
+    Press,
+    TownPress,
+    VoicePress,
+)
 
 Json = dict[str, Any]
 T = TypeVar("T")
@@ -23,11 +32,19 @@ WORDS: Final = (
 
 COMMANDS: Final = (
     "start", "report", "mine", "case", "help", "language", "cancel", "bind", "team", "away", "praise", "export",
-    "mydata", "forget", "grid", "station", "board", "digest", "stats", "audit", "ban", "appeal", "x",
+    "mydata", "forget", "grid", "station", "answers", "board", "digest", "stats", "audit", "ban", "appeal", "x",
 )  # fmt: skip
 """Every command there is, and one that is not; tests/guards/test_fuzz.py compares."""
 
-PRESSES: Final[tuple[type[Press], ...]] = (DraftPress, CasePress, TownPress, VoicePress, AlarmPress, CallPress)
+PRESSES: Final[tuple[type[Press], ...]] = (
+    DraftPress,
+    CasePress,
+    TownPress,
+    VoicePress,
+    AlarmPress,
+    CallPress,
+    AnswerPress,
+)
 """Every family of buttons; tests/guards/test_fuzz.py compares."""
 
 VERBS: Final = tuple((press.family, verb.value) for press in PRESSES for verb in press.verbs)

@@ -16,6 +16,7 @@ from tests.support.world import Townsman, World
 LAMP = "水井巷3号门口的路灯不亮了，晚上看不见路"
 PLACE = "水井巷"
 PHONE = "13800001111"
+ASKED = "我昨天赶集把身份证搞掉了，怎么补办呀"
 
 
 async def everything(world: World) -> str:
@@ -66,6 +67,9 @@ async def test_somebody_takes_a_copy_away(world: World) -> None:
 async def test_somebody_is_forgotten_and_the_bones_of_the_case_stay(world: World) -> None:
     wang, leader = await world.stranger("王秀英"), await world.leader_of("QX01")
     number = await a_closed_case(world, wang)
+    await wang.says(ASKED)
+    wang.sees("answer-ask-helped")
+    await breath(world)
     file_ids = [view.content["photo"][-1]["file_id"] for view in wang.person.screen() if view.kind == "photo"]
     await wang.says("/forget")
     wang.sees("要删掉您的资料吗")
@@ -77,7 +81,7 @@ async def test_somebody_is_forgotten_and_the_bones_of_the_case_stay(world: World
     await world.settle()
     wang.sees("都删掉了")
     kept = await everything(world)
-    for trace in (LAMP, PLACE, PHONE, wang.person.name, str(wang.id), *file_ids):
+    for trace in (LAMP, ASKED, PLACE, PHONE, wang.person.name, str(wang.id), *file_ids):
         assert trace not in kept, trace
     [case] = await world.cases()
     assert (case.case_no, case.status, case.words) == (number, Status.WITHDRAWN, ERASED)

@@ -9,6 +9,7 @@ from bot.dialogue.situation import (
     CaseInHand,
     Closing,
     Heard,
+    OpenAnswer,
     OpenCall,
     OpenQuestion,
     OpenReport,
@@ -83,6 +84,11 @@ NAMED: Final[Mapping[str, Situation]] = {
         heard=(Heard(id=1, pending=True, asked=Asked.SUPPLEMENT, case_id=A),),
     ),
     "written_down_by_desk": Situation(heard=(Heard(id=1, text=LAMP, of_case=True, case_id=A),), cases=(_lamp,)),
+    # a kept answer
+    "shown_answer": Situation(answer=OpenAnswer(id=7)),
+    "shown_answer_while_asked_photo": replace(SITUATIONS["ask_photo"], answer=OpenAnswer(id=7)),
+    "shown_answer_while_verdict_waits": replace(SITUATIONS["verdict_open"], answer=OpenAnswer(id=7)),
+    "rewords_answer": Situation(roles=frozenset({RoleKind.LEADER}), rewords=3),
     # a call
     "asked_phone": Situation(call=OpenCall(id=1, asks=CallAsks.PHONE)),
     "asked_phone_while_asked_photo": replace(SITUATIONS["ask_photo"], call=OpenCall(id=1, asks=CallAsks.PHONE)),

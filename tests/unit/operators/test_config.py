@@ -166,3 +166,9 @@ def test_the_model_of_meaning_is_one_of_two(monkeypatch: pytest.MonkeyPatch) -> 
     assert read_settings().meaning_model is Model.CHARACTERS
     monkeypatch.setenv("MEANING_MODEL", "large")
     assert "'auto' or 'characters'" in problems()["MEANING_MODEL"]
+
+
+def test_kept_answers_are_on_or_off(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert read_settings().kept_answers == "on"
+    monkeypatch.setenv("KEPT_ANSWERS", "perhaps")
+    assert "neither on nor off" in problems()["KEPT_ANSWERS"]
