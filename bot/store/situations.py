@@ -152,38 +152,23 @@ async def opened(session: AsyncSession, person_id: int, chat_id: int, reply_to: 
         "reworded_since": at - REWORDING_AWAITED,
     }
     rows = (await session.execute(_OPENED, asked)).all()
-    (
-        question,
-        draft,
-        given_to_draft,
-        post,
-        case,
-        community_id,
-        helps,
-        _,
-        number,
-        told_of,
-        rings,
-        spoke,
-        lies,
-        *of_answers,
-    ) = rows[0]
+    question, draft, given, post, case, community_id, helps, _, number, alarm, call, spoke, lies, *shown = rows[0]
     know_drafts(session, person_id, draft, lies=bool(lies))
     roles = {row[7].id: row[7] for row in rows if row[7] is not None}
     return Opened(
         question,
         draft,
-        given_to_draft,
+        given,
         post,
         case,
         community_id,
         helps is not None,
         [*roles.values()],
         number or 0,
-        told_of,
-        rings,
+        alarm,
+        call,
         bool(spoke),
-        *of_answers,
+        *shown,
     )
 
 
