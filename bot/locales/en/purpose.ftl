@@ -14,4 +14,5 @@ purpose-whole = <b>How your words are kept</b>
     Name and phone are looked at where the matter needs them; of a confidential case no card says who you are.
 purpose-recordings = Recordings are erased { $days } days after the end.
 purpose-texts = Words and pictures are erased { $days } days after the end.
-purpose-yours = Your data are yours: /mydata shows them, /forget erases them, at any time.
+purpose-yours = Your data are yours.
+    /mydata shows them, /forget erases them.

@@ -14,4 +14,5 @@ purpose-whole = <b>您的话怎么保管</b>
     名字和电话，办事要用才看；要求保密的，卡片上不写您是谁。
 purpose-recordings = 录音在办完 { $days } 天后删掉。
 purpose-texts = 文字和照片在办完 { $days } 天后删掉。
-purpose-yours = 您的资料归您：/mydata 看一看，/forget 删掉，随时都行。
+purpose-yours = 您的资料归您。
+    /mydata 看一看，/forget 删掉。
