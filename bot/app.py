@@ -64,7 +64,7 @@ log = logging.getLogger(__name__)
 
 T = TypeVar("T")
 
-COMMANDS = ("report", "mine", "case", "help", "language", "cancel")
+COMMANDS = ("report", "mine", "case", "help", "language", "big", "cancel")
 """Shown in every private chat's menu; leaders learn theirs from /help."""
 
 SCHEMA_PATIENCE = 1800.0

@@ -6,7 +6,7 @@ from typing import Final
 from handlers import common
 from handlers.edge.context import Story
 from handlers.leader import audit, bans, board, digest, export, kept_answers, praise, stats, team
-from handlers.resident import cases, my_grid, own_data
+from handlers.resident import cases, large_print, my_grid, own_data
 
 COMMANDS: Final[Mapping[str, Story]] = {
     "start": common.start,
@@ -15,6 +15,7 @@ COMMANDS: Final[Mapping[str, Story]] = {
     "case": cases.case,
     "help": common.help_,
     "language": common.language,
+    "big": large_print.big,
     "cancel": common.cancel,
     "bind": team.bind,
     "team": team.team,

@@ -9,7 +9,7 @@ from handlers.edge.callback_data import TownPress, TownVerb
 from handlers.edge.context import Turn
 from handlers.edge.screen import Button, Screen, in_rows
 from handlers.leader import praise
-from handlers.resident import cases, leave_draft, my_grid, own_data
+from handlers.resident import cases, large_print, leave_draft, my_grid, own_data
 from handlers.resident import intake as reports
 from handlers.screens import call_request, presenting, purpose, welcome
 from handlers.voice import accept
@@ -62,6 +62,7 @@ async def cancel(turn: Turn) -> None:
 async def help_(turn: Turn) -> None:
     """/help."""
     turn.show(welcome.help_for(await people.roles(turn.uow, turn.person.id), turn.say))
+    large_print.offer_once(turn)
 
 
 async def language(turn: Turn) -> None:
@@ -87,6 +88,8 @@ async def pressed(turn: Turn) -> None:
         case TownVerb.LANGUAGE if press.value in LANGUAGES:
             turn.person.language = press.value
             turn.edit(Screen(speaker(press.value)("language-set")))
+        case TownVerb.BIG:
+            await large_print.press_big(turn, press.value)
         case TownVerb.GRID:
             await my_grid.pressed(turn, press)
         case TownVerb.FORGET:

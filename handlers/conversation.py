@@ -14,6 +14,7 @@ from bot.services.base.unit_of_work import UnitOfWork
 from handlers import hearing
 from handlers.edge.answers import Advise, Answer, Draw, Edit, Show, ShowAgain, Toast, TurnReply
 from handlers.edge.context import CurrentUpdate, current_update
+from handlers.edge.large_print import in_large_print
 from handlers.edge.saying import (
     EditGone,
     edit,
@@ -68,7 +69,7 @@ class TelegramConversation:
         """
         assert isinstance(reply, TurnReply)  # noqa: S101 - our own `hear` made it
         posts: list[AnswerPost] = []
-        for answer in reply.answers:
+        for answer in map(in_large_print, reply.answers) if reply.large else reply.answers:
             posted = await self._say(answer, reply)
             if posted is not None and reply.chat_id is not None:
                 posts.append(AnswerPost(reply.chat_id, posted))

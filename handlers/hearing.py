@@ -119,6 +119,7 @@ def _said(turn: Turn) -> Said:
 
 async def _turn(uow: UnitOfWork, row: Transcription) -> Turn:
     person, chat = await transcriptions.speaker_and_chat(uow, row)
-    reply = TurnReply(chat.id, chat.telegram_id, person.id, not chat.is_group)
+    large = bool(person.large_print) and not chat.is_group
+    reply = TurnReply(chat.id, chat.telegram_id, person.id, not chat.is_group, large)
     language = DEFAULT_LANGUAGE if chat.is_group else person.language
     return Turn(uow, person, chat, speaker(language), reply, message_id=row.message_id)

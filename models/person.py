@@ -29,6 +29,7 @@ class Person(Base):
     purpose_shown: Mapped[str | None] = mapped_column(String(16))
     consent_version: Mapped[str | None] = mapped_column(String(16))
     consented_at: Mapped[datetime | None]
+    large_print: Mapped[bool | None]  # 大字: chosen or not; None while it was never offered
 
 
 class Role(Base):

@@ -48,6 +48,7 @@ class Sense(StrEnum):
     STATS = "stats"
     GRID = "grid"
     LANGUAGE = "language"
+    BIG = "big"
     CHAT = "chat"
     JOIN = "join"
     HIDE_NAME = "hide_name"

@@ -58,7 +58,7 @@ def nothing_lies(session: AsyncSession, person_id: int) -> bool:
     return person_id in session.info.get(_NOTHING_LIES, ())
 
 
-def team(session: AsyncSession, key: Hashable) -> Any:
+def team_at_hand(session: AsyncSession, key: Hashable) -> Any:
     """An answer about who is what, if this transaction has it and changes nobody's part."""
     if any(isinstance(row, _MAKE_A_TEAM) for row in (*session.new, *session.dirty, *session.deleted)):
         return None

@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm.util import identity_key
 
 from bot.store.grids import REVISION
-from bot.store.known import know_team, team
+from bot.store.known import know_team, team_at_hand
 from models import Chat, Draft, Invitation, Person, Role, RoleKind
 
 MOBILE_DIGITS = 11
@@ -99,7 +99,7 @@ _LEADERS_AND_DEPUTIES: Final = (
 
 async def leaders_and_deputies(session: AsyncSession, grid_id: int) -> Sequence[tuple[RoleKind, Person]]:
     """Who leads a grid and who can stand in now, the longest first; their private chats are at hand then."""
-    known: list[tuple[RoleKind, Person, Chat | None]] | None = team(session, grid_id)
+    known: list[tuple[RoleKind, Person, Chat | None]] | None = team_at_hand(session, grid_id)
     if known is None:
         rows = await session.execute(_LEADERS_AND_DEPUTIES, {"grid_id": grid_id})
         known = [(kind, person, chat) for kind, person, chat in rows]

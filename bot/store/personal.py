@@ -93,7 +93,7 @@ FATES: Final[Mapping[str, Mapping[str, Fate]]] = {
     "kept_answers": {"question": _OUT, "answer": _OUT} | _all("by_id reworded_by_id", _S) | {"rewording": _NOT},
     "openings": {"by_id": _S, "what": _NOT},
     "notices": _all("person_id facts once latest failed_as error", _D),
-    "people": _all("telegram_id name username phone home_grid_id language chat_id", _E)
+    "people": _all("telegram_id name username phone home_grid_id language chat_id large_print", _E)
     | _all("purpose_shown consent_version", _NOT),
     "posts": {"message_id": _D, "alarm_id": _NOT, "call_request_id": _NOT},
     "questions": {"person_id": _D, "facts": _D},

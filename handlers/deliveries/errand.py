@@ -12,6 +12,7 @@ from bot.services.base.unit_of_work import UnitOfWork
 from bot.services.case import case_view as papers_service
 from bot.services.case.case_view import CaseView
 from bot.services.report import open_dialogue
+from handlers.edge.large_print import large
 from handlers.edge.saying import EditGone, edit, send
 from handlers.edge.screen import Screen
 from models import Case, Chat, Notice, Person, PostKind
@@ -51,6 +52,11 @@ class Errand:
         assert self.notice.case_id is not None  # noqa: S101 - such notices are owed with their case
         return await papers_service.where_it_is(self.uow, self.notice.case_id)
 
+    def shown(self, screen: Screen) -> Screen:
+        """The screen as this person reads it: in 大字, where that was chosen."""
+        is_large = self.person is not None and self.person.large_print and not self.chat.is_group
+        return large(screen) if is_large else screen
+
     async def look_away(self) -> None:
         """All facts are gathered: from here on a slow chat holds up nobody's look."""
         await self.uow.look_away()
@@ -65,22 +71,24 @@ async def tell(
     aloud: str = "",
 ) -> Delivered:
     """Send the screen; `aloud` is what is to be said of it to whoever speaks."""
+    shown = errand.shown(screen)
     await errand.look_away()
-    message_id = await send(errand.bot, errand.to, screen)
+    message_id = await send(errand.bot, errand.to, shown)
     posted = Posted(message_id, kind, case_id=errand.notice.case_id, evidence_id=evidence_id)
     return Delivered([posted], aloud=aloud)
 
 
 async def make_true(errand: Errand, here: int | None, screen: Screen) -> int | None:
     """The message `here` becomes the screen; where there is none, or none any more, it is sent: the new one's id."""
+    shown = errand.shown(screen)
     await errand.look_away()
     if here is not None:
         try:
-            await edit(errand.bot, errand.to, here, screen)
+            await edit(errand.bot, errand.to, here, shown)
             return None
         except EditGone:
             pass
-    return await send(errand.bot, errand.to, screen)
+    return await send(errand.bot, errand.to, shown)
 
 
 async def card_here(errand: Errand) -> int | None:

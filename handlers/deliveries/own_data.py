@@ -84,6 +84,7 @@ def as_json(data: OwnData) -> dict[str, Any]:
             "username": person.username,
             "phone": person.phone,
             "language": person.language,
+            "large_print": bool(person.large_print),
             "home_grid": data.grid,
             "since": person.since.isoformat(),
             "agreed_to": person.consent_version,

@@ -43,7 +43,7 @@ async def summary_over(errand: Errand) -> Delivered:
     await errand.look_away()
     for message_id in old:
         with contextlib.suppress(EditGone):
-            await edit(errand.bot, errand.to, message_id, screen)
+            await edit(errand.bot, errand.to, message_id, errand.shown(screen))
     return Delivered([Posted(message_id, PostKind.TOLD) for message_id in old])
 
 
@@ -109,7 +109,7 @@ async def transcript(errand: Errand) -> Delivered:
     await errand.look_away()
     if owed["message_id"] is not None:
         with contextlib.suppress(EditGone):
-            await edit(errand.bot, errand.to, owed["message_id"], now)
+            await edit(errand.bot, errand.to, owed["message_id"], errand.shown(now))
             return Delivered([])
     return await tell(errand, now, PostKind.LISTENING, evidence_id=row.evidence_id if row is not None else None)
 

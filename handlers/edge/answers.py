@@ -86,12 +86,13 @@ class Cry:
 
 @dataclass
 class TurnReply:
-    """Everything to be said after one update, and to whom it goes."""
+    """Everything to be said after one update, and to whom it goes. `large`: in 大字."""
 
     chat_id: int | None = None
     telegram_chat_id: int | None = None
     person_id: int | None = None
     is_private: bool = False
+    large: bool = False
     answers: list[Answer] = field(default_factory=list)
     cry: Cry | None = None
 

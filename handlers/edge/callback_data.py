@@ -91,6 +91,7 @@ class TownVerb(StrEnum):
     REPORT = "report"
     MINE = "mine"
     LANGUAGE = "lang"
+    BIG = "big"
     LIVE_IN = "live"
     INVITE = "invite"
     DISMISS = "dismiss"

@@ -125,4 +125,5 @@ async def meet(caller: Caller, telegram_chat_id: int, kind: ChatKind, title: str
     language = DEFAULT_LANGUAGE if chat.is_group else person.language
     now.reply.chat_id, now.reply.telegram_chat_id = chat.id, chat.telegram_id
     now.reply.person_id, now.reply.is_private = person.id, not chat.is_group
+    now.reply.large = bool(person.large_print) and not chat.is_group
     return Turn(now.uow, person, chat, speaker(language), now.reply)

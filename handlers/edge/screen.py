@@ -44,12 +44,16 @@ Rows = tuple[tuple[Button, ...], ...]
 
 @dataclass(frozen=True, slots=True)
 class Screen:
-    """One message to show. `keyboard` replaces the phone's keyboard; `clears` gives the phone's keyboard back."""
+    """One message to show. `keyboard` replaces the phone's keyboard; `clears` gives the phone's keyboard back.
+
+    `rest`: in 大字, the button behind which the less usual buttons stand; without one all of them are seen.
+    """
 
     text: Html
     buttons: Rows = ()
     keyboard: tuple[tuple[Key, ...], ...] = field(default=())
     clears: bool = False
+    rest: Button | None = None
 
 
 def in_rows(buttons: Iterable[Button | None], width: int = 1) -> Rows:

@@ -75,17 +75,18 @@ async def _done(turn: Turn, draft: Draft, press: DraftPress) -> bool:
 
 
 async def _turned_over(turn: Turn, draft: Draft, press: DraftPress) -> bool:
-    """改 and its 返回: the summary shows its other side, in its place. Whether it did."""
+    """改 and its 返回, and 其他选择 in 大字: the message shows its other side, in its place. Whether it did."""
     sides = {
         (DraftVerb.CHANGE, screens.WHICH_PART): screens.changes,
         (DraftVerb.CHANGE, screens.WHICH_ALIKE): screens.alike,
+        (DraftVerb.CHANGE, screens.EVERYTHING): screens.everything,
         (DraftVerb.KEEP, Step.SUMMARY.value): screens.question,
     }
     side = sides.get((DraftVerb(press.verb), press.value))
     if side is None:
         return False
     view = await draft_view.gather(turn.uow, draft)
-    if view.shows_summary:
+    if view.shows_summary or (press.value == screens.EVERYTHING and draft.step is not Step.WHERE):
         turn.edit(side(view, turn.say))
     else:
         await reports.ask(turn, draft)

@@ -3,12 +3,14 @@
 from dataclasses import dataclass
 
 from bot.dialogue import intents as meant
+from bot.dialogue.lexicon import Sense, senses_of
+from bot.dialogue.wording import Words
 from bot.services.report import alarms, intake, placing, two_matters
 from bot.services.report.finding_place import find_place
 from handlers.edge.context import Turn
 from handlers.edge.screen import Screen
 from handlers.resident import intake as reports
-from handlers.resident import leave_draft
+from handlers.resident import large_print, leave_draft
 from models import Draft, Step
 from models.errors import NotEnough, NotFound
 
@@ -43,6 +45,8 @@ class Answering:
         before = draft.step
         if await _taken(turn, draft, self.intent):
             await reports.ask(turn, draft, before=before)
+        if isinstance(self.intent, meant.RepeatQuestion) and Sense.REPEAT in senses_of(Words(turn.text)):
+            large_print.offer_once(turn)
 
 
 async def _taken(turn: Turn, draft: Draft, intent: Answer) -> bool:  # noqa: C901 - a table with a row for each answer

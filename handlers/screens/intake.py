@@ -1,6 +1,7 @@
 """What a resident sees while she tells us her report: one question at a time, then the summary."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from bot.i18n import Html, Say
 from bot.services.base.atlas import GridSign
@@ -29,12 +30,18 @@ FIRST_WORDS = 14
 
 NO_PHOTOS, NEW_REPORT, OF_CASE, SAME_AS = "no_photos", "new", "case.", "same."
 TWO_MATTERS, ONE_MATTER = "two", "one"
-WHICH_PART, WHICH_ALIKE = "part", "alike"
+WHICH_PART, WHICH_ALIKE, EVERYTHING = "part", "alike", "all"
 """What else a button may change, besides asking a step again: values of DraftVerb.CHANGE."""
 
 
 def question(view: DraftView, say: Say) -> Screen:
     """The one question that is open now; before all others, whether we heard her right."""
+    rest = Button(say.plain("btn-others"), _press(view, DraftVerb.CHANGE, EVERYTHING))
+    return replace(everything(view, say), rest=rest)
+
+
+def everything(view: DraftView, say: Say) -> Screen:
+    """The question with all its buttons, in 大字, too."""
     if view.transcript is not None:
         return voice.become(view.transcript, say)
     if view.draft.asks_how_many:

@@ -27,6 +27,7 @@ _CALLED: Final[Mapping[str, str]] = {
     "case": "查 查一件 事项",
     "help": "帮助 怎么用",
     "language": "语言",
+    "big": "大字 大字版",
     "cancel": "取消",
     "bind": "绑定",
     "team": "团队 网格员",
@@ -67,6 +68,7 @@ _PLAINLY: Final[Mapping[Sense, str]] = {
     Sense.HELP: "help",
     Sense.STATS: "stats",
     Sense.LANGUAGE: "language",
+    Sense.BIG: "big",
     Sense.GRID: "grid",
 }
 

@@ -108,3 +108,6 @@ btn-same-as-mine = ➕ I told you: { $words }
 btn-none-of-these = 📣 None of these
 btn-not-this = 🙅 Not this one
 btn-which = 📎 { $words }
+btn-others = ⋯ Other choices
+btn-big = 🔍 Large print
+btn-not-big = ↩️ No large print

@@ -4,7 +4,7 @@ help-resident = <b>How it works</b>
     2. Look at it, then tap “Submit”.
     3. We tell you how it goes. At the end we ask if you are happy.
     To speak with somebody, say: call me.
-    /mine my cases　/case see one　/language language
+    /mine my cases　/case see one　/language language　/big large print
     /grid who answers for us, and where the station is
     Your data: /mydata see them　/forget erase them
 help-worker = <b>Worker</b>
@@ -36,6 +36,11 @@ welcome-duty = 👋 You are now on the duty desk.
 welcome-admin = 👋 You are now an administrator.
     Invite people for each grid with /team.
 whole-town = the whole town
+big-on = From now on one fact a line, and one button a row.
+    For larger letters, see Telegram's own settings.
+big-off = All right, no large print.
+    When you want it, just say: too small.
+big-offer = Is this hard to read? There is large print.
 language-ask = 请选择语言 · Choose a language
 language-set = All right, I will speak English.
 team-title = <b>{ $grid }</b>
@@ -88,4 +93,5 @@ command-mine = My cases
 command-case = See one case
 command-help = How it works
 command-language = 语言 · Language
+command-big = Large print
 command-cancel = Cancel

@@ -108,3 +108,6 @@ btn-same-as-mine = ➕ 是我报过的：{ $words }
 btn-none-of-these = 📣 都不是，我要报
 btn-not-this = 🙅 不是这件
 btn-which = 📎 { $words }
+btn-others = ⋯ 其他选择
+btn-big = 🔍 要大字
+btn-not-big = ↩️ 不要大字

@@ -4,7 +4,7 @@ help-resident = <b>怎么用</b>
     2. 看一看，点“提交”。
     3. 有进展会告诉您。办完请您评价。
     想跟人说话，说一声：回个电话。
-    /mine 我的事项　/case 查一件　/language 语言
+    /mine 我的事项　/case 查一件　/language 语言　/big 大字
     /grid 谁管我们这里、网格站在哪
     您的资料：/mydata 看一看　/forget 删掉
 help-worker = <b>网格员</b>
@@ -36,6 +36,11 @@ welcome-duty = 👋 您现在是值班室人员。
 welcome-admin = 👋 您现在是管理员。
     /team 可以邀请各网格的人。
 whole-town = 全镇
+big-on = 好，以后一行只写一件事，一排一个按钮。
+    字要再大，请在 Telegram 设置里调。
+big-off = 好，不用大字。
+    想要时说一声：字太小。
+big-offer = 看着吃力吗？可以换成大字。
 language-ask = 请选择语言 · Choose a language
 language-set = 好，以后说中文。
 team-title = <b>{ $grid }</b>
@@ -88,4 +93,5 @@ command-mine = 我的事项
 command-case = 查一件事项
 command-help = 怎么用
 command-language = 语言 · Language
+command-big = 大字
 command-cancel = 取消

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.data.categories import Category
+from bot.data.categories import Categories, Category
 from bot.services.base.atlas import GridSign
 from bot.services.base.unit_of_work import UnitOfWork
 from bot.services.report import same_matter, transcriptions
@@ -87,7 +87,7 @@ async def gather(uow: UnitOfWork, draft: Draft) -> DraftView:
         draft=draft,
         pictures=sum(1 for e in evidence if e.is_picture),
         category=known.by_code.get(draft.category) if draft.category else None,
-        categories=known.all,
+        categories=_likeliest_first(known, draft),
         grid=await uow.sign(draft.grid_id) if draft.grid_id is not None else None,
         candidates=[signs[code] for code in draft.candidates if code in signs],
         has_last_place=draft.step is Step.WHERE and await cases.last_place_of(session, draft.person_id) is not None,
@@ -101,6 +101,14 @@ async def gather(uow: UnitOfWork, draft: Draft) -> DraftView:
         own_alike=frozenset(await same_matter.own_of(uow, person.id, [*offered, *alike])),
         transcript=await _transcript(uow, draft, evidence),
     )
+
+
+def _likeliest_first(known: Categories, draft: Draft) -> Sequence[Category]:
+    """At the question for it, those that the words speak of stand on top; the others keep their order."""
+    if draft.step is not Step.CATEGORY:
+        return known.all
+    scores = known.propose(draft.words).scores
+    return sorted(known.all, key=lambda category: -scores.get(category.code, 0))
 
 
 async def _transcript(uow: UnitOfWork, draft: Draft, evidence: Sequence[Evidence]) -> Transcription | None:

@@ -31,7 +31,7 @@ WORDS: Final = (
 )  # fmt: skip
 
 COMMANDS: Final = (
-    "start", "report", "mine", "case", "help", "language", "cancel", "bind", "team", "away", "praise", "export",
+    "start", "report", "mine", "case", "help", "language", "big", "cancel", "bind", "team", "away", "praise", "export",
     "mydata", "forget", "grid", "station", "answers", "board", "digest", "stats", "audit", "ban", "appeal", "x",
 )  # fmt: skip
 """Every command there is, and one that is not; tests/guards/test_fuzz.py compares."""
