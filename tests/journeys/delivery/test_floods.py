@@ -9,7 +9,7 @@ from tests.journeys.resident.telling import GRID, breath, count
 from tests.support.databases import Databases
 from tests.support.world import World, a_world
 
-WAIT = "我记不过来了"
+WAIT = "歇一分钟"
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])

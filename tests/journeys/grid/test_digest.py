@@ -87,7 +87,7 @@ async def test_who_wants_none_gets_none_until_switched_on_again(world: World) ->
     await on(world, HALF_PAST_EIGHT + timedelta(days=7, minutes=1))
     assert told(leader) == 1
     await leader.says("/digest 开")
-    leader.sees("每周一和每月一号")
+    leader.sees("每周一、每月一号")
     await on(world, HALF_PAST_EIGHT + timedelta(days=14, minutes=1))
     assert told(leader) == 2
 

@@ -67,6 +67,7 @@ async def test_the_supervisor_reads_who_looked_at_a_confidential_case(world: Wor
     await world.leader_of(GRID)
     await breath(world)
     await to_summary(world, wang)
+    await wang.taps("改")
     await wang.taps("名字保密")
     await wang.says("提交")
     number = wang.finds("receipt").text.split("编号")[1].split()[0]

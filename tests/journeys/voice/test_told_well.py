@@ -30,7 +30,7 @@ async def test_one_voice_message_and_two_taps_are_a_report(town: World, ears: Fa
     await wang.speaks(LAMP, 6)
     wang.sees("您说的是：“高家村三组老井旁边的路灯不亮了。”", "对吗")
     await wang.taps("对")
-    wang.sees("请看一看，对不对？", "归属：高家上湾网格", "类别：路灯照明", "地方：高家村三组老井旁边的路灯不亮了")
+    wang.sees("请看一看，对不对？", "归属：高家上湾网格", "类别：路灯照明", "地方：高家村三组老井旁边")
     wang.sees_not("会有人听")
     await wang.taps("提交")
 
