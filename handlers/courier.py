@@ -9,7 +9,6 @@ from bot.background.ports import Voice
 from bot.i18n import DEFAULT_LANGUAGE, speaker
 from bot.ports import Delivered
 from bot.services.base.unit_of_work import Office
-from bot.services.town import people
 from handlers.deliveries import (
     alarms,
     aloud,
@@ -25,7 +24,7 @@ from handlers.deliveries import (
     residents,
 )
 from handlers.deliveries.errand import Errand
-from models import Chat, Notice, NoticeKind
+from models import Chat, Notice, NoticeKind, Person
 
 
 class TelegramCourier:
@@ -36,7 +35,7 @@ class TelegramCourier:
         self._bot = bot
         self._voice = voice
 
-    async def deliver(self, notice: Notice, chat: Chat) -> Delivered:
+    async def deliver(self, notice: Notice, chat: Chat, person: Person | None) -> Delivered:
         """Send what is owed.
 
         Raises:
@@ -44,7 +43,6 @@ class TelegramCourier:
         """
         look = self._office.reading if notice.kind in COUNTED else self._office.glancing
         async with look() as uow:
-            person = await people.by_id(uow, notice.person_id) if notice.person_id is not None else None
             language = DEFAULT_LANGUAGE if chat.is_group or person is None else person.language
             return await ERRANDS[notice.kind](
                 Errand(self._bot, uow, notice, chat, person, speaker(language), self._voice)

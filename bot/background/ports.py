@@ -13,7 +13,7 @@ from bot.services.base.unit_of_work import UnitOfWork
 from bot.services.figures.exports import ExportLease
 from bot.speech import Hints, Transcript, Unheard
 from bot.speech.out import VoiceMessage
-from models import Chat, Notice, Transcription
+from models import Chat, Notice, Person, Transcription
 
 
 class Reply(Protocol):
@@ -35,7 +35,7 @@ class Reply(Protocol):
 class Courier(Protocol):
     """Brings a notice to its chat: finds the words, sends them, says what came of it."""
 
-    async def deliver(self, notice: Notice, chat: Chat) -> Delivered:
+    async def deliver(self, notice: Notice, chat: Chat, person: Person | None) -> Delivered:
         """Send what is owed.
 
         Raises:

@@ -77,6 +77,11 @@ class Relay:
         self._when: datetime | None = None
         self._lost = True
 
+    @property
+    def at_once(self) -> int:
+        """How many messages are on their way now."""
+        return len(self._under_way)
+
     async def run(self) -> None:
         """Deliver whenever we are elected, until cancelled; then finish what is under way."""
         while True:
@@ -121,6 +126,10 @@ class Relay:
                 return 0
             self._when = self._office.clock.now()  # should this fail, it is due still
             handed_out = await self._settle_and_claim()
+            if (
+                0 < len(handed_out) < self._batch // 2
+            ):  # all that was due: what comes back need not ask for more at once
+                self._when = self._office.clock.now() + timedelta(seconds=LOOK_AFTER_CLAIM)
             for claimed in handed_out:
                 task = asyncio.create_task(self._deliver(claimed), name=f"notice {claimed.notice.id}")
                 self._under_way.add(task)
@@ -179,7 +188,7 @@ class Relay:
             return SlowDown(0)  # somebody else sends now
         try:
             async with asyncio.timeout(self._time_out.total_seconds()):
-                return await self._courier.deliver(claimed.notice, claimed.chat)
+                return await self._courier.deliver(claimed.notice, claimed.chat, claimed.person)
         except DeliveryError as error:
             return error
         except (TimeoutError, OSError, SQLAlchemyError) as error:

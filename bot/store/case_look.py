@@ -8,7 +8,7 @@ from typing import Final
 
 from sqlalchemy import bindparam, exists, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlalchemy.orm import aliased
+from sqlalchemy.orm import aliased, defer
 
 from models import CallBack, Case, Chat, CoHandler, Follower, Grid, Person, Rating, Town
 
@@ -23,7 +23,8 @@ class Look:
     """Where the reporter is told."""
     worker: Person | None
     primary_no: str | None
-    station: str | None
+    grid: Grid | None
+    """Without its boundary, which nobody needs here."""
     revision: int
     followers: int
     has_helpers: bool
@@ -41,7 +42,7 @@ _LOOK: Final = (
         Chat,
         _Worker,
         _Primary.case_no,
-        Grid.station,
+        Grid,
         select(Town.revision).where(Town.id == 1).scalar_subquery(),
         select(func.count(Follower.id)).where(Follower.case_id == Case.id).scalar_subquery(),
         exists().where(CoHandler.case_id == Case.id),
@@ -54,6 +55,7 @@ _LOOK: Final = (
     .outerjoin(_Primary, _Primary.id == Case.primary_id)
     .outerjoin(Grid, Grid.id == Case.grid_id)
     .where(Case.id == bindparam("case_id"))
+    .options(defer(Grid.boundary), defer(Grid.addresses))
 )
 
 
@@ -63,7 +65,7 @@ async def look_at(session: AsyncSession, case_id: int) -> Look:
     Raises:
         NoResultFound: there is none.
     """
-    case, reporter, chat, worker, primary_no, station, revision, followers, helpers, verdicts, calls = (
+    case, reporter, chat, worker, primary_no, grid, revision, followers, helpers, verdicts, calls = (
         await session.execute(_LOOK, {"case_id": case_id})
     ).one()
     return Look(
@@ -72,7 +74,7 @@ async def look_at(session: AsyncSession, case_id: int) -> Look:
         chat,
         worker,
         primary_no,
-        station,
+        grid,
         revision or 0,
         followers,
         bool(helpers),

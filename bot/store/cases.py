@@ -8,7 +8,7 @@ from typing import Final
 from sqlalchemy import Integer, Select, and_, bindparam, func, or_, select, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.store.known import GIVEN
+from bot.store.known import GIVEN, changes_evidence, evidence_at_hand, know_evidence
 from models import Case, CaseEvent, Evidence, EvidenceKind, Follower, Rating, Status, Urgency
 from models.base import BigId, UtcDateTime
 from models.lifecycle import OPEN
@@ -64,7 +64,8 @@ _HISTORY: Final = select(CaseEvent).where(CaseEvent.case_id == bindparam("case_i
 
 async def evidence_of(session: AsyncSession, case_id: int) -> Sequence[Evidence]:
     """Everything given to a case: in the order given, albums in their own order."""
-    return in_order((await session.scalars(_EVIDENCE, {"case_id": case_id})).all())
+    at_hand = evidence_at_hand(session, case_id)
+    return in_order(at_hand or (await session.scalars(_EVIDENCE, {"case_id": case_id})).all())
 
 
 _EVIDENCE: Final = select(Evidence).where(Evidence.case_id == bindparam("case_id")).order_by(Evidence.id)
@@ -84,18 +85,19 @@ async def first_photos(session: AsyncSession, case_ids: Sequence[int]) -> dict[i
 async def evidence_of_draft(session: AsyncSession, draft_id: int) -> Sequence[Evidence]:
     """Everything given to a draft, likewise."""
     known: dict[int, list[Evidence]] = session.info.setdefault(GIVEN, {})
-    if draft_id not in known or _is_about_to_change(session):
+    if draft_id not in known or changes_evidence(session):
         known[draft_id] = [*await session.scalars(_EVIDENCE_OF_DRAFT, {"draft_id": draft_id})]
     return in_order(known[draft_id])
+
+
+def given_along(session: AsyncSession, case_id: int, evidence: Sequence[Evidence]) -> None:
+    """What was given to the draft is the new case's, and nothing else."""
+    know_evidence(session, case_id, evidence)
 
 
 def nothing_given(session: AsyncSession, draft_id: int) -> None:
     """The draft is new: nothing need be asked."""
     session.info.setdefault(GIVEN, {})[draft_id] = []
-
-
-def _is_about_to_change(session: AsyncSession) -> bool:
-    return any(isinstance(row, Evidence) for row in (*session.new, *session.deleted, *session.dirty))
 
 
 _EVIDENCE_OF_DRAFT: Final = select(Evidence).where(Evidence.draft_id == bindparam("draft_id")).order_by(Evidence.id)

@@ -1,6 +1,6 @@
 """What a transaction knows and need not ask again: kept in its session, and given up when it changes that itself."""
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Sequence
 from typing import Any, Final
 
 from sqlalchemy import event
@@ -11,6 +11,9 @@ from models import Chat, Draft, Evidence, Grid, InboxUpdate, Person, Role, Town
 
 GIVEN: Final = "given"
 """In a session's `info`: what was given to which draft."""
+
+_TAKEN_ALONG: Final = "taken along"
+"""Likewise: what was given to which case."""
 
 _OPEN: Final = "open drafts"
 """Likewise: the open draft of a person, None where there is none."""
@@ -25,6 +28,22 @@ _MAKE_A_TEAM: Final = (Role, Person, Chat)
 
 _ASKED_AGAIN: Final = (Town, Grid, Chat, Draft, InboxUpdate)
 """What one transaction asks for again by its id: a session forgets what nobody holds, and would read it once more."""
+
+
+def know_evidence(session: AsyncSession, case_id: int, evidence: Sequence[Evidence]) -> None:
+    """All that was given to a case."""
+    session.info.setdefault(_TAKEN_ALONG, {})[case_id] = evidence
+
+
+def evidence_at_hand(session: AsyncSession, case_id: int) -> Sequence[Evidence] | None:
+    """All that was given to a case, if this transaction knows it and changes no evidence."""
+    known: Sequence[Evidence] | None = session.info.get(_TAKEN_ALONG, {}).get(case_id)
+    return known if known is not None and not changes_evidence(session) else None
+
+
+def changes_evidence(session: AsyncSession) -> bool:
+    """Whether some evidence is still to be written."""
+    return any(isinstance(row, Evidence) for row in (*session.new, *session.deleted, *session.dirty))
 
 
 def know_drafts(session: AsyncSession, person_id: int, open_: Draft | None, *, lies: bool) -> None:
@@ -79,6 +98,8 @@ def _learn(session: Session, _: object) -> None:
     for row in rows:
         if isinstance(row, Draft):
             _learn_draft(session, row)
+        elif isinstance(row, Evidence):
+            session.info.pop(_TAKEN_ALONG, None)
     _take_along(session)
 
 
@@ -108,7 +129,7 @@ def _take_along(session: Session) -> None:
 
 @event.listens_for(Session, "after_soft_rollback")
 def _know_nothing(session: Session, _: object) -> None:
-    for known in (GIVEN, _OPEN, _NOTHING_LIES, _TEAMS):
+    for known in (GIVEN, _TAKEN_ALONG, _OPEN, _NOTHING_LIES, _TEAMS):
         session.info.pop(known, None)
 
 

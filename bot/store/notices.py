@@ -16,9 +16,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
 from bot.store.leases import due_again_at
-from bot.store.session import insert_later
+from bot.store.session import BESIDES_LATER, insert_later, inserted_later
 from bot.store.unit import wrote
-from models import Chat, Notice, NoticeKind
+from models import Chat, Notice, NoticeKind, Person
 from models.base import UtcDateTime
 
 OPEN = Notice.is_pending
@@ -56,6 +56,7 @@ class Told(NamedTuple):
 
     id: int
     chat_id: int
+    person_id: int | None
     case_id: int | None
 
 
@@ -93,13 +94,15 @@ def _outlook() -> Select[datetime | None, datetime | None, bool]:
 _OUTLOOK: Final = _outlook()
 
 
-def _claimable() -> Select[Notice, Chat]:
+def _claimable() -> Select[Notice, Chat, Person]:
     tried_first = func.coalesce(func.min(case((Notice.attempts > 0, Notice.id))), func.min(Notice.id))
     begun = or_(Notice.due_at <= _AT, Notice.attempts > 0)
     heads = select(tried_first).where(OPEN, begun).group_by(Notice.chat_id, Notice.urgent)
     may_arrive = or_(Chat.unreachable_since.is_(None), Notice.kind == NoticeKind.PROBE)
     return (
         _to_chats(may_arrive, Notice.id.in_(heads), _may_leave())
+        .add_columns(Person)
+        .outerjoin(Person, Person.id == Notice.person_id)
         .order_by(None)
         .order_by(Notice.urgent.desc(), Notice.id)
         .limit(bindparam("most", type_=Integer))
@@ -128,14 +131,14 @@ async def claimable(
     most: int,
     besides: Collection[int] = (),
     besides_urgently: Collection[int] = (),
-) -> Sequence[tuple[Notice, Chat]]:
-    """The heads, first those of urgent lanes, that are due, that nobody delivers now, and whose chat can be reached,
-    locked until the commit.
+) -> Sequence[tuple[Notice, Chat, Person | None]]:
+    """The heads with their chats and whom they are for, first those of urgent lanes: what is due, what nobody delivers
+    now, and whose chat can be reached, locked until the commit.
 
     Other replicas' claims are skipped, and so are the chats in `besides` (of urgent lanes: `besides_urgently`).
     """
     asked = {"at": at, "most": most, "besides": [*besides], "besides_urgently": [*besides_urgently]}
-    return [(row.Notice, row.Chat) for row in await session.execute(_CLAIMABLE, asked)]
+    return [(row.Notice, row.Chat, row.Person) for row in await session.execute(_CLAIMABLE, asked)]
 
 
 async def lease(session: AsyncSession, notices: Sequence[Notice], *, at: datetime, until: datetime) -> None:
@@ -169,7 +172,7 @@ _CLOSE: Final = (
         failed_as=case((_NOTICES.c.id.in_(bindparam("moot", expanding=True)), "moot")),
         error=case((_NOTICES.c.id.not_in(bindparam("moot", expanding=True)), _NOTICES.c.error)),
     )
-    .returning(_NOTICES.c.id, _NOTICES.c.chat_id, _NOTICES.c.case_id)
+    .returning(_NOTICES.c.id, _NOTICES.c.chat_id, _NOTICES.c.person_id, _NOTICES.c.case_id)
 )
 
 
@@ -225,6 +228,12 @@ _OWE: Final = {
 }
 
 
+def owed_just_now(session: AsyncSession, latest: str) -> Owed | None:
+    """The notice under this key that is to be written down with this transaction."""
+    rows = inserted_later(session, _OWE[session.get_bind().dialect.name])
+    return next((cast("Owed", row) for row in rows if row["latest"] == latest), None)
+
+
 async def with_latest(session: AsyncSession, latest: str) -> Notice | None:
     """The notice still waiting under this key; one is enough, since it shows the present when it is delivered.
 
@@ -238,7 +247,7 @@ _WITH_LATEST: Final = (
     select(Notice)
     .where(Notice.latest == bindparam("latest"), OPEN)
     .with_for_update()
-    .execution_options(populate_existing=True)
+    .execution_options(populate_existing=True, **{BESIDES_LATER: True})
 )
 
 

@@ -22,6 +22,9 @@ _SEEN: Final[WeakKeyDictionary[Executable, frozenset[str]]] = WeakKeyDictionary(
 """The tables that each statement reads."""
 
 
+BESIDES_LATER: Final = "besides_later"
+"""A statement's option: whoever asks it knows what is to be inserted later, and looks there first."""
+
 _LATER: Final = "later"
 """In a session's `info`: what is to be inserted, by statement."""
 
@@ -33,9 +36,10 @@ class PatientSession(Session):
 
     def insert_later(self, statement: Insert, row: dict[str, Any]) -> None:
         """Insert a row, together with all others that are pending then by the same statement."""
-        self._later().setdefault(statement, []).append(row)
+        self.later().setdefault(statement, []).append(row)
 
-    def _later(self) -> dict[Insert, list[dict[str, Any]]]:
+    def later(self) -> dict[Insert, list[dict[str, Any]]]:
+        """What is to be inserted, by statement."""
         later: dict[Insert, list[dict[str, Any]]] = self.info.setdefault(_LATER, {})
         return later
 
@@ -62,15 +66,16 @@ class PatientSession(Session):
     def _write_before(self, statement: Executable) -> None:
         if self._is_writing:
             return
-        pending = self._pending()
+        pending = self._pending(besides_later=statement.get_execution_options().get(BESIDES_LATER, False))
         if pending is None or (pending and not pending.isdisjoint(tables_of(statement) or pending)):
             self.flush()
 
-    def _pending(self) -> set[str] | None:
+    def _pending(self, *, besides_later: bool) -> set[str] | None:
         """The tables in which something is to be written; None where a row is to be deleted, and others with it."""
         if self.deleted:
             return None
-        return {row.__tablename__ for row in (*self.new, *self.dirty)} | {one.table.name for one in self._later()}
+        tables = {row.__tablename__ for row in (*self.new, *self.dirty)}
+        return tables if besides_later else tables | {one.table.name for one in self.later()}
 
 
 @event.listens_for(PatientSession, "before_commit")
@@ -197,3 +202,10 @@ def insert_later(session: AsyncSession, statement: Insert, row: Mapping[str, Any
     """Insert a row, together with all others that are pending then by the same statement."""
     patient: Any = session.sync_session
     patient.insert_later(statement, {**row})
+
+
+def inserted_later(session: AsyncSession, statement: Insert) -> Sequence[dict[str, Any]]:
+    """What is still to be inserted by this statement."""
+    patient: Any = session.sync_session
+    rows: Sequence[dict[str, Any]] = patient.later().get(statement, ())
+    return rows

@@ -77,12 +77,12 @@ async def at_work(world: World) -> AsyncIterator[None]:
 
 
 async def quiet(world: World) -> None:
-    """Wait until every loop waits."""
+    """Wait until every loop waits, and nothing is on its way to a chat."""
     bells = [getattr(world.office, name) for name in BELLS]
     async with asyncio.timeout(30):
         for _ in range(5):  # whoever was just woken must have had a turn
             await asyncio.sleep(0)
-        while not all(bell.is_quiet for bell in bells):  # noqa: ASYNC110 - nobody tells that all wait
+        while world.diandan.relay.at_once or not all(bell.is_quiet for bell in bells):  # noqa: ASYNC110 - nobody tells that all wait
             await asyncio.sleep(0)
 
 

@@ -11,7 +11,7 @@ from bot.background.pace import OVERALL, PER_GROUP, Pace
 from bot.background.relay import Relay
 from bot.ports import Delivered, Down, Moved, Posted, SlowDown, Unreachable, Unsayable
 from bot.services.steps.owing import owe
-from models import Chat, Notice, NoticeKind, Post, PostKind
+from models import Chat, Notice, NoticeKind, Person, Post, PostKind
 from models.notice_facts import CardOwed
 from tests.support.courier import Postman
 from tests.support.delivery import LEASE, lost_touch_of, owes, reads_in_group, stored
@@ -286,8 +286,8 @@ async def test_an_answer_that_is_lost_may_repeat_the_message_and_never_loses_it(
     owed = await owes(town, "chen")
     deliver = postman.deliver
 
-    async def said_but_unheard(notice: Notice, chat: Chat) -> object:
-        delivered = await deliver(notice, chat)
+    async def said_but_unheard(notice: Notice, chat: Chat, person: Person | None) -> object:
+        delivered = await deliver(notice, chat, person)
         if len(postman.to(CHEN)) == 1:
             raise Down("timed out")
         return delivered

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from itertools import count
 
 from bot.ports import Delivered, Posted
-from models import Chat, Notice, NoticeKind, PostKind
+from models import Chat, Notice, NoticeKind, Person, PostKind
 
 POSTS = {NoticeKind.CARD: PostKind.CARD, NoticeKind.WORK_CARD: PostKind.WORK_CARD}
 
@@ -48,7 +48,7 @@ class Postman:
         """The notices that reached this chat, in order."""
         return [brought.notice_id for brought in self.brought if brought.telegram_id == telegram_id]
 
-    async def deliver(self, notice: Notice, chat: Chat) -> Delivered:
+    async def deliver(self, notice: Notice, chat: Chat, person: Person | None) -> Delivered:
         """Bring it, or do as told."""
         this = Brought(notice.id, notice.kind, chat.telegram_id)
         self.tried.append(this)

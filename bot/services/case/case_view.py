@@ -165,7 +165,7 @@ async def gather(
         likenesses=await likenesses(uow, case) if alike else (),
         helpers=await _helpers(uow, case) if seen.has_helpers else (),
         followers=seen.followers,
-        station=seen.station,
+        station=seen.grid.station if seen.grid is not None else None,
         keeps_answers=uow.office.answers,
         limit=running(uow, case),
         zone=uow.office.timezone,

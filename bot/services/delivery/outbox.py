@@ -18,7 +18,7 @@ from bot.store import chats, notices
 from bot.store.chats import NewPost
 from bot.store.leases import all_locked
 from bot.store.notices import Outlook, Told
-from models import Chat, Notice, NoticeKind
+from models import Chat, Notice, NoticeKind, Person
 
 FIRST_RETRY: Final = timedelta(seconds=1)
 LONGEST_RETRY: Final = timedelta(minutes=10)
@@ -41,10 +41,11 @@ Outcome = Delivered | DeliveryError | Fault
 
 @dataclass(frozen=True, slots=True)
 class NoticeLease(Lease):
-    """A notice that is ours to deliver, and its chat."""
+    """A notice that is ours to deliver, its chat, and whom it is for."""
 
     notice: Notice
     chat: Chat
+    person: Person | None
 
 
 async def claim(
@@ -75,9 +76,9 @@ async def claim(
     )
     urgent = [head for head in heads if head[0].urgent][:MOST_URGENT]
     others = [head for head in heads if not head[0].urgent][:most]
-    taken = [(notice, chat) for notice, chat in (*urgent, *others) if may_leave(notice, chat)]
-    await notices.lease(uow.session, [notice for notice, _ in taken], at=uow.at, until=uow.at + lease)
-    return [NoticeLease(notice.id, notice.attempts, notice, chat) for notice, chat in taken]
+    taken = [head for head in (*urgent, *others) if may_leave(*head[:2])]
+    await notices.lease(uow.session, [notice for notice, *_ in taken], at=uow.at, until=uow.at + lease)
+    return [NoticeLease(notice.id, notice.attempts, notice, chat, person) for notice, chat, person in taken]
 
 
 async def take_over(uow: UnitOfWork) -> None:
@@ -112,7 +113,7 @@ async def _plainly_told(
     plain = {
         lease.id: outcome
         for lease, outcome in back
-        if isinstance(outcome, Delivered) and not outcome.aloud and lease.notice.kind is not NoticeKind.PROBE
+        if isinstance(outcome, Delivered) and lease.notice.kind is not NoticeKind.PROBE
     }
     if not plain:
         return back
@@ -120,10 +121,24 @@ async def _plainly_told(
     closed = await notices.close_told(uow.session, plain.keys() - {*moot}, moot, uow.at)
     await _keep(uow, [(told, posted) for told in closed for posted in plain[told.id].posts])
     for told in closed:
-        if (board := plain[told.id].board) is not None:
-            boards.shown(uow, told.chat_id, board)
+        await _follows(uow, told, plain[told.id])
     done = {told.id for told in closed}
     return [(lease, outcome) for lease, outcome in back if lease.id not in done]
+
+
+async def _follows(uow: UnitOfWork, told: Notice | Told, outcome: Delivered) -> None:
+    """What was shown is noted, and what was written is owed by voice."""
+    if outcome.board is not None:
+        boards.shown(uow, told.chat_id, outcome.board)
+    if not outcome.moot:
+        await owe_aloud(
+            uow,
+            outcome.aloud,
+            chat_id=told.chat_id,
+            person_id=told.person_id,
+            case_id=told.case_id,
+            once=f"aloud:{told.id}",
+        )
 
 
 async def _settle_one_by_one(uow: UnitOfWork, back: Sequence[tuple[NoticeLease, Outcome]]) -> None:
@@ -138,24 +153,17 @@ async def _settle_one_by_one(uow: UnitOfWork, back: Sequence[tuple[NoticeLease, 
 
 
 async def _delivered(uow: UnitOfWork, notice: Notice, outcome: Delivered) -> None:
-    if outcome.board is not None:
-        boards.shown(uow, notice.chat_id, outcome.board)
     if not notice.is_pending:
+        if outcome.board is not None:
+            boards.shown(uow, notice.chat_id, outcome.board)
         return
     if notice.kind is NoticeKind.PROBE:
         await reachability.proved(uow, notice.chat_id)
     if outcome.moot:
         notice.give_up(as_="moot", at=uow.at)
-        return
-    notice.settle(at=uow.at)
-    await owe_aloud(
-        uow,
-        outcome.aloud,
-        chat_id=notice.chat_id,
-        person_id=notice.person_id,
-        case_id=notice.case_id,
-        once=f"aloud:{notice.id}",
-    )
+    else:
+        notice.settle(at=uow.at)
+    await _follows(uow, notice, outcome)
 
 
 async def _failed(uow: UnitOfWork, notice: Notice, outcome: DeliveryError | Fault) -> None:

@@ -138,6 +138,7 @@ async def _is_staff(uow: UnitOfWork, chat: Chat) -> bool:
 async def show_to_desk(uow: UnitOfWork, case: Case) -> None:
     """Whoever answers for the case now gets its card made true, with its attachments if the card is new there."""
     for recipient in await recipients.of_desk(uow, case.grid_id):
+        await uow.session.flush()
         waiting = await notices.with_latest(uow.session, f"card:{case.id}:{recipient.chat_id}")
         new = await chats.current_post(uow.session, case.id, recipient.chat_id, PostKind.CARD) is None
         await announce.owe_card(uow, case, recipient)

@@ -38,11 +38,13 @@ async def submit(uow: UnitOfWork, draft: Draft) -> Case:
     uow.session.add(case)
     await uow.session.flush()
     await _follow_for(uow, case)
-    for item in await cases.evidence_of_draft(uow.session, draft.id):
+    given = await cases.evidence_of_draft(uow.session, draft.id)
+    for item in given:
         item.draft_id, item.case_id = None, case.id
     for post in await places_said(uow, draft.person_id):
         post.case_id = case.id
     await uow.session.flush()  # the draft cannot go before what was given to it is the case's
+    cases.given_along(uow.session, case.id, given)
     event = case.submit(by=Actor(draft.person_id, Hat.REPORTER), at=uow.at)
     await alarms.become(uow, draft.id, case)
     await uow.session.delete(draft)

@@ -192,7 +192,8 @@ async def _owe(uow: UnitOfWork, board: Board, *, after: timedelta, facts: BoardO
     If one is queued already, its due time stays: otherwise steady changes would postpone it for ever.
     """
     key = f"board:{board.id}"
-    if after > NOW and await notices.with_latest(uow.session, key) is not None:
+    waits = notices.owed_just_now(uow.session, key) or await notices.with_latest(uow.session, key)
+    if after > NOW and waits is not None:
         return
     await owe(uow, NoticeKind.BOARD, board.chat_id, person_id=board.person_id, after=after, latest=key, facts=facts)
 

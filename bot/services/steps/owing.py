@@ -37,6 +37,9 @@ async def owe(
     """
     if chat_id is None:
         return False
+    if latest is not None and (just := notices.owed_just_now(uow.session, latest)) is not None:
+        just["due_at"], just["facts"] = uow.at + after, kept({**just["facts"], **(facts or {})}, NOTICE_FACTS[kind])
+        return False
     if latest is not None and (waiting := await notices.with_latest(uow.session, latest)) is not None:
         waiting.due_at = uow.at + after
         waiting.learn(facts)
