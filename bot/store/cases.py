@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 from itertools import product
-from typing import Final
+from typing import Any, Final
 
 from sqlalchemy import Integer, Select, and_, bindparam, func, or_, select, text
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -12,6 +12,7 @@ from bot.store.known import GIVEN, changes_evidence, evidence_at_hand, know_evid
 from models import Case, CaseEvent, Evidence, EvidenceKind, Follower, Rating, Status, Urgency
 from models.base import BigId, UtcDateTime
 from models.lifecycle import OPEN
+from models.matter import Matter
 
 _COUNT_ONE_MORE = text(
     "INSERT INTO day_counts (day, cases) VALUES (:day, 1)"
@@ -168,12 +169,13 @@ async def open_in_grid(session: AsyncSession, grid_id: int | None) -> Sequence[C
 
 async def like(
     session: AsyncSession, case: Case, *, since: datetime, lat_reach: float, lon_reach: float
-) -> Sequence[Case]:
+) -> Sequence[Matter]:
     """Open cases of the same category inside a box around a case (degrees), filed since; itself left out."""
     if case.lat is None or case.lon is None:
         return []
     box = _box((case.lat, case.lon), (lat_reach, lon_reach))
-    return (await session.scalars(_LIKE, {"category": case.category, "since": since, "id": case.id, **box})).all()
+    asked = {"category": case.category, "since": since, "id": case.id, **box}
+    return [Matter(*row) for row in await session.execute(_LIKE, asked)]
 
 
 def _box(around: tuple[float, float], reach: tuple[float, float]) -> dict[str, float]:
@@ -185,7 +187,7 @@ _IN_BOX: Final = and_(
     Case.lat.between(bindparam("south"), bindparam("north")), Case.lon.between(bindparam("west"), bindparam("east"))
 )
 _OPEN_SINCE: Final = (
-    select(Case)
+    select(*(getattr(Case, name) for name in Matter._fields))  # dozens are looked at, and few are shown
     .where(Case.status.in_(OPEN), Case.submitted_at >= bindparam("since", type_=UtcDateTime))
     .order_by(Case.id.desc())
     .limit(50)
@@ -201,16 +203,17 @@ async def perhaps_same(
     around: tuple[float, float] | None,
     reach: tuple[float, float],
     since: datetime,
-) -> Sequence[Case]:
+) -> Sequence[Matter]:
     """Open cases filed since, of a category (None: any), in a grid or inside a box around a pin (degrees); the newest
     first.
     """
     asked = _PERHAPS_SAME[grid_id is not None, around is not None, category is not None]
     box = _box(around, reach) if around is not None else {}
-    return (await session.scalars(asked, {"grid_id": grid_id, "category": category, "since": since, **box})).all()
+    given = {"grid_id": grid_id, "category": category, "since": since, **box}
+    return [Matter(*row) for row in await session.execute(asked, given)]
 
 
-def _perhaps_same(has_grid: bool, has_pin: bool, has_category: bool) -> Select[Case]:
+def _perhaps_same(has_grid: bool, has_pin: bool, has_category: bool) -> Select[*tuple[Any, ...]]:
     here = Case.grid_id == bindparam("grid_id") if has_grid else Case.grid_id.is_(None)
     asked = _OPEN_SINCE.where(or_(here, _IN_BOX) if has_pin else here)
     return asked.where(Case.category == bindparam("category")) if has_category else asked

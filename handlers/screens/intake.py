@@ -21,6 +21,7 @@ from handlers.screens import voice
 from handlers.screens.matter import short
 from models import Case, CaseEvent, Step
 from models.evidence import MAX_PICTURES
+from models.matter import Matter
 
 MOST_SHOWN = 600
 """Characters of her words that a summary repeats; the case keeps them all."""
@@ -195,7 +196,7 @@ def _which_same(view: DraftView, say: Say) -> Screen:
     return Screen(say("ask-which-same"), in_rows([*_same(view, view.may_join, say), none, cancel]))
 
 
-def _same(view: DraftView, cases: Sequence[Case], say: Say) -> Iterator[Button]:
+def _same(view: DraftView, cases: Sequence[Case | Matter], say: Say) -> Iterator[Button]:
     """我也是 for somebody else's case, 是我报过的 for one's own; each by its first words."""
     for case in cases:
         label = "btn-same-as-mine" if case.id in view.own_alike else "btn-me-too"

@@ -12,6 +12,7 @@ from bot.store import cases
 from models import Case, Draft, Evidence, Person, Step, Transcription
 from models.evidence import MAX_PICTURES, SPOKEN
 from models.lifecycle import OPEN
+from models.matter import Matter
 
 MOST_LISTED = 5
 """Cases among which a person is asked to choose."""
@@ -42,7 +43,7 @@ class DraftView:
     may_join: Sequence[Case] = ()
     """Where its author said 我也是: the cases that it may be."""
 
-    alike: Sequence[Case] = ()
+    alike: Sequence[Matter] = ()
     """At the summary: open cases that it may repeat."""
 
     own_alike: frozenset[int] = frozenset()

@@ -14,6 +14,7 @@ from bot.services.steps.access import hats_before
 from bot.store import cases
 from models import Action, Actor, Case, Draft, Follower, Person
 from models.errors import NotFound
+from models.matter import Matter
 from models.policy import Hat, hat_for
 
 NEAR_M: Final = 250.0
@@ -33,7 +34,7 @@ _WORDS_ALIKE: Final = 0.5
 """So alike are two tellings of a matter whose places cannot be compared."""
 
 
-async def alike(uow: UnitOfWork, draft: Draft) -> Sequence[Case]:
+async def alike(uow: UnitOfWork, draft: Draft) -> Sequence[Matter]:
     """Open cases that a complete report may repeat, its author's own first; none of danger, or told in confidence."""
     if draft.danger or draft.confidential or draft.on_behalf or not draft.is_complete:
         return []
@@ -51,7 +52,7 @@ async def alike(uow: UnitOfWork, draft: Draft) -> Sequence[Case]:
     return sorted(fit, key=lambda case: case.id not in own)[:MOST_OFFERED]
 
 
-async def own_of(uow: UnitOfWork, person_id: int, found: Sequence[Case]) -> set[int]:
+async def own_of(uow: UnitOfWork, person_id: int, found: Sequence[Case | Matter]) -> set[int]:
     """Which of the cases the person reported or follows."""
     reported = {case.id for case in found if case.reporter_id == person_id}
     others = [case.id for case in found if case.id not in reported]
@@ -89,7 +90,7 @@ async def join(uow: UnitOfWork, draft: Draft, case_id: int, *, by: Person) -> tu
         NotFound: the case was not offered.
         NotNow: it has ended meanwhile.
     """
-    may = {case.id for case in [*await offered(uow, draft), *await alike(uow, draft)]}
+    may = {case.id for case in await offered(uow, draft)} | {case.id for case in await alike(uow, draft)}
     case = await cases.locked(uow.session, case_id) if case_id in may else None
     if case is None:
         raise NotFound("error-old-button")
@@ -104,11 +105,11 @@ async def join(uow: UnitOfWork, draft: Draft, case_id: int, *, by: Person) -> tu
     return case, False
 
 
-def _is_public(case: Case) -> bool:
+def _is_public(case: Matter) -> bool:
     return not case.confidential and case.category not in OF_ONE_PERSON
 
 
-def _is_same(draft: Draft, case: Case) -> bool:
+def _is_same(draft: Draft, case: Matter) -> bool:
     """Whether the places agree: by pins, else by words; where they cannot be compared, whether the matters do."""
     if draft.lat is not None and draft.lon is not None and case.lat is not None and case.lon is not None:
         return metres_between(draft.lat, draft.lon, case.lat, case.lon) <= NEAR_M
