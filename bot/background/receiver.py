@@ -25,6 +25,9 @@ NOTED_WITHIN: Final = 30.0
 """Seconds after which it is written down that an update was answered, unless another update takes the note along.
 Should the process be killed before, the present screen is shown once more."""
 
+NOTED_TOGETHER: Final = 8
+"""So many answers an update takes along; fewer wait for more, or for NOTED_WITHIN."""
+
 MISSED_SINCE: Final = timedelta(hours=1)
 """Answers that were under way when the process ended are made good if they are not older than this."""
 
@@ -62,7 +65,7 @@ class Receiver:
             DatabaseDown: the database does not answer; they are kept for the next time.
         """
         if self._answered:
-            async with self._taking_in():
+            async with self._taking_in(at_least=1):
                 pass
 
     async def take(self, update: Mapping[str, Any]) -> None:
@@ -125,10 +128,12 @@ class Receiver:
         self._has_answered.set()
 
     @asynccontextmanager
-    async def _taking_in(self) -> AsyncIterator[UnitOfWork]:
-        """A transaction of the inbox that also notes what was answered before it."""
-        noted, self._answered = self._answered, []
-        self._has_answered.clear()
+    async def _taking_in(self, *, at_least: int = NOTED_TOGETHER) -> AsyncIterator[UnitOfWork]:
+        """A transaction of the inbox that also notes what was answered before it, if that is `at_least` so much."""
+        noted: list[int] = []
+        if len(self._answered) >= at_least:
+            noted, self._answered = self._answered, []
+            self._has_answered.clear()
         try:
             async with inbox.taking_in(self._office) as uow:
                 if noted:

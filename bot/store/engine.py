@@ -134,6 +134,7 @@ def _sqlite_engine(
         connect_args={"isolation_level": None},  # else the driver begins by itself: late, and deferred
     )
     event.listen(engine.sync_engine, "do_connect", connect)
+    _leave_savepoints_to_the_commit(engine)
 
     def on_begin(connection: Connection) -> None:
         connection.exec_driver_sql(begin or "")
@@ -177,10 +178,16 @@ def _postgresql(url: URL) -> Database:
         hide_parameters=True,
         connect_args={"server_settings": {"timezone": "UTC", "application_name": "diandan"}},
     )
+    _leave_savepoints_to_the_commit(engine)
     event.listen(engine.sync_engine, "checkin", _rests)
     event.listen(engine.sync_engine, "checkout", _answers)
     glancer = engine.execution_options(isolation_level="AUTOCOMMIT")  # no BEGIN and no ROLLBACK around a look
     return Database(writer=engine, reader=engine, glancer=glancer)
+
+
+def _leave_savepoints_to_the_commit(engine: AsyncEngine) -> None:
+    """A savepoint is never released: COMMIT does it, and each RELEASE would be one more statement."""
+    engine.dialect.do_release_savepoint = lambda *_: None  # type: ignore[method-assign]
 
 
 def _rests(_: object, record: Any) -> None:
