@@ -44,6 +44,7 @@ class Receiver:
         self._conversation = conversation
         self._answering = Answering(conversation, pace, office.clock)
         self._answered: list[int] = []
+        self._noting: list[int] = []
         self._has_answered = asyncio.Event()
 
     async def run(self) -> None:
@@ -105,7 +106,7 @@ class Receiver:
         async with self._taking_in() as uow:
             seen = await inbox.record(uow, update)
             if seen is not None:
-                if seen.answered_at is None:
+                if seen.answered_at is None and seen.update_id not in {*self._answered, *self._noting}:
                     await inbox.owe_present(uow, seen)
                 return None
             asks_to_wait = passing is Passing.ASKED_TO_WAIT
@@ -133,6 +134,7 @@ class Receiver:
         noted: list[int] = []
         if len(self._answered) >= at_least:
             noted, self._answered = self._answered, []
+            self._noting += noted
             self._has_answered.clear()
         try:
             async with inbox.taking_in(self._office) as uow:
@@ -144,6 +146,8 @@ class Receiver:
             if noted:
                 self._has_answered.set()
             raise
+        finally:
+            self._noting = [update_id for update_id in self._noting if update_id not in noted]
 
     async def _store_poison(self, update: Mapping[str, Any], error: Exception) -> None:
         async with inbox.taking_in(self._office) as uow:
