@@ -164,6 +164,16 @@ class TownSession(AsyncSession):
         self._is_connected = False
         await super().close()
 
+    async def end(self) -> None:
+        """Give the connection back, though whoever asked was cancelled; without a task where that waits for nothing."""
+        if self._at_once and not self._may_have_to_roll_back():
+            self.sync_session.close()
+        else:
+            await self.__aexit__(None, None, None)
+
+    def _may_have_to_roll_back(self) -> bool:
+        return self.sync_session.in_transaction()
+
     async def _answers_at_once(self) -> bool:
         """Whether nothing need be waited for; now and then others have their turn first."""
         if not (self._at_once and (self._is_connected or self._connects_at_once())):
@@ -185,17 +195,21 @@ class GlancingSession(TownSession):
         super().__init__(engine, at_once=at_once)
         self._pool: Any = engine.pool
 
-    async def end(self) -> None:
-        """Give the connection back, though whoever asked was cancelled; without a task where that waits for nothing."""
-        if self._at_once:
-            self.sync_session.close()
-        else:
-            await self.__aexit__(None, None, None)
-
     def _connects_at_once(self) -> bool:
         """Whether a connection lies ready."""
         self._is_connected = self._pool.checkedin() > 0
         return self._is_connected
+
+    def _may_have_to_roll_back(self) -> bool:
+        return False
+
+    async def close(self) -> None:
+        """Give the connection back: a look has nothing to be undone."""
+        self._is_connected = False
+        if self._at_once:
+            self.sync_session.close()
+        else:
+            await super().close()
 
 
 def insert_later(session: AsyncSession, statement: Insert, row: Mapping[str, Any]) -> None:

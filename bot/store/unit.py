@@ -22,8 +22,12 @@ class Store:
     @asynccontextmanager
     async def writing(self) -> AsyncIterator[AsyncSession]:
         """A transaction that is committed at the end, or rolled back by any exception."""
-        async with TownSession(self.database.writer, at_once=self.database.answers_at_once) as session, session.begin():
-            yield session
+        session = TownSession(self.database.writer, at_once=self.database.answers_at_once)
+        try:
+            async with session.begin():
+                yield session
+        finally:
+            await session.end()
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[AsyncSession]:
