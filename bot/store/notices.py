@@ -157,23 +157,23 @@ _LEASE: Final = (
 )
 
 
-async def close_told(session: AsyncSession, told: Collection[int], moot: Collection[int], at: datetime) -> list[Told]:
-    """These were delivered, or need not be: one statement for all; gives those that were still open."""
-    rows = await session.execute(_CLOSE, {"ids": [*told, *moot], "moot": [*moot], "at": at})
-    return [Told(*row) for row in rows]
+async def close_told(session: AsyncSession, ids: Collection[int], *, at: datetime) -> list[Told]:
+    """These were delivered: one statement for all; gives those that were still open."""
+    return [Told(*row) for row in await session.execute(_CLOSE, {"ids": [*ids], "at": at})]
+
+
+async def close_moot(session: AsyncSession, ids: Collection[int], *, at: datetime) -> list[Told]:
+    """Likewise, of what need not be said any more."""
+    return [Told(*row) for row in await session.execute(_CLOSE_MOOT, {"ids": [*ids], "at": at})]
 
 
 _CLOSE: Final = (
     update(_NOTICES)
     .where(_NOTICES.c.id.in_(bindparam("ids", expanding=True)), _NOTICES.c.closed_at.is_(None))
-    .values(
-        closed_at=_AT,
-        leased_until=None,
-        failed_as=case((_NOTICES.c.id.in_(bindparam("moot", expanding=True)), "moot")),
-        error=case((_NOTICES.c.id.not_in(bindparam("moot", expanding=True)), _NOTICES.c.error)),
-    )
+    .values(closed_at=_AT, leased_until=None)
     .returning(_NOTICES.c.id, _NOTICES.c.chat_id, _NOTICES.c.person_id, _NOTICES.c.case_id)
 )
+_CLOSE_MOOT: Final = _CLOSE.values(failed_as="moot", error=None)
 
 
 async def due_for_lost(session: AsyncSession, *, at: datetime) -> Sequence[tuple[Notice, Chat]]:

@@ -115,10 +115,10 @@ async def _plainly_told(
         for lease, outcome in back
         if isinstance(outcome, Delivered) and lease.notice.kind is not NoticeKind.PROBE
     }
-    if not plain:
-        return back
     moot = [id_ for id_, outcome in plain.items() if outcome.moot]
-    closed = await notices.close_told(uow.session, plain.keys() - {*moot}, moot, uow.at)
+    closed = await notices.close_moot(uow.session, moot, at=uow.at) if moot else []
+    if brought := plain.keys() - {*moot}:
+        closed += await notices.close_told(uow.session, brought, at=uow.at)
     await _keep(uow, [(told, posted) for told in closed for posted in plain[told.id].posts])
     for told in closed:
         await _follows(uow, told, plain[told.id])
