@@ -7,12 +7,16 @@ import json
 import sys
 import time
 from collections import defaultdict
-from collections.abc import Generator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Generator, Mapping, Sequence, Set
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Final
 
 import coverage
 import pytest
+
+QUICK: Final = 0.05
+"""Seconds that a test of a rule or of a row takes at most, and one with a database hardly ever."""
 
 
 @dataclass(frozen=True)
@@ -25,17 +29,32 @@ class Coverage:
     tests: Mapping[str, Mapping[int, frozenset[str]]]
     loaded: Mapping[str, frozenset[int]]
     seconds: Mapping[str, float]
+    _rare: dict[str, Mapping[str, float]] = field(default_factory=dict)
 
     def of(self, file: str, lines: range) -> list[str]:
-        """The tests that run one of these lines, the quickest first."""
+        """The tests that run one of these lines, the most promising first."""
         by_line = self.tests.get(file, {})
-        return sorted(frozenset[str]().union(*(by_line.get(line, ()) for line in lines)), key=self.cost)
+        return self._ordered(file, frozenset[str]().union(*(by_line.get(line, ()) for line in lines)))
 
     def near(self, file: str, folders: Sequence[str]) -> list[str]:
-        """The tests that run anything of a file, the quickest first; then those in these folders."""
+        """The tests that run anything of a file; then those in these folders."""
         running = frozenset[str]().union(*self.tests.get(file, {}).values())
         beside = {test for test in self.seconds if test.startswith(tuple(folders))} - running
-        return [*sorted(running, key=self.cost), *sorted(beside, key=self.cost)]
+        return [*self._ordered(file, running), *sorted(beside, key=self.cost)]
+
+    def _ordered(self, file: str, tests: Set[str]) -> list[str]:
+        """Quick ones first; among them those that run what few others of this file run: a rare branch tells most."""
+        rare = self._rarity(file)
+        return sorted(tests, key=lambda test: (self.cost(test) > QUICK, -rare.get(test, 0.0), self.cost(test)))
+
+    def _rarity(self, file: str) -> Mapping[str, float]:
+        if file not in self._rare:
+            rare: dict[str, float] = defaultdict(float)
+            for tests in self.tests.get(file, {}).values():
+                for test in tests:
+                    rare[test] += 1 / len(tests)
+            self._rare[file] = rare
+        return self._rare[file]
 
     def cost(self, test: str) -> float:
         """Seconds that a test took."""

@@ -1,18 +1,20 @@
 """Tries mutants in forks of this process, which has everything loaded and the tests collected.
 
-A change in a function's body is put into the function where it lies in memory: that costs a fork and the tests, tenths
-of a second. A change in what runs while modules load (tables, constants, classes) needs them loaded anew: it forks
-before ours are loaded, and costs a second or two more.
+A change in a function's body is put into the function where it lies in memory; one of a table gives its name a new
+value. That costs a fork and the tests, tenths of a second. A change of a class, and one that lives so though something
+may have been made of the old value before, is tried by a fork in which ours are loaded anew.
 """
 
+import ast
 import gc
 import importlib
 import importlib.abc
 import importlib.machinery
 import importlib.util
+import os
 import sys
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -25,9 +27,11 @@ import pytest
 from benchmarks.mutants.covering import Coverage
 from benchmarks.mutants.forks import Forks
 from benchmarks.mutants.mutant import Mutant, Outcome
-from benchmarks.mutants.place import Place, code_in, place_of
+from benchmarks.mutants.place import Place, code_in, place_of, values_anew
 
 Tell = Callable[[Mutant, Outcome], None]
+Placed = tuple[Mutant, Place, list[str]]
+"""A mutant, where it stands, and the tests that may notice it."""
 
 LOADED_BEFORE: Final = (
     "aiohttp",
@@ -57,10 +61,12 @@ LEFT_OUT: Final = (
 )
 """Tests of other things that take long, and those of chance, which would find every change some day."""
 
+OURS: Final = ("bot.", "handlers.", "models", "tests.")
+
 NEAR: Final = {"models": ("tests/unit/models",), "bot/dialogue": ("tests/unit/dialogue",)}
 """Where the tests of a package stand: those that a change of a table is tried with, beside those that run its file."""
 
-LOOKED_AT_FOR: Final = 6.0
+LOOKED_AT_FOR: Final = 4.0
 """Seconds of tests, by what they took unchanged, after which a change counts as unnoticed."""
 
 ROOM: Final = 4.0
@@ -75,21 +81,62 @@ def try_all(mutants: Sequence[Mutant], seen: Coverage, tell: Tell, *, at_once: i
     for name in LOADED_BEFORE:
         importlib.import_module(name)
     _no_chance()
-    warm = list[tuple[Mutant, Place, list[str]]]()
+    warm = list[Placed]()
     cold = list[tuple[Mutant, list[str]]]()
     for mutant in mutants:
         place = place_of(Path(mutant.file).read_text("utf-8"), mutant.line)
-        if place.function is None or not seen.loaded.get(mutant.file, frozenset()).isdisjoint(place.lines):
-            near = [folder for path, folders in NEAR.items() if mutant.file.startswith(path) for folder in folders]
-            cold.append((mutant, _within(seen, seen.of(mutant.file, place.lines), seen.near(mutant.file, near))))
+        near = [folder for path, folders in NEAR.items() if mutant.file.startswith(path) for folder in folders]
+        running, beside = seen.of(mutant.file, place.lines), seen.near(mutant.file, near)
+        is_loaded = not seen.loaded.get(mutant.file, frozenset()).isdisjoint(place.lines)
+        tests = _within(seen, running, beside) if is_loaded or place.function is None else _within(seen, running)
+        if place.function is not None or place.names_a_value:
+            warm.append((mutant, place, tests))
         else:
-            warm.append((mutant, place, _within(seen, seen.of(mutant.file, place.lines))))
+            cold.append((mutant, tests))
+    sys.stdout.flush()
+    for number, outcome in _told_by(lambda told: _warm(warm, seen, at_once, told)):
+        mutant, place, tests = warm[number]
+        loaded = seen.loaded.get(mutant.file, frozenset())
+        if outcome.is_alive and tests and (place.function is None or not loaded.isdisjoint(place.lines)):
+            cold.append((mutant, tests))  # what was made of it before it was changed may have hidden it
+        else:
+            tell(mutant, outcome)
     _see_that_no_change_lives(cold, seen)
-    forks = Forks(at_once, tell)
-    _cold(cold, seen, forks)
-    tests = sorted({test.split("::")[0] for _, _, tests in warm for test in tests})
-    if warm:
-        pytest.main([*arguments(), "--capture=no", *tests], plugins=[_Warm(warm, seen, forks)])
+    _cold(cold, seen, Forks(at_once, tell))
+
+
+def _told_by(work: Callable[[Callable[[int, Outcome], None]], None]) -> Iterator[tuple[int, Outcome]]:
+    """What a fork tells while it works."""
+    ours, theirs = os.pipe()
+    pid = os.fork()
+    if pid == 0:
+        os.close(ours)
+        code = 1
+        try:
+            with os.fdopen(theirs, "w") as out:
+                work(lambda number, outcome: print(number, outcome.value, file=out, flush=True))
+            code = 0
+        finally:
+            os._exit(code)
+    os.close(theirs)
+    with os.fdopen(ours) as told:
+        for line in told:
+            number, outcome = line.strip().split(" ", 1)
+            yield int(number), Outcome(outcome)
+    if os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]):
+        sys.exit("The process in which all is loaded has died.")
+
+
+def _warm(
+    mutants: Sequence[Placed],
+    seen: Coverage,
+    at_once: int,
+    told: Callable[[int, Outcome], None],
+) -> None:
+    numbers = {id(mutant): number for number, (mutant, _, _) in enumerate(mutants)}
+    forks = Forks(at_once, lambda mutant, outcome: told(numbers[id(mutant)], outcome))
+    tests = sorted({test.split("::")[0] for _, _, tests in mutants for test in tests})
+    pytest.main([*arguments(), "--capture=no", *tests], plugins=[_Warm(mutants, seen, forks)])
 
 
 def arguments() -> list[str]:
@@ -153,7 +200,7 @@ def _load_anew(mutant: Mutant, tests: Sequence[str]) -> int:
 class _Warm:
     """Instead of running the tests, forks once for each mutant and runs those that may notice it."""
 
-    def __init__(self, mutants: Sequence[tuple[Mutant, Place, list[str]]], seen: Coverage, forks: Forks) -> None:
+    def __init__(self, mutants: Sequence[Placed], seen: Coverage, forks: Forks) -> None:
         self._mutants = mutants
         self._seen = seen
         self._forks = forks
@@ -173,29 +220,43 @@ class _Warm:
         items = {item.nodeid: item for item in session.items}
         for mutant, place, tests in self._mutants:
             chosen = [items[test] for test in tests if test in items]
-            if not chosen or not self._live(mutant, place):
-                self._forks.tell(mutant, Outcome.UNSEEN)
-            else:
+            if chosen:
                 work = partial(self._be, session, mutant, place, chosen)
                 self._forks.begin(mutant, _seconds(self._seen, tests), work)
+            else:
+                self._forks.tell(mutant, Outcome.UNSEEN)
         self._forks.finish()
         return True
 
-    def _live(self, mutant: Mutant, place: Place) -> list[FunctionType]:
-        assert place.function is not None
-        return self._functions.get((str(Path(mutant.file).resolve()), place.function), [])
-
     def _be(self, session: pytest.Session, mutant: Mutant, place: Place, items: Sequence[pytest.Item]) -> int:
-        assert place.function is not None
-        changed = code_in(compile(mutant.source, str(Path(mutant.file).resolve()), "exec"), place.function)
-        assert changed is not None
-        for function in self._live(mutant, place):
-            function.__code__ = changed
+        if place.function is not None:
+            self._change_function(mutant, place.function)
+        else:
+            _change_value(mutant)
         for item, following in zip(items, [*items[1:], None], strict=True):
             session.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
             if session.testsfailed:
                 return int(pytest.ExitCode.TESTS_FAILED)
         return int(pytest.ExitCode.OK)
+
+    def _change_function(self, mutant: Mutant, function: tuple[str, int]) -> None:
+        file = str(Path(mutant.file).resolve())
+        changed = code_in(compile(mutant.source, file, "exec"), function)
+        assert changed is not None
+        for found in self._functions.get((file, function), []):
+            found.__code__ = changed
+
+
+def _change_value(mutant: Mutant) -> None:
+    """Give a name its changed value, and those that are made of it; also where other modules have imported them."""
+    namespace = sys.modules[mutant.module].__dict__
+    for statement, names in values_anew(mutant.source, mutant.line):
+        before = {name: namespace.get(name) for name in names}
+        exec(compile(ast.Module([statement], []), mutant.file, "exec"), namespace)  # noqa: S102 - that is its purpose
+        for name, old in before.items():
+            for module in [*sys.modules.values()]:
+                if getattr(module, "__dict__", {}).get(name) is old and module.__name__.startswith(OURS):
+                    module.__dict__[name] = namespace[name]
 
 
 class _Chosen:

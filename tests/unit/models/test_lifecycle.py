@@ -80,6 +80,18 @@ def test_a_second_tap_is_told_apart_from_an_impossible_step(status: Status, acti
         status_after(status, action)
 
 
+@pytest.mark.parametrize(
+    ("status", "action", "refusal"),
+    [(S.ACCEPTED, A.ACCEPT, AlreadySo), (S.WITHDRAWN, A.ACCEPT, NotNow), (S.ACCEPTED, A.START, NotNow)],
+)
+def test_a_refusal_tells_what_was_wanted_and_where_the_case_stands(
+    status: Status, action: Action, refusal: type[NotNow]
+) -> None:
+    with pytest.raises(NotNow) as refused:
+        status_after(status, action)
+    assert (type(refused.value), refused.value.facts) == (refusal, {"action": action.value, "status": status.value})
+
+
 def test_no_action_both_moves_and_stays() -> None:
     assert not {action for _, action in MOVES} & set(STAYS)
 
