@@ -36,6 +36,6 @@ def was_nothing(said: Said, situation: Situation) -> Intent | None:
 
 def more(said: Said, situation: Situation) -> Intent | None:
     """What is said in private while few people are called belongs to the alarm."""
-    if situation.alarm is None or not situation.alarm.private or situation.in_group or not said.tells_in_words:
+    if situation.alarm is None or not situation.alarm.private or not said.tells_in_words:
         return None
     return None if senses_of(said.words) & _TALK else MoreOfDanger()

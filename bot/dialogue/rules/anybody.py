@@ -117,7 +117,7 @@ def wants_person(said: Said, situation: Situation) -> Intent | None:
 
 def asks_whether_filed(said: Said, situation: Situation) -> Intent | None:
     """收到了吗: of the report that is being told, of the last case, or of nothing."""
-    if not said.tells_in_words or situation.in_group or _FILED.fullmatch(said.words.bare) is None:
+    if not said.tells_in_words or _FILED.fullmatch(said.words.bare) is None:
         return None
     if situation.report is None and situation.cases:
         return AskAfter(case_ids=(situation.cases[0].case_id,))

@@ -8,7 +8,6 @@ from bot.dialogue.lexicon import Sense, senses_of
 from bot.dialogue.rules.anybody import CASE_NUMBER
 from bot.dialogue.said import Said
 from bot.dialogue.situation import CallAsks, Situation
-from models import PostKind
 
 _PHONE: Final = re.compile(r"\+?[0-9][0-9 \-]{4,18}[0-9]")
 
@@ -23,7 +22,7 @@ _LEAVES: Final = {Sense.CANCEL, Sense.BACK, Sense.WAIT, Sense.HELP, Sense.MINE, 
 def in_reply(said: Said, situation: Situation) -> Intent | None:
     """A reply to the card of a wish for a person is what came of the call."""
     post = situation.replied_to
-    if post is None or post.kind is not PostKind.CALL_REQUEST or post.call_id is None or not said.tells_in_words:
+    if post is None or post.call_id is None or not said.tells_in_words:
         return None
     return EndCall(request_id=post.call_id)
 
@@ -31,7 +30,7 @@ def in_reply(said: Said, situation: Situation) -> Intent | None:
 def asked(said: Said, situation: Situation) -> Intent | None:
     """A number, or 不用电话, to the question for the phone; any words to the question what came of the call."""
     call = situation.call
-    if call is None or situation.in_group or not said.tells_in_words:
+    if call is None or not said.tells_in_words:
         return None
     senses = senses_of(said.words)
     if call.asks is CallAsks.OUTCOME:

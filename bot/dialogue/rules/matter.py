@@ -23,7 +23,7 @@ SURE_ENOUGH: Final = 0.4
 
 def idle(said: Said, situation: Situation, categories: Categories) -> Intent | None:
     """Nothing is open: what is said now begins something, or is talk."""
-    if situation.in_group or not said.gives:
+    if not said.gives:
         return None
     if not said.tells_in_words:
         return Report(category=category_of(said.words, said.opinion, categories) if said.words.bare else None)

@@ -25,7 +25,7 @@ from bot.dialogue.wording import Words
 def in_hand(said: Said, situation: Situation, categories: Categories) -> Intent | None:
     """A worker's words without a reply, while a case is in his hands."""
     ids = tuple(case.case_id for case in situation.in_hand)
-    if not ids or situation.in_group or situation.report is not None:
+    if not ids:
         return None
     if said.file:
         return Feedback(case_ids=ids)
@@ -53,7 +53,7 @@ def _of_work(label: str, ids: tuple[int, ...]) -> Intent | None:
 def late_picture(said: Said, situation: Situation, categories: Categories) -> Intent | None:
     """A picture soon after the receipt is for that case, unless its caption tells of another matter."""
     filed = next((case for case in situation.cases if case.just_filed), None)
-    if filed is None or not said.file or situation.in_group or situation.report is not None:
+    if filed is None or not said.file:
         return None
     tells = likeliest(said, "case_open").startswith("report")
     if tells and category_of(said.words, said.opinion, categories) != filed.category:
@@ -63,7 +63,7 @@ def late_picture(said: Said, situation: Situation, categories: Categories) -> In
 
 def own_case(said: Said, situation: Situation, categories: Categories) -> Intent | None:
     """About an open case of the speaker's, where no report is being told."""
-    if not situation.cases or situation.in_group or not said.tells_in_words or situation.report is not None:
+    if not situation.cases or not said.tells_in_words:
         return None
     senses = senses_of(said.words)
     ids = about(said.words, situation.cases, categories) or tuple(case.case_id for case in situation.cases)

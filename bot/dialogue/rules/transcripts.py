@@ -73,7 +73,7 @@ def written_down_by_desk(said: Said, situation: Situation) -> Intent | None:
     """Somebody wrote down what she had recorded for a case: 对, or 不对, where nothing else is open."""
     row = next((row for row in situation.heard if row.of_case and said.manner is not Manner.CONFIRMED), None)
     senses = senses_of(said.words) if said.tells_in_words else frozenset()
-    if row is None or situation.in_group or not senses & (_YES | {Sense.NO}):
+    if row is None or not senses & (_YES | {Sense.NO}):
         return None
     if situation.question is not None or situation.report is not None or situation.closings:
         return None

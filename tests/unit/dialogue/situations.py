@@ -10,6 +10,7 @@ from bot.dialogue.situation import (
     Closing,
     Heard,
     OpenAnswer,
+    OpenAlarm,
     OpenCall,
     OpenQuestion,
     OpenReport,
@@ -115,6 +116,27 @@ NAMED: Final[Mapping[str, Situation]] = {
     "reply_to_closing": replace(SITUATIONS["verdict_open"], replied_to=_replying(PostKind.TOLD, Hat.REPORTER)),
     "verdict_long_ago": Situation(closings=(Closing(case_id=A, words=LAMP, category="street_light", fresh=False),)),
     "report_while_verdict_waits": replace(SITUATIONS["verdict_open"], report=_report),
+    "reply_to_closing_by_worker": replace(
+        SITUATIONS["verdict_open"], replied_to=_replying(PostKind.WORK_CARD, Hat.WORKER, Hat.REPORTER)
+    ),
+    "reply_to_told_by_worker": replace(
+        SITUATIONS["verdict_open"], replied_to=_replying(PostKind.TOLD, Hat.WORKER, Hat.REPORTER)
+    ),
+    "reply_to_closing_while_asked_of_it": replace(
+        _asked(SITUATIONS["verdict_open"], Asked.RATING_WORDS, A), replied_to=_replying(PostKind.TOLD, Hat.REPORTER)
+    ),
+    "reply_to_closing_while_asked_of_drain": replace(
+        _asked(SITUATIONS["verdict_open"], Asked.SUPPLEMENT), replied_to=_replying(PostKind.TOLD, Hat.REPORTER)
+    ),
+    "reply_to_lamp_of_two": replace(SITUATIONS["two_verdicts_open"], replied_to=_replying(PostKind.TOLD, Hat.REPORTER)),
+    # danger that was told
+    "alarm_told": Situation(alarm=OpenAlarm(id=1)),
+    "alarm_told_privately": Situation(alarm=OpenAlarm(id=1, private=True)),
+    "report_while_case_open": Situation(report=replace(_report, step=Step.PHOTOS), cases=(_drain,)),
+    "report_while_case_in_hand": replace(_worker, report=replace(_report, step=Step.PHOTOS)),
+    "report_after_receipt": Situation(
+        report=replace(_report, step=Step.PHOTOS), cases=(replace(_drain, just_filed=True),)
+    ),
     # a leader and a worker
     "leader": _leader,
     "leader_asked_return_reason": _asked(_leader, Asked.REWORK_REASON),
