@@ -68,7 +68,37 @@ NAMED: Final[Mapping[str, Situation]] = {
     "asked_how_many": Situation(
         report=replace(_report, words="路灯不亮，垃圾也没人收", asks_how_many=True, step=Step.PHOTOS)
     ),
+    "asked_which_of_two": Situation(
+        report=OpenReport(
+            step=Step.PHOTOS,
+            words="我家也停水了",
+            decided=False,
+            may_belong_to=((A, "20261124-001"), (B, "20261124-002")),
+        )
+    ),
+    "ask_category_again": Situation(report=replace(_report, step=Step.CATEGORY)),
+    "ask_who_is_missing": Situation(report=replace(_report, step=Step.WHO_IS_MISSING)),
+    "ask_place_of_recording": Situation(report=replace(_report, step=Step.WHERE, spoken=True)),
+    "ask_place_without_words": Situation(report=OpenReport(step=Step.WHERE)),
     # recordings
+    "group_reply_to_own_transcript": replace(
+        _group, heard=(Heard(id=1, text="换好了", replied=True, asked=Asked.FINISH_PROOF, case_id=A),)
+    ),
+    "group_reply_to_transcript_of_report": replace(_group, heard=(Heard(id=1, text=LAMP, replied=True),)),
+    "transcript_of_answer": replace(
+        _asked(Situation(cases=(_lamp,)), Asked.SUPPLEMENT, A),
+        heard=(Heard(id=1, text="在三楼", asked=Asked.SUPPLEMENT, case_id=A),),
+    ),
+    "older_transcript_while_asked": replace(
+        _asked(Situation(cases=(_lamp,)), Asked.SUPPLEMENT, A), heard=(Heard(id=1, text=LAMP, newer=False),)
+    ),
+    "written_down_while_asked": replace(
+        _asked(Situation(cases=(_lamp,)), Asked.SUPPLEMENT, B),
+        heard=(Heard(id=1, text=LAMP, of_case=True, case_id=A),),
+    ),
+    "written_down_while_reporting": Situation(
+        report=replace(_report, step=Step.PHOTOS), heard=(Heard(id=1, text=LAMP, of_case=True, case_id=A),)
+    ),
     "two_transcripts": Situation(
         report=OpenReport(step=Step.WHAT, spoken=True),
         heard=(Heard(id=1, text=LAMP, step=Step.WHAT), Heard(id=2, text=DRAIN, step=Step.WHAT)),
@@ -138,6 +168,9 @@ NAMED: Final[Mapping[str, Situation]] = {
         report=replace(_report, step=Step.PHOTOS), cases=(replace(_drain, just_filed=True),)
     ),
     # a leader and a worker
+    "leader_reporting": replace(_leader, report=replace(_report, step=Step.PHOTOS)),
+    "leader_asked_to_supplement": _asked(_leader, Asked.SUPPLEMENT),
+    "worker_replies_to_ended_case": replace(_worker, replied_to=_replying(PostKind.WORK_CARD, Hat.WORKER, ended=True)),
     "leader": _leader,
     "leader_asked_return_reason": _asked(_leader, Asked.REWORK_REASON),
     "leader_replies_while_asked": replace(
