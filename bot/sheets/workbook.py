@@ -18,6 +18,9 @@ from bot.sheets.cells import Cell, Share, looks_like_a_formula, words
 MOST_ROWS: Final = 1_048_576
 """Of a sheet, as Excel takes it."""
 
+A4: Final = 9
+"""The paper's number in the file format."""
+
 _FORMATS: Final = {
     "heading": {"bold": True, "bg_color": "#E7EFF7", "bottom": 1},
     "title": {"bold": True, "font_size": 14},
@@ -92,7 +95,11 @@ class Workbook:
         page = self._book.add_worksheet(name)
         page.freeze_panes(len(above) + 1, 0)
         for number, column in enumerate(columns):
-            page.set_column(number, number, column.width)
+            page.set_column(number, number, max(column.width, _width(column.heading)))
+        page.set_landscape()
+        page.set_paper(A4)
+        page.fit_to_pages(1, 0)  # all columns on one page, as many pages down as there are
+        page.repeat_rows(len(above))
         for row, line in enumerate(above):
             page.write_string(row, 0, words(line), self._formats["title"] if row == 0 else None)
         for number, column in enumerate(columns):
@@ -115,6 +122,11 @@ class Workbook:
                 page.write_formula(row, column, formula, self._formats["share"], value)
             case _:
                 page.write_number(row, column, cell, self._formats["number"] if isinstance(cell, float) else None)
+
+
+def _width(heading: str) -> float:
+    """Room for a heading: a Chinese character is as wide as two digits."""
+    return 1 + sum(2 if sign > "\u2e7f" else 1 for sign in heading)
 
 
 def _no_markup(text: str) -> str:

@@ -1,8 +1,9 @@
 """The desk's buttons: what a leader (or whoever stands in) does with a card."""
 
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 
-from bot.services.case import case_view, desk
+from bot.services.case import case_view, desk, own_cases
 from bot.services.steps.access import may_act
 from bot.services.town import people
 from handlers.edge.callback_data import CasePress, CaseVerb
@@ -10,6 +11,7 @@ from handlers.edge.context import Turn
 from handlers.edge.screen import Screen
 from handlers.questions import put_question
 from handlers.screens import card
+from handlers.screens.card import SURE
 from models import Action, Asked
 from models.errors import NotFound
 from models.question import TransferAsked
@@ -68,6 +70,13 @@ async def _merge(turn: Turn, press: CasePress) -> None:
 
 
 async def _into(turn: Turn, press: CasePress) -> None:
+    """并案 cannot be undone: it is asked once more."""
+    if not press.value.endswith(SURE):
+        case = await may_act(turn.uow, press.id, Action.MERGE, by=turn.person.id)
+        primary = await own_cases.find_by_id(turn.uow, _id(press), by=turn.person.id)
+        turn.edit(card.ask_whether_to_merge(case, primary, turn.say))
+        return
+    press = replace(press, value=press.value.removesuffix(SURE))
     await desk.merge(turn.uow, press.id, _id(press), by=turn.person.id)
     turn.toast("done-merge")
     turn.edit(Screen(turn.say("done-merge")))

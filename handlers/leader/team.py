@@ -7,11 +7,14 @@ from bot.services.base.atlas import GridSign
 from bot.services.town import people
 from handlers.edge.callback_data import TownPress, TownVerb
 from handlers.edge.context import Turn
-from handlers.edge.screen import Button, Screen, in_rows
+from handlers.edge.screen import Button, Screen, Tone, in_rows
 from handlers.leader.until import until_when
 from handlers.screens import welcome
 from models import RoleKind
 from models.errors import NotAllowed, NotEnough, NotFound
+
+SURE = "sure"
+"""What the button says under the question whether somebody is to be removed."""
 
 LONGEST_AWAY = timedelta(days=90)
 
@@ -145,12 +148,28 @@ async def _invite_partner(turn: Turn, sign: GridSign, title: str) -> None:
 
 
 async def _dismiss(turn: Turn, press: TownPress) -> None:
+    """Removal ends a part in the town and takes every case out of its hands: it is asked once more."""
+    if press.value != SURE:
+        await _ask_whether_to_dismiss(turn, press)
+        return
     role = await people.dismiss(turn.uow, press.id, by=turn.person.id)
     person = await people.by_id(turn.uow, role.person_id)
     turn.toast("dismissed", name=person.name)
     if role.grid_id is not None:
         sign = await _one_of_mine(turn, role.grid_id)
         turn.edit(await _team_of(turn, sign))
+
+
+async def _ask_whether_to_dismiss(turn: Turn, press: TownPress) -> None:
+    role = await people.may_dismiss(turn.uow, press.id, by=turn.person.id)
+    person = await people.by_id(turn.uow, role.person_id)
+    yes = TownPress(TownVerb.DISMISS, role.id, SURE)
+    no = TownPress(TownVerb.TEAM, role.grid_id or 0)
+    buttons = [
+        Button("✖️ " + turn.say.plain("btn-dismiss", name=person.name), yes, tone=Tone.DANGER),
+        Button(turn.say.plain("btn-back"), no),
+    ]
+    turn.edit(Screen(turn.say("ask-dismiss", name=person.name), in_rows(buttons)))
 
 
 async def _revoke(turn: Turn, press: TownPress) -> None:

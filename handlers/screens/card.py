@@ -7,8 +7,9 @@ from bot.routing import RoutingReason
 from bot.services.base.atlas import GridSign
 from bot.services.case.case_view import CaseView, Likeness
 from handlers.edge.callback_data import CasePress, CaseVerb
-from handlers.edge.screen import Button, Rows, Screen, cut, in_rows, lines
+from handlers.edge.screen import Button, Rows, Screen, Tone, cut, in_rows, lines
 from handlers.screens import co_handling, voice
+from handlers.screens.matter import matter_of
 from handlers.screens.words import limit_of, place_of, status_of, words_of
 from models import Action, Case, Person, Status, Urgency
 from models.case import UNHEARD
@@ -19,6 +20,9 @@ MOST_WORDS = 1200
 """Characters of the resident's words on a card; the history keeps them all."""
 
 MOST_LIKE = 3
+
+SURE = ".sure"
+"""The end of the press that says yes to 并案."""
 
 MOST_GRIDS = 90
 """Telegram takes 100 buttons under a message; a larger town's far grids are reached by way of the duty desk."""
@@ -121,6 +125,14 @@ def where_to_transfer(case: Case, grids: Sequence[GridSign], say: Say) -> Screen
     if case.grid_id is not None:
         buttons.append(Button(say.plain("btn-duty-desk"), CasePress(CaseVerb.TO_GRID, case.id, "0")))
     return Screen(say("ask-grid"), in_rows([*buttons, _drop(case, say)], 2))
+
+
+def ask_whether_to_merge(case: Case, primary: Case, say: Say) -> Screen:
+    """并案 cannot be undone: into this one, really?"""
+    press = CasePress(CaseVerb.INTO, case.id, f"{primary.id}{SURE}")
+    yes = Button(say.plain("btn-merge-yes"), press, tone=Tone.DANGER)
+    asked = say("ask-whether-to-merge", number=case.case_no, primary=primary.case_no, matter=matter_of(primary, say))
+    return Screen(asked, in_rows([yes, _drop(case, say)]))
 
 
 def like_buttons(view: CaseView) -> list[Button]:

@@ -111,3 +111,4 @@ btn-which = 📎 { $words }
 btn-others = ⋯ Other choices
 btn-big = 🔍 Large print
 btn-not-big = ↩️ No large print
+btn-merge-yes = 🔗 Put together

@@ -122,6 +122,8 @@ ask-reject = Why do you decline? The resident will read it.
 ask-ask-more = What should the resident add?
 ask-merge = Which case is it the same as?
     Tap one, or write its number.
+ask-whether-to-merge = Merge { $number } into { $primary } “{ $matter }”?
+    They cannot be taken apart again.
 ask-rework = What must be done again?
 ask-return = Why do you give it back?
 ask-co-task = What shall { $title } do?

@@ -66,6 +66,8 @@ role-supervisor = supervisor
 role-duty = duty desk
 role-admin = administrator
 role-partner = Partner
+ask-dismiss = Really remove { $name }?
+    The open cases come back to you.
 dismissed = { $name } is removed.
 bind-ask = Who will use this group?
 bind-done = ✅ This group now belongs to <b>{ $name }</b>.

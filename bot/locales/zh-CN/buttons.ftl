@@ -111,3 +111,4 @@ btn-which = 📎 { $words }
 btn-others = ⋯ 其他选择
 btn-big = 🔍 要大字
 btn-not-big = ↩️ 不要大字
+btn-merge-yes = 🔗 并到一起

@@ -122,6 +122,8 @@ ask-reject = 为什么不予受理？居民会看到。
 ask-ask-more = 要居民补充什么？
 ask-merge = 并入哪一件？
     点一件，或回复编号。
+ask-whether-to-merge = 把 { $number } 并入 { $primary }「{ $matter }」吗？
+    并了就分不开了。
 ask-rework = 哪里还要再做？
 ask-return = 为什么退单？
 ask-co-task = 请{ $title }做什么？

@@ -66,6 +66,8 @@ role-supervisor = 督办人
 role-duty = 值班室
 role-admin = 管理员
 role-partner = 协办单位
+ask-dismiss = 真的要移除{ $name }吗？
+    在办的事项会退回给您。
 dismissed = 已移除{ $name }。
 bind-ask = 这个群给谁用？
 bind-done = ✅ 这个群现在是<b>{ $name }</b>的群。

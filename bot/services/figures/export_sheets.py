@@ -38,7 +38,17 @@ CASES: Final = (
     "accept-due", "close-due", "supervised-due", "on-time", "accept-took", "close-took", "returns", "reopenings",
     "solved", "satisfaction", "verdict-words", "place", "words",
 )  # fmt: skip
-WIDE: Final = {"number": 16, "words": 60, "place": 30, "verdict-words": 30, "counted": 70, "figure": 16, "grid": 16}
+MOMENTS: Final = ("submitted", "accepted", "dispatched", "closed", "accept-due", "close-due", "supervised-due", "at")
+WIDE: Final = {
+    "number": 16,
+    "words": 60,
+    "place": 30,
+    "verdict-words": 30,
+    "counted": 70,
+    "figure": 16,
+    "grid": 16,
+    **dict.fromkeys(MOMENTS, 17),  # 2026-10-12 09:00: where it is narrower, Excel shows ###
+}
 NAMES: Final = ("reporter", "phone", "on-behalf", "on-behalf-phone")
 SUMMARY: Final = ("figure", "part", "whole", "value", "before", "year-ago", "counted")
 HISTORY: Final = ("number", "step", "at", "action", "after", "hat", "by", "internal", "words")

@@ -287,9 +287,8 @@ def is_title(title: str) -> bool:
     return 0 < len(title) <= MOST_TITLE and len(title.encode()) <= MOST_TITLE_BYTES
 
 
-async def dismiss(uow: UnitOfWork, role_id: int, *, by: int) -> Role:
-    """A role ends: what its holder had in hand goes back to the desk, which is told so, each with its first words.
-    Open cases of a desk are shown to whoever answers for them now.
+async def may_dismiss(uow: UnitOfWork, role_id: int, *, by: int) -> Role:
+    """The role that would end.
 
     Raises:
         NotFound: there is no such role, or it is not this person's to end.
@@ -301,6 +300,17 @@ async def dismiss(uow: UnitOfWork, role_id: int, *, by: int) -> Role:
     leads_it = role.kind in INVITES[RoleKind.LEADER] and await _has(uow, by, RoleKind.LEADER, role.grid_id)
     if not is_admin and not leads_it:
         raise NotFound
+    return role
+
+
+async def dismiss(uow: UnitOfWork, role_id: int, *, by: int) -> Role:
+    """A role ends: what its holder had in hand goes back to the desk, which is told so, each with its first words.
+    Open cases of a desk are shown to whoever answers for them now.
+
+    Raises:
+        NotFound: there is no such role, or it is not this person's to end.
+    """
+    role = await may_dismiss(uow, role_id, by=by)
     role.until = uow.at
     await uow.session.flush()
     await co_handling.leave(uow, role.person_id)

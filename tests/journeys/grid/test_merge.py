@@ -13,6 +13,9 @@ async def test_by_the_button_of_the_near_case(world: World) -> None:
     first, second = await _two(world)
     await second.leader.taps("并案", on=card_of(second.leader, second.case_no))
     await second.leader.taps(f"🔗 {first.case_no} · 0 m")
+    second.leader.sees("并了就分不开了")
+    assert (await second.now()).primary_id is None
+    await second.leader.taps("并到一起")
 
     assert (await second.now()).primary_id == first.case_id
     second.resident.sees("是同一件事", first.case_no)

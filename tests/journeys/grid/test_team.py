@@ -29,6 +29,8 @@ async def test_a_dismissed_worker_is_sent_nowhere_any_more(world: World) -> None
     matter = await reported(world)
     await matter.leader.says("/team")
     await matter.leader.taps("移除 徐建军")
+    matter.leader.sees("真的要移除徐建军吗")
+    await matter.leader.taps("移除 徐建军")
     assert "已移除徐建军" in matter.leader.alert
 
     await matter.leader.taps("派单", on=card_of(matter.leader, matter.case_no))
@@ -108,6 +110,7 @@ async def test_what_a_removed_worker_had_in_hand_is_given_out_anew(world: World)
     await matter.leader.taps("徐建军（在办 0 件）")
     await worker.taps("接单")
     await matter.leader.says("/team")
+    await matter.leader.taps("移除 徐建军")
     await matter.leader.taps("移除 徐建军")
     matter.leader.sees("徐建军离开了网格", "请重新派单", matter.case_no)
     assert "派单" in str(matter.leader.last().labels)

@@ -244,6 +244,7 @@ async def test_a_dismissed_partner_presses_an_old_button(world: World) -> None:
     await leader.says("/team")
     leader.sees("燃气站：林师傅")
     await leader.taps("移除 林师傅")
+    await leader.taps("移除 林师傅")
     man.sees("不用您协办了")
     await man.presses_old(card, "✅ 完成协办")
     assert man.alert == "这件事不用协办了，谢谢。"

@@ -150,3 +150,18 @@ def test_a_private_folder_goes_with_its_block_and_a_dead_processs_at_the_next_st
     (tmp_path / "diandan-other").mkdir()
     assert scratch.sweep() == 2
     assert {each.name for each in tmp_path.iterdir()} == {f"diandan-export-{os.getppid()}-abc", "diandan-other"}
+
+
+def test_no_heading_and_no_moment_is_too_wide_for_its_column(tmp_path: Path) -> None:
+    path = tmp_path / "t.xlsx"
+    writing = book(path, tmp_path)
+    writing.sheet("事项", [Column("平均受理（小时）", 5), Column("时间", 18)], above=("表",))
+    writing.row("事项", [1, AT.replace(tzinfo=None)])
+    writing.close()
+    sheet = openpyxl.load_workbook(path)["事项"]
+    assert sheet.column_dimensions["A"].width >= 2 * len("平均受理（小时）")
+    assert sheet.column_dimensions["B"].width > len("2026-11-26 08:30")
+    setup = sheet.page_setup
+    assert (setup.fitToWidth or 1, setup.fitToHeight, setup.orientation) == (1, 0, "landscape")
+    assert sheet.sheet_properties.pageSetUpPr.fitToPage
+    assert "$2:$2" in str(sheet.print_title_rows)
