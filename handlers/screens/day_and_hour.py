@@ -1,6 +1,6 @@
-"""A moment as people say it: 今天上午十点半, 明早八点半."""
+"""A moment as people say it: 今天上午十点半, 明早八点半; and how long it is until then: 2 天."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.i18n import Say
@@ -25,6 +25,19 @@ def day_and_hour(at: datetime, now: datetime, zone: ZoneInfo, say: Say) -> str:
     if days == 1:
         return say.plain("when-tomorrow", part=part, clock=clock)
     return say.plain("when-date", month=here.month, day=here.day, part=part, clock=clock)
+
+
+def time_left(until: datetime, now: datetime, say: Say) -> str:
+    """How long it is until then, in whole days or hours, never more than there is; empty when it is past."""
+    left = until - now
+    if left <= timedelta():
+        return ""
+    if left.days:
+        return say.plain("left-day") if left.days == 1 else say.plain("left-days", count=left.days)
+    hours = left // timedelta(hours=1)
+    if not hours:
+        return say.plain("left-soon")
+    return say.plain("left-hour") if hours == 1 else say.plain("left-hours", count=hours)
 
 
 def _clock(here: datetime, say: Say) -> str:

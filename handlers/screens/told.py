@@ -166,7 +166,7 @@ def whole_case(view: CaseView, say: Say, *, zone: ZoneInfo, at: datetime, is_rep
         say("case-where", place=cut(place, 200)) if place else None,
         say("case-category", category=view.category.name(say.language)),
         say("case-who", who=in_whose_hands(view, say)) if case.is_open else None,
-        promise_of(view, say) if is_reporter else limit_of(view, say),
+        promise_of(view, say, at=at) if is_reporter else limit_of(view, say, at=at),
         say("answer-told", words=cut(answer, 1000)) if (answer := answer_of(view)) else None,
         say("case-history"),
     ]

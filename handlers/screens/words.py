@@ -5,6 +5,8 @@ from zoneinfo import ZoneInfo
 
 from bot.i18n import Html, Say
 from bot.services.case.case_view import CaseView
+from handlers.edge.screen import lines
+from handlers.screens.day_and_hour import time_left
 from models import Action, CaseEvent, Evidence, Hat, RoleKind, Status
 from models.case import UNHEARD
 from models.event_facts import AbsorbFacts, CoHandlingFacts, DispatchFacts, MergeFacts, TransferFacts
@@ -61,21 +63,29 @@ def part_of(kind: RoleKind, title: str, say: Say) -> str:
     return title or say.plain(f"role-{kind.value}")
 
 
-def limit_of(view: CaseView, say: Say) -> Html | None:
-    """Until when what must be done, for those who do it; None where nothing is owed."""
+def limit_of(view: CaseView, say: Say, *, at: datetime | None = None) -> Html | None:
+    """Until when what must be done, for those who do it; None where nothing is owed.
+
+    `at`: the moment of the look, where the words are not kept: then it says, too, how much time is left.
+    """
     limit = view.limit
     if limit is None:
         return None
-    return say(f"limit-{limit.kind.value}", when=moment(limit.due, view.zone) if limit.due else "")
+    told = say(f"limit-{limit.kind.value}", when=moment(limit.due, view.zone) if limit.due else "")
+    left = time_left(limit.due, at, say) if limit.due is not None and at is not None else ""
+    return lines(told, say("limit-left", left=left) if left else None)
 
 
-def promise_of(view: CaseView, say: Say) -> Html | None:
-    """When it should be done, for the resident. That it waits she has been told with the reason."""
+def promise_of(view: CaseView, say: Say, *, at: datetime | None = None) -> Html | None:
+    """When it should be done, for the resident; `at` as for `limit_of`. That it waits was told with the reason."""
     limit = view.limit
     if limit is None or limit.promised is None:
         return None
     when = moment(limit.promised, view.zone)
-    return say("case-promise-late", when=when) if limit.is_late else say("case-promise", when=when)
+    if limit.is_late:
+        return say("case-promise-late", when=when)
+    left = time_left(limit.promised, at, say) if at is not None else ""
+    return say("case-promise-left", when=when, left=left) if left else say("case-promise", when=when)
 
 
 def moment(at: datetime, zone: ZoneInfo) -> str:

@@ -211,6 +211,7 @@ poison = ⚠️ One message could not be handled and is kept (update { $update }
 pictures-missing = ⚠️ { $number }: { $count } pictures could not be shown here. Please ask the resident by phone.
 album-event-caption = 📷 { $number } { $what }
 nudge-gone = 👷 { $number } is no longer yours. Thank you.
+limit-left = ⏳ { $left } left
 limit-accept = ⏱ Accept it by { $when }
 limit-close = ⏱ Close it by { $when }
 limit-supervised = 📣 Ordered by { $when }

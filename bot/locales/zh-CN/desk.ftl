@@ -209,6 +209,7 @@ poison = ⚠️ 有一条消息没能处理，已存下（更新号 { $update }�
 pictures-missing = ⚠️ { $number } 有 { $count } 张照片，这里打不开，没能发出来。请打电话问问报事的人。
 album-event-caption = 📷 { $number } { $what }
 nudge-gone = 👷 { $number } 已不在您手上，谢谢。
+limit-left = ⏳ 还有 { $left }
 limit-accept = ⏱ { $when } 前受理
 limit-close = ⏱ { $when } 前办结
 limit-supervised = 📣 督办到 { $when }

@@ -11,7 +11,7 @@ from tests.journeys.grid.telling import (
 )
 from tests.support.world import World
 
-ADVICE = "请设机器人为群管理员"
+ADVICE = "设机器人为群管理员"
 
 
 async def test_the_grids_group_gets_the_cards(world: World) -> None:
