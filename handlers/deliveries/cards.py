@@ -20,9 +20,8 @@ from models.notice_facts import CardOwed
 async def card(errand: Errand) -> Delivered:
     view = await errand.case_view(alike=True)
     at_desk = await open_dialogue.is_before(errand.uow, view.case, errand.chat)
-    return await _keep_true(
-        errand, cards.card(view, errand.say, at_desk=at_desk, in_group=errand.chat.is_group), PostKind.CARD
-    )
+    screen = cards.card(view, errand.say, at_desk=at_desk, in_group=errand.chat.is_group)
+    return await _keep_true(errand, screen, PostKind.CARD, older=cards.older_card(view.case, errand.say))
 
 
 async def work_card(errand: Errand) -> Delivered:
@@ -37,7 +36,9 @@ async def co_card(errand: Errand) -> Delivered:
     if errand.person is None:
         return MOOT
     view = await errand.case_view()
-    return await _keep_true(errand, co_handling.co_card(view, errand.person, errand.say), PostKind.CO_CARD)
+    older = cards.older_card(view.case, errand.say)
+    screen = co_handling.co_card(view, errand.person, errand.say)
+    return await _keep_true(errand, screen, PostKind.CO_CARD, older=older)
 
 
 async def nudge(errand: Errand) -> Delivered:
@@ -74,10 +75,10 @@ async def turn_over(errand: Errand) -> Delivered:
     return Delivered([Posted(message_id, PostKind.ATTACHMENT, case_id=view.case.id)])
 
 
-async def _keep_true(errand: Errand, screen: Screen, kind: PostKind, *, older: Screen | None = None) -> Delivered:
+async def _keep_true(errand: Errand, screen: Screen, kind: PostKind, *, older: Screen) -> Delivered:
     """Edit the card that is there; send it anew when there is none, or when a fresh one is wanted.
 
-    The one above a fresh one becomes `older`, if that is given.
+    The one above a fresh one becomes `older`: of each case one card in a chat has buttons.
     """
     case_id = errand.notice.case_id or 0
     current = await open_dialogue.current_card(errand.uow, case_id, errand.chat.id, kind)
@@ -85,7 +86,7 @@ async def _keep_true(errand: Errand, screen: Screen, kind: PostKind, *, older: S
     message_id = await make_true(errand, None if fresh else current, screen)
     if message_id is None:
         return Delivered()
-    if current is not None and older is not None:
+    if current is not None:
         with contextlib.suppress(EditGone):
             await edit(errand.bot, errand.to, current, older)
     return Delivered([Posted(message_id, kind, current=True, case_id=case_id)])

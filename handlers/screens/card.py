@@ -127,6 +127,11 @@ def where_to_transfer(case: Case, grids: Sequence[GridSign], say: Say) -> Screen
     return Screen(say("ask-grid"), in_rows([*buttons, _drop(case, say)], 2))
 
 
+def older_card(case: Case, say: Say) -> Screen:
+    """A card far above, where a newer one lies below: one line, and nothing to press."""
+    return Screen(say("card-newer", number=case.case_no))
+
+
 def ask_whether_to_merge(case: Case, primary: Case, say: Say) -> Screen:
     """并案 cannot be undone: into this one, really?"""
     press = CasePress(CaseVerb.INTO, case.id, f"{primary.id}{SURE}")

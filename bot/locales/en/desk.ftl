@@ -1,5 +1,6 @@
 # Cards, questions and short messages for leaders and workers.
 card-title = <b>{ $number }</b> · <b>{ $status }</b>
+card-newer = 📄 { $number }: see the newest card.
 card-urgency = { $urgency } · { $category }
 card-unheard = 🎤 <b>Please listen</b> to the voice message below
 card-words = 📝 { $words }

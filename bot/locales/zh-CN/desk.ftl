@@ -1,5 +1,6 @@
 # 网格长和网格员看到的卡片、问话和短提醒。
 card-title = <b>{ $number }</b> · <b>{ $status }</b>
+card-newer = 📄 { $number } 见最新的卡片。
 card-urgency = { $urgency } · { $category }
 card-unheard = 🎤 <b>待听</b>：请听下面的语音
 card-words = 📝 { $words }

@@ -42,7 +42,10 @@ async def test_the_board_is_pinned_and_a_case_is_one_tap_away(world: World) -> N
     assert "看不见路" not in view.text + label
 
     await matter.leader.taps(label, group)
-    assert len(cards_of(matter.leader, matter.case_no, group)) == 2
+    [live] = cards_of(matter.leader, matter.case_no, group)
+    older = matter.leader.finds(f"{matter.case_no} 见最新的卡片", chat=group)
+    assert older.id < live.id
+    assert (bool(live.buttons), older.buttons) == (True, ())
     await matter.leader.taps("受理", group, on=card_of(matter.leader, matter.case_no, group))
     assert (await matter.now()).status == "accepted"
 

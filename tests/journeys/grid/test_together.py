@@ -268,4 +268,5 @@ async def test_of_a_partner_who_cannot_be_reached_the_desk_is_told(world: World)
     matter.leader.sees("协办人雷建明联系不上")
     await power.person.unblocks_bot()
     await power.says("我回来了")
-    assert len([v for v in power.person.screen() if "请您协办" in v.text]) == 2
+    assert len([v for v in power.person.screen() if "请您协办" in v.text]) == 1
+    power.sees("见最新的卡片")
