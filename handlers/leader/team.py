@@ -7,7 +7,7 @@ from bot.services.base.atlas import GridSign
 from bot.services.town import people
 from handlers.edge.callback_data import TownPress, TownVerb
 from handlers.edge.context import Turn
-from handlers.edge.screen import Button, Screen, Tone, in_rows
+from handlers.edge.screen import Button, Screen, Tone, in_rows, lines
 from handlers.leader.until import until_when
 from handlers.screens import welcome
 from models import RoleKind
@@ -17,6 +17,9 @@ SURE = "sure"
 """What the button says under the question whether somebody is to be removed."""
 
 LONGEST_AWAY = timedelta(days=90)
+
+MOST_NAMED = 5
+"""Numbers of cases that whoever is back is told; the cards have them all."""
 
 DAYS_AWAY = {"btn-away-day": 1, "btn-away-three": 3, "btn-away-week": 7}
 
@@ -201,9 +204,17 @@ async def _away(turn: Turn, press: TownPress) -> None:
 async def _leave(turn: Turn, sign: GridSign, until: datetime | None) -> Screen:
     await people.go_away(turn.uow, sign.id, until, by=turn.person.id)
     if until is None:
-        return Screen(turn.say("away-back-done", grid=sign.name))
+        return await _welcome_back(turn, sign)
     when = until.astimezone(turn.uow.office.timezone).strftime("%m-%d %H:%M")
     return Screen(turn.say("away-done", grid=sign.name, until=when))
+
+
+async def _welcome_back(turn: Turn, sign: GridSign) -> Screen:
+    """The grid is theirs again, and so many cases wait; the cards come by themselves."""
+    waiting = await people.waiting_at(turn.uow, sign.id)
+    numbers = "、".join(case.case_no for case in waiting[:MOST_NAMED])
+    told = turn.say("away-waits", count=len(waiting), numbers=numbers) if waiting else turn.say("away-nothing-waits")
+    return Screen(lines(turn.say("away-back-done", grid=sign.name), told))
 
 
 def _until(turn: Turn, said: str) -> datetime:

@@ -245,6 +245,11 @@ async def go_away(uow: UnitOfWork, grid_id: int, until: datetime | None, *, by: 
     return await recipients.of_desk(uow, grid.id)
 
 
+async def waiting_at(uow: UnitOfWork, grid_id: int) -> Sequence[Case]:
+    """The open cases of a grid, for a leader who is back."""
+    return await cases.open_in_grid(uow.session, grid_id)
+
+
 async def end_absences(uow: UnitOfWork) -> None:
     """Leaders whose time away is over answer for their grids again, and find the open cases before them."""
     for grid in await grids.back_by(uow.session, uow.at):

@@ -43,7 +43,7 @@ async def test_the_leader_comes_back(world: World) -> None:
     await leader.says("/away")
     await leader.taps("我回来了")
 
-    leader.sees("欢迎回来")
+    leader.sees("欢迎回来", f"没办完的有 1 件：{matter.case_no}")
     await deputy.presses_old(card_of(deputy, matter.case_no), "受理") if card_of(
         deputy, matter.case_no
     ).labels else None
