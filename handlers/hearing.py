@@ -10,6 +10,7 @@ from bot.dialogue.wording import Words
 from bot.i18n import DEFAULT_LANGUAGE, speaker
 from bot.services.base.unit_of_work import UnitOfWork
 from bot.services.report import alarms, situations, transcriptions, voice_report
+from bot.services.steps import posts
 from bot.services.steps.contribution import Contribution, join_album
 from handlers import performing
 from handlers.edge.answers import TurnReply
@@ -32,6 +33,8 @@ async def said(turn: Turn) -> None:
         for story in performing.called_for_by(told):
             await story.perform(turn)
         return
+    if turn.reply_to is not None and turn.replied_text:
+        await posts.find_again(turn.uow, turn.person, turn.chat, turn.reply_to, turn.replied_text)
     situation = await situations.gather(
         turn.uow, turn.person, turn.chat, reply_to=turn.reply_to, bot_name=turn.bot_name
     )

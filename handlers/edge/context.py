@@ -30,6 +30,7 @@ class Turn:
     text: str = ""
     arguments: tuple[str, ...] = ()
     reply_to: int | None = None
+    replied_text: str = ""
     place: tuple[float, float, float | None] | None = None
     press: AnyPress | None = None
     query_id: str | None = None

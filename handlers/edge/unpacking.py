@@ -61,10 +61,17 @@ def _unpack(turn: Turn, message: Message) -> None:
         turn.own_phone = message.contact.phone_number
     if message.reply_to_message is not None:
         turn.reply_to = message.reply_to_message.message_id
+        turn.replied_text = _ours(message.reply_to_message)
     location = message.venue.location if message.venue is not None else message.location
     if location is not None:
         turn.place = (location.latitude, location.longitude, location.horizontal_accuracy)
     turn.given = given_of(message, turn.chat.id, turn.text)
+
+
+def _ours(replied: Message) -> str:
+    """The words of a message of ours that is replied to; empty for anybody else's."""
+    sender = replied.from_user
+    return (replied.text or replied.caption or "") if sender is not None and sender.id == replied.get_bot().id else ""
 
 
 def given_of(message: Message, chat_id: int, text: str) -> Contribution | None:
