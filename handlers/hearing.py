@@ -12,7 +12,7 @@ from bot.services.base.unit_of_work import UnitOfWork
 from bot.services.report import alarms, situations, transcriptions, voice_report
 from bot.services.steps import posts
 from bot.services.steps.contribution import Contribution, join_album
-from handlers import performing
+from handlers import performing, pointing
 from handlers.edge.answers import TurnReply
 from handlers.edge.context import Turn, current_update
 from handlers.edge.screen import Screen
@@ -32,6 +32,8 @@ async def said(turn: Turn) -> None:
         told = danger_in(Words(turn.text), current_update.get().opinion)
         for story in performing.called_for_by(told):
             await story.perform(turn)
+        return
+    if not turn.in_group and turn.reply_to is None and await pointing.took(turn):
         return
     if turn.reply_to is not None and turn.replied_text:
         await posts.find_again(turn.uow, turn.person, turn.chat, turn.reply_to, turn.replied_text)

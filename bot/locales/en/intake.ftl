@@ -118,3 +118,5 @@ chat-reply = Thank you for talking to me.
 which-case-picture = 📎 { $words } (told { $when })
 ask-which-case = Which one do you mean?
 heard-which = Which of them is right?
+place-link-hidden = This link does not say where.
+    Please press “Send my location”, or say in words where it is.

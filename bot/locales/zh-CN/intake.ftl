@@ -119,3 +119,5 @@ chat-reply = 谢谢您跟我说话。
 which-case-picture = 📎 { $words }（{ $when } 报的）
 ask-which-case = 您问的是哪一件？
 heard-which = 您是说哪一条对？
+place-link-hidden = 这个链接里看不出是哪里。
+    请点“发送我的位置”，或者用文字说在哪。
