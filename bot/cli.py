@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from bot.commands import db, grids, people, running, town
+from bot.commands import db, grids, people, poison, running, town
 from bot.commands.doctor import OTHERS, doctor
 from bot.commands.export import export
 from bot.commands.understand import understand
@@ -30,6 +30,7 @@ app.command()(understand)
 app.add_typer(db.app, name="db")
 app.add_typer(grids.app, name="grids")
 app.add_typer(people.app, name="people")
+app.add_typer(poison.app, name="poison")
 app.add_typer(town.app, name="town", hidden=True)
 app.add_typer(speech.app, name="speech")
 

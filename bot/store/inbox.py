@@ -54,6 +54,12 @@ async def unanswered(session: AsyncSession, *, since: datetime) -> Sequence[Inbo
     return (await session.scalars(asked.order_by(InboxUpdate.update_id))).all()
 
 
+async def failed(session: AsyncSession) -> Sequence[InboxUpdate]:
+    """Updates that nobody could handle, the oldest first."""
+    asked = select(InboxUpdate).where(InboxUpdate.failed_as.is_not(None)).order_by(InboxUpdate.update_id)
+    return (await session.scalars(asked)).all()
+
+
 async def forget(session: AsyncSession, *, before: datetime) -> None:
     """Answered updates of so long ago; what failed is kept until somebody has looked at it."""
     await session.execute(delete(InboxUpdate).where(InboxUpdate.answered_at < before, InboxUpdate.failed_as.is_(None)))
