@@ -11,6 +11,7 @@ from typing import Final
 
 import holidays
 
+from bot.dialogue.numerals import in_digits
 from models.errors import BadPeriod
 
 DAY = timedelta(days=1)
@@ -25,10 +26,6 @@ LONGEST_OVER_NEW_YEAR: Final = timedelta(days=183)
 Days = tuple[date, date]
 """The first day, and the first that is not in it any more."""
 
-_NUMERALS = {
-    c: n for n, chars in enumerate(("零〇", "一", "二两", "三", "四", "五", "六", "七", "八", "九")) for c in chars
-}
-_NUMERAL = re.compile("[零〇一二两三四五六七八九十]+")
 _FEASTS = {
     "元旦": "New Year's Day",
     "春节": "Spring Festival",
@@ -113,14 +110,7 @@ def _in_digits(said: str) -> str:
     for called, name in _FEAST_CALLED.items():
         if re.fullmatch(f"(?:今年|去年|前年|\\d{{4}}年?)?{called}(?:节|期间|假期|黄金周)?", said):
             return said.replace(called, name)
-    return _NUMERAL.sub(lambda found: _number(found[0]), said)
-
-
-def _number(numeral: str) -> str:
-    tens, ten, ones = numeral.partition("十")
-    if not ten:
-        return "".join(str(_NUMERALS[c]) for c in numeral)
-    return str((_NUMERALS.get(tens, 1) if tens else 1) * 10 + (_NUMERALS.get(ones, 0) if ones else 0))
+    return in_digits(said)
 
 
 def _until(said: str, first: date, today: date) -> Days:
