@@ -128,8 +128,8 @@ async def _started(opened: AsyncExitStack, settings: Settings, clock: Clock, ins
         assembled(
             database_url=settings.database_url, token=settings.token, api_url=settings.telegram_api_url,
             timezone=settings.timezone, hours=settings.timetable, clock=clock, elect=True, ears=ears, voice=voice,
-            insist=insist, answers=settings.kept_answers == "on", floods=limits_of(settings.messages_a_minute),
-            reports_a_day=settings.reports_a_day, terms=settings.terms,
+            insist=insist, answers=settings.kept_answers == "on", bookings=settings.bookings == "on",
+            floods=limits_of(settings.messages_a_minute), reports_a_day=settings.reports_a_day, terms=settings.terms,
         )
     )  # fmt: skip
     await insist.on(partial(_load, ears), lambda _: None, doing="Loading the speech engine")
@@ -186,6 +186,7 @@ async def assembled(
     voice: Voice | None = None,
     insist: Insistence | None = None,
     answers: bool = True,
+    bookings: bool = True,
 ) -> AsyncIterator[Diandan]:
     """All parts on one database and one bot, ready to be driven; closed at the end.
 
@@ -199,6 +200,7 @@ async def assembled(
         terms: how long things are kept.
         elect: whether to contend for being the one sender; False where the caller knows it is alone.
         answers: whether questions are answered from kept answers.
+        bookings: whether grids lend rooms and things.
         insist: waits until Telegram tells us who we are; without it we ask once.
 
     Raises:
@@ -214,7 +216,7 @@ async def assembled(
     mind = Mind()
     receiver = Receiver(office, conversation, pace, mind, Floods(floods))
     office.speaks, office.reports_a_day, office.terms = voice is not None, reports_a_day, terms
-    office.answers = answers
+    office.answers, office.bookings = answers, bookings
     relay = Relay(office, TelegramCourier(office, application.bot, voice), pace, election=election)
     polling = Polling(receiver, fetch_from(application.bot), office.clock)
     hear = ears or Transcriber(EngineChoice(NO_ENGINE))

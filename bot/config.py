@@ -115,6 +115,7 @@ class Settings(BaseSettings):
     speech_out: str = SPEECH_OUT_OFF
     meaning_model: Model = Model.AUTO
     kept_answers: str = "on"
+    bookings: str = "on"
     timezone: str = "Asia/Shanghai"
     office_hours: str = OFFICE_HOURS
     quiet_hours: str = QUIET_HOURS
@@ -197,7 +198,7 @@ class Settings(BaseSettings):
             raise ValueError(f"{given!r} is neither {SPEECH_OUT_OFF} nor {SPEECH_OUT_ENGINE}.")
         return given
 
-    @field_validator("kept_answers")
+    @field_validator("kept_answers", "bookings")
     @classmethod
     def _is_on_or_off(cls, given: str) -> str:
         if given not in ("on", "off"):

@@ -24,7 +24,7 @@ from handlers.edge.files import KeptFile
 from handlers.entrance import on_message, on_press, silently
 from handlers.leader import bans, board, digest, stats, team
 from handlers.leader import kept_answers as answer_keeping
-from handlers.resident import by_buttons, call_request, danger, edits, kept_answers
+from handlers.resident import bookings, by_buttons, call_request, danger, edits, kept_answers
 
 MESSAGE = filters.UpdateType.MESSAGE
 GIVES = filters.TEXT | filters.PHOTO | filters.VOICE | filters.AUDIO | filters.VIDEO | filters.VIDEO_NOTE
@@ -48,6 +48,7 @@ def register(application: Application[Any, Any, Any, Any, Any, Any]) -> None:
         CallbackQueryHandler(on_press(presses.of_case), pattern="^c:"),
         CallbackQueryHandler(on_press(danger.press_alarm), pattern="^a:"),
         CallbackQueryHandler(on_press(call_request.press_call_request), pattern="^p:"),
+        CallbackQueryHandler(on_press(bookings.press_booking), pattern="^b:"),
         CallbackQueryHandler(on_press(kept_answers.press_shown), pattern="^k:(helped|nothelped):"),
         CallbackQueryHandler(on_press(answer_keeping.press_answer), pattern="^k:"),
         CallbackQueryHandler(on_press(team.press_team), pattern="^t:(team|invite|revoke|partner|dismiss|bind|away):"),

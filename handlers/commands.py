@@ -6,7 +6,7 @@ from typing import Final
 from handlers import common
 from handlers.edge.context import Story
 from handlers.leader import audit, bans, board, digest, export, kept_answers, praise, stats, team
-from handlers.resident import cases, large_print, my_grid, own_data
+from handlers.resident import bookings, cases, large_print, my_grid, own_data
 
 COMMANDS: Final[Mapping[str, Story]] = {
     "start": common.start,
@@ -24,6 +24,7 @@ COMMANDS: Final[Mapping[str, Story]] = {
     "grid": my_grid.grid,
     "station": my_grid.station,
     "answers": kept_answers.answers,
+    "rooms": bookings.rooms,
     "mydata": own_data.mydata,
     "forget": own_data.ask_whether_to_forget,
     "export": export.export,

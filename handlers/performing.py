@@ -24,6 +24,7 @@ from handlers.questions import AnsweringForCase
 from handlers.resident import danger
 from handlers.resident import intake as reports
 from handlers.resident.belonging import Belonging
+from handlers.resident.bookings import Booking
 from handlers.resident.call_request import Calling
 from handlers.resident.cases import Looking
 from handlers.resident.danger import AfterDanger
@@ -97,6 +98,8 @@ def story_of(intent: meant.Intent, situation: Situation) -> Story | None:  # noq
             return Calling(intent)
         case meant.JudgeAnswer():
             return JudgingAnswer(intent)
+        case meant.Book():
+            return Booking(intent)
         case meant.WordAnswer():
             return WordingAnswer(intent)
         case meant.GivesNumber():

@@ -4,6 +4,7 @@ from models.alarm import Alarm
 from models.ban import Ban
 from models.base import Base
 from models.board import Board, BoardRow, Colour
+from models.booking import Bookable, BookedSlot, Booking, BookingState
 from models.call_back import CallBack, CallBackReason
 from models.call_request import CallRequest
 from models.case import Actor, Case, DayCount, Follower, Urgency
@@ -30,11 +31,11 @@ from models.transcription import Transcription, TranscriptionState, Trust
 from models.update import InboxUpdate
 
 __all__ = [
-    "Action", "Actor", "Alarm", "Allowance", "AnswerPart", "Asked", "Ban", "Base", "Board", "BoardRow", "CallBack",
-    "CallBackReason", "CallRequest", "Case", "CaseEvent", "Chat", "ChatKind", "CoHandler", "Colour", "Community",
-    "DayCount", "DigestOff", "DigestRound", "Draft", "Ending", "Erasure", "ErasureRecord", "Evidence", "EvidenceKind",
-    "Export", "ExportForm", "ExportState", "Follower", "Grid", "Hat", "InboxUpdate", "Invitation", "KeptAnswer",
-    "Limits", "Notice", "NoticeKind", "Opening", "OpeningKind", "Person", "Post", "PostKind", "Question", "Rating",
-    "Role", "RoleKind", "Rung", "Satisfaction", "ShownAnswer", "Status", "Step", "Town", "Transcription",
-    "TranscriptionState", "Trust", "Urgency",
+    "Action", "Actor", "Alarm", "Allowance", "AnswerPart", "Asked", "Ban", "Base", "Board", "BoardRow", "Bookable",
+    "BookedSlot", "Booking", "BookingState", "CallBack", "CallBackReason", "CallRequest", "Case", "CaseEvent", "Chat",
+    "ChatKind", "CoHandler", "Colour", "Community", "DayCount", "DigestOff", "DigestRound", "Draft", "Ending",
+    "Erasure", "ErasureRecord", "Evidence", "EvidenceKind", "Export", "ExportForm", "ExportState", "Follower", "Grid",
+    "Hat", "InboxUpdate", "Invitation", "KeptAnswer", "Limits", "Notice", "NoticeKind", "Opening", "OpeningKind",
+    "Person", "Post", "PostKind", "Question", "Rating", "Role", "RoleKind", "Rung", "Satisfaction", "ShownAnswer",
+    "Status", "Step", "Town", "Transcription", "TranscriptionState", "Trust", "Urgency",
 ]  # fmt: skip

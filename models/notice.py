@@ -17,6 +17,7 @@ from models.notice_facts import (
     AttachmentOwed,
     BanOwed,
     BoardOwed,
+    BookingOwed,
     CallOwed,
     CallRequestOwed,
     CardOwed,
@@ -63,6 +64,8 @@ class NoticeKind(StrEnum):
     ALARM_TAKEN = "alarm_taken"  # somebody comes: to whoever spoke of danger
     CALL_REQUEST = "call_request"  # 请人回电: the card before the duty desk, and late before the supervisor
     CALL_REQUEST_TOLD = "call_told"  # who rings and until when: to whoever wants a person
+    BOOKING = "booking"  # 预约: the question to the desk that lends
+    BOOKING_TOLD = "booking_told"  # what became of it, and that it is tomorrow
     ALOUD = "aloud"  # what was just told, as a voice message, to whoever speaks
     OWN_DATA = "own_data"  # all that we keep about somebody, as a file
     SUMMARY_OVER = "summary_over"  # a newer summary stands, or it was filed: the older ones lose their buttons
@@ -112,6 +115,8 @@ NOTICE_FACTS: dict[NoticeKind, Shape] = {
     NoticeKind.OWN_DATA: NoFacts,
     NoticeKind.ALARM: AlarmOwed,
     NoticeKind.ALARM_TAKEN: AlarmOwed,
+    NoticeKind.BOOKING: BookingOwed,
+    NoticeKind.BOOKING_TOLD: BookingOwed,
     NoticeKind.CALL_REQUEST: CallRequestOwed,
     NoticeKind.CALL_REQUEST_TOLD: CallRequestOwed,
 }

@@ -102,6 +102,13 @@ class BanOwed(TypedDict):
     ban: int
 
 
+class BookingOwed(TypedDict):
+    """`booking`: the id of the Booking; `what` became of it: agreed, refused, remind; cancelled-desk, remind-desk."""
+
+    booking: int
+    what: NotRequired[str]
+
+
 class DraftOwed(TypedDict):
     """`draft`: the id of the Draft that lies."""
 
@@ -132,4 +139,5 @@ NoticeFacts = (
     | BanOwed
     | AlarmOwed
     | CallRequestOwed
+    | BookingOwed
 )

@@ -12,7 +12,7 @@ from bot.services.delivery import inbox, reachability
 from bot.services.figures import digests
 from bot.services.report import call_requests, lying_drafts
 from bot.services.steps import boards
-from bot.services.town import keeping, people
+from bot.services.town import bookings, keeping, people
 
 log = logging.getLogger(__name__)
 
@@ -56,6 +56,7 @@ class Clockwork:
         async with self._office.writing() as uow:
             await boards.turn(uow)
         await self._remind(reminders.co_handlings_due, reminders.remind_of_co_handling)
+        await self._remind(bookings.bookings_due, bookings.remind_of_booking)
         await self._remind(lying_drafts.due, lying_drafts.look_after)
         await digests.send_due(self._office)
         await self._let_go()

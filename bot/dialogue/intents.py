@@ -101,6 +101,11 @@ class JudgeAnswer(Meant):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Book(Meant):
+    """周六下午想借活动室: a room or a thing of the grid is wanted."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class WordAnswer(Meant):
     """The new words of a kept answer, or of its question; `leaves`: it stays as it is."""
 
@@ -502,6 +507,7 @@ class GiveBack(Meant):
 Intent = (
     Overheard
     | JudgeAnswer
+    | Book
     | WordAnswer
     | WasNothing
     | MoreOfDanger

@@ -20,6 +20,7 @@ from bot.dialogue.intents import Intent
 from bot.dialogue.rules import (
     alarm,
     anybody,
+    bookings,
     call_request,
     closings,
     group,
@@ -67,6 +68,7 @@ def rules(known: Categories) -> tuple[Rule, ...]:
         Rule("has it been received", anybody.asks_whether_filed),
         Rule("wants a person", anybody.wants_person),
         Rule("a command in words", anybody.command_in_words),
+        Rule("wants to borrow", bookings.books),
         Rule("a question about another affair", with_categories(matter.another_affair)),
         Rule("the verdict", with_categories(closings.verdict)),
         Rule("what the desk wrote down", transcripts.written_down_by_desk),

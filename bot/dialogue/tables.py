@@ -10,6 +10,7 @@ from bot.dialogue.intents import (
     AddToCase,
     AddWords,
     AskAfter,
+    Book,
     Cancel,
     Chat,
     Command,
@@ -131,6 +132,7 @@ def _judging(intent: Intent, situation: Situation) -> str | None:
 
 
 _PLAIN: Final[Mapping[type[object], tuple[str, ...]]] = {
+    Book: ("book", "ask"),
     Greet: ("greet",),
     WhoAreYou: ("who",),
     Chat: ("chat",),

@@ -9,6 +9,7 @@ from bot.data.categories import Categories
 from bot.dialogue.danger import Danger, Grade, danger_in
 from bot.dialogue.intents import (
     AddWords,
+    Book,
     Chat,
     DangerBesides,
     GivePlace,
@@ -38,7 +39,7 @@ HAZARD: Final = "safety"
 PLAIN: Final = 0.97
 """The share from which the model's category is plain."""
 
-TALK: Final = (Chat, Greet, OnlySigns, Thanks, WantsPerson, WhichSubject, WhoAreYou)
+TALK: Final = (Book, Chat, Greet, OnlySigns, Thanks, WantsPerson, WhichSubject, WhoAreYou)
 """Intents that begin no report, unless danger is spoken of."""
 
 OF_REPORT: Final = (AddWords, GivePlace, Join, RepeatQuestion, Report, Skip, Wait)

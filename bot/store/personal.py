@@ -14,6 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from models import (
     Alarm,
     Ban,
+    Booking,
     CallBack,
     CallRequest,
     Case,
@@ -70,6 +71,8 @@ FATES: Final[Mapping[str, Mapping[str, Fate]]] = {
     | _all("kinds draft_id", _NOT),
     "bans": _all("reason appeal known_as", _E) | {"person_id": _N} | _all("by_id lifted_by_id", _S),
     "boards": {"person_id": _S, "shows": _NOT},
+    "bookables": {"name": _NOT},
+    "bookings": _all("words reason", _E) | {"person_id": _N, "decided_by_id": _S},
     "call_requests": _all("words outcome", _E) | {"person_id": _N, "taken_by_id": _S},
     "call_backs": {"words": _E, "by_id": _S},
     "case_events": {"words": _OUT, "facts": _OUT, "by_id": _N},
@@ -201,6 +204,7 @@ async def _erase_cases(session: AsyncSession, person: Person, hers: Sequence[int
     )
     said = {"known_as": NOBODY, "reason": ERASED, "appeal": None}
     await session.execute(update(Ban).where(Ban.person_id == person.id).values(**said))
+    await session.execute(update(Booking).where(Booking.person_id == person.id).values(words=ERASED, reason=None))
     await session.execute(update(Rating).where(Rating.rater_id == person.id).values(words=None))
     await session.execute(update(CallBack).where(CallBack.case_id.in_(hers)).values(words=None))
 

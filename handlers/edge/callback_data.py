@@ -152,6 +152,16 @@ class AnswerVerb(StrEnum):
     USE_AGAIN = "again"
 
 
+class BookingVerb(StrEnum):
+    """What a button does to a booking, or to what is lent."""
+
+    AGREE = "agree"
+    REFUSE = "refuse"
+    REASON = "reason"
+    CANCEL = "cancel"
+    RETIRE = "retire"
+
+
 @dataclass(frozen=True, slots=True)
 class Press:
     """The common shape: a family's letter, a verb, the id of what it is about, and a value."""
@@ -246,7 +256,15 @@ class AnswerPress(Press):
     verbs: ClassVar[type[StrEnum]] = AnswerVerb
 
 
-AnyPress = DraftPress | CasePress | TownPress | VoicePress | AlarmPress | CallPress | AnswerPress
+@dataclass(frozen=True, slots=True)
+class BookingPress(Press):
+    """A button of a booking; `id` is the booking's, or that of what is lent."""
+
+    family: ClassVar[str] = "b"
+    verbs: ClassVar[type[StrEnum]] = BookingVerb
+
+
+AnyPress = DraftPress | CasePress | TownPress | VoicePress | AlarmPress | CallPress | AnswerPress | BookingPress
 
 
 def parse(data: str) -> AnyPress:
@@ -255,7 +273,7 @@ def parse(data: str) -> AnyPress:
     Raises:
         BadPress: not one of ours.
     """
-    for family in (DraftPress, CasePress, TownPress, VoicePress, AlarmPress, CallPress, AnswerPress):
+    for family in (DraftPress, CasePress, TownPress, VoicePress, AlarmPress, CallPress, AnswerPress, BookingPress):
         if data.startswith(f"{family.family}:"):
             return family.parse(data)
     raise BadPress(data)

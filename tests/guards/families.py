@@ -19,6 +19,7 @@ from handlers.screens.welcome import USUAL_PARTNERS
 from models import (
     Action,
     AnswerPart,
+    BookingState,
     CallBackReason,
     Ending,
     Hat,
@@ -44,6 +45,8 @@ def told(*audiences: Told) -> tuple[str, ...]:
 FAMILIES: dict[str, tuple[str, ...]] = {
     "btn-reword-": tuple(part.value for part in AnswerPart),
     "ask-reword-": tuple(part.value for part in AnswerPart),
+    "weekday-": tuple(str(number) for number in range(1, 8)),
+    "booking-": tuple(state.value for state in BookingState if state is not BookingState.ASKED),
     "call-why-": tuple(why.value for why in CallBackReason),
     "ask-call-": tuple(asks.value for asks in Asks),
     "limit-": tuple(kind.value for kind in LimitKind),

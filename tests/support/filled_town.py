@@ -20,6 +20,7 @@ from sqlalchemy import func, select
 
 from bot.dialogue.danger import Danger, DangerKind, Grade
 from bot.dialogue.intents import Report
+from bot.dialogue.when import When
 from bot.services.case import calling_back, co_handling, desk, openings, own_cases, reminders, supervision, work
 from bot.services.case import closing as verdict
 from bot.services.case.calling_back import Asks
@@ -27,13 +28,14 @@ from bot.services.delivery import inbox
 from bot.services.figures import digests, exports, periods
 from bot.services.report import alarms, call_requests, intake, kept_answers, transcriptions, voice_report
 from bot.services.steps import asking, boards
-from bot.services.town import bans, own_data, people
+from bot.services.town import bans, bookings, own_data, people
 from bot.services.town import kept_answers as answer_keeping
 from bot.speech import Transcript
 from bot.store import schema
 from models import (
     Asked,
     Base,
+    BookingState,
     Case,
     Chat,
     ChatKind,
@@ -96,6 +98,7 @@ async def _told_well(town: Town) -> None:
     await _in_danger(town)
     await _wants_a_person(town)
     await _asks(town)
+    await _borrows(town)
     await town.does(desk.merge, same, case_id, by=leader)
     await town.does(desk.accept, case_id, by=leader)
     await town.does(own_cases.supplement, case_id, town.says("chen", "就在村口"), by=chen)
@@ -141,6 +144,16 @@ async def _asks(town: Town) -> None:
         assert kept is not None
         view = await kept_answers.show_kept(uow, wei, kept, asked)
         await kept_answers.judge(uow, view.shown.id, helped=True, by=wei)
+
+
+async def _borrows(town: Town) -> None:
+    """A room is asked for, and agreed to."""
+    thing = await town.does(bookings.add_thing, "活动室", by=town.ids["leader"])
+    async with town.office.writing() as uow:
+        wei, chat = await town.person(uow, "wei"), await uow.session.get_one(Chat, town.chat_of("wei"))
+        said = When(uow.at + A_DAY, uow.at + 2 * A_DAY, hours_said=False)
+        booking = await bookings.ask_for(uow, thing, said, "办寿宴", by=wei, chat=chat)
+        await bookings.decide(uow, booking.id, BookingState.AGREED, by=town.ids["leader"])
 
 
 async def _told_badly(town: Town) -> None:

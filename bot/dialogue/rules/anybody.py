@@ -40,6 +40,7 @@ _CALLED: Final[Mapping[str, str]] = {
     "grid": "我的网格",
     "station": "网格站",
     "answers": "常见答复 答复库",
+    "rooms": "场地 借用 预约 能借什么",
     "mydata": "我的资料",
     "forget": "删掉我的资料 忘记我",
 }

@@ -85,6 +85,8 @@ class Office:
     """Whether somebody here writes down what is spoken; else recordings go on as they are."""
     answers: bool = True
     """Whether questions are answered from kept answers; else each goes to the desk."""
+    bookings: bool = True
+    """Whether grids lend rooms and things; else a wish for one goes to the desk as a question."""
     speaks: bool = False
     """Whether whoever speaks is answered by voice as well."""
     terms: Terms = FOR_EVER

@@ -21,7 +21,7 @@ K = NoticeKind
 
 TO_THE_DESK: Final = frozenset({K.CARD, K.ALBUM, K.PIN, K.RECORDING, K.NUDGE})
 TO_RESIDENTS: Final = frozenset({K.RECEIPT, K.STEP, K.FEEDBACK, K.VERDICT, K.VERDICT_AGAIN})
-TO_AN_OFFICE: Final = frozenset({K.NUDGE, K.ESCALATION, K.LOST_TOUCH, K.POISON, K.ALARM, K.CALL_REQUEST})
+TO_AN_OFFICE: Final = frozenset({K.NUDGE, K.ESCALATION, K.LOST_TOUCH, K.POISON, K.ALARM, K.CALL_REQUEST, K.BOOKING})
 """Whoever holds the office reads these; they go on to the next who does."""
 
 

@@ -12,6 +12,7 @@ from bot.sandbox.wire import Upload
 from handlers.edge.callback_data import (
     AlarmPress,
     AnswerPress,
+    BookingPress,
     CallPress,
     CasePress,
     DraftPress,
@@ -32,7 +33,8 @@ WORDS: Final = (
 
 COMMANDS: Final = (
     "start", "report", "mine", "case", "help", "language", "big", "cancel", "bind", "team", "away", "praise", "export",
-    "mydata", "forget", "grid", "station", "answers", "board", "digest", "stats", "audit", "ban", "appeal", "x",
+    "mydata", "forget", "grid", "station", "answers", "rooms", "board", "digest", "stats", "audit", "ban", "appeal",
+    "x",
 )  # fmt: skip
 """Every command there is, and one that is not; tests/guards/test_fuzz.py compares."""
 
@@ -44,6 +46,7 @@ PRESSES: Final[tuple[type[Press], ...]] = (
     AlarmPress,
     CallPress,
     AnswerPress,
+    BookingPress,
 )
 """Every family of buttons; tests/guards/test_fuzz.py compares."""
 
