@@ -91,6 +91,7 @@ ERRANDS: dict[NoticeKind, Callable[[Errand], Awaitable[Delivered]]] = {
     NoticeKind.OWN_DATA: own_data.copy,
     NoticeKind.BOOKING: bookings.booking_card,
     NoticeKind.BOOKING_TOLD: bookings.booking_told,
+    NoticeKind.BOOKING_FILE: bookings.booking_file,
     NoticeKind.CALL_REQUEST: call_requests.request_card,
     NoticeKind.CALL_REQUEST_TOLD: call_requests.who_rings,
     NoticeKind.ALARM: danger.alarm,

@@ -66,6 +66,7 @@ class NoticeKind(StrEnum):
     CALL_REQUEST_TOLD = "call_told"  # who rings and until when: to whoever wants a person
     BOOKING = "booking"  # 预约: the question to the desk that lends
     BOOKING_TOLD = "booking_told"  # what became of it, and that it is tomorrow
+    BOOKING_FILE = "booking_file"  # the same for a calendar
     ALOUD = "aloud"  # what was just told, as a voice message, to whoever speaks
     OWN_DATA = "own_data"  # all that we keep about somebody, as a file
     SUMMARY_OVER = "summary_over"  # a newer summary stands, or it was filed: the older ones lose their buttons
@@ -117,6 +118,7 @@ NOTICE_FACTS: dict[NoticeKind, Shape] = {
     NoticeKind.ALARM_TAKEN: AlarmOwed,
     NoticeKind.BOOKING: BookingOwed,
     NoticeKind.BOOKING_TOLD: BookingOwed,
+    NoticeKind.BOOKING_FILE: BookingOwed,
     NoticeKind.CALL_REQUEST: CallRequestOwed,
     NoticeKind.CALL_REQUEST_TOLD: CallRequestOwed,
 }

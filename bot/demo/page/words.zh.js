@@ -28,7 +28,7 @@ export const zh = {
   "owed-screen": "当前这一步", "owed-receipt": "编号回执", "owed-step": "进展", "owed-feedback": "反馈", "owed-verdict": "请评价",
   "owed-verdict_again": "再请评价", "owed-card": "事项卡片", "owed-work_card": "派单卡片", "owed-co_card": "协办卡片", "owed-album": "照片", "owed-pin": "位置",
   "owed-recording": "录音", "owed-nudge": "轮到您了", "owed-turn_over": "收起按钮", "owed-escalation": "报督办人", "owed-lost_touch": "有人联系不上",
-  "owed-poison": "看不懂的更新", "owed-heard": "记录的话", "owed-transcript": "听写结果", "owed-probe": "试送", "owed-summary_over": "旧的小结", "owed-draft_waits": "还没交的事", "owed-draft_closed": "收起来的事", "owed-aloud": "念出来的话", "owed-banned": "请先不要发", "owed-ban_appeal": "申诉", "owed-flood": "请等一等", "owed-sorry": "没能处理", "owed-own_data": "本人资料", "owed-alarm": "有人说危险", "owed-alarm_taken": "有人来了", "owed-call_request": "请人回电", "owed-call_told": "谁来回电", "owed-booking": "有人要借", "owed-booking_told": "预约的消息",
+  "owed-poison": "看不懂的更新", "owed-heard": "记录的话", "owed-transcript": "听写结果", "owed-probe": "试送", "owed-summary_over": "旧的小结", "owed-draft_waits": "还没交的事", "owed-draft_closed": "收起来的事", "owed-aloud": "念出来的话", "owed-banned": "请先不要发", "owed-ban_appeal": "申诉", "owed-flood": "请等一等", "owed-sorry": "没能处理", "owed-own_data": "本人资料", "owed-alarm": "有人说危险", "owed-alarm_taken": "有人来了", "owed-call_request": "请人回电", "owed-call_told": "谁来回电", "owed-booking": "有人要借", "owed-booking_told": "预约的消息", "owed-booking_file": "放进日历的预约",
   "owed-call_owed": "要回访", "owed-call_soon": "回访快到时", "owed-call_late": "回访逾期", "owed-export_failed": "表格没做成", "owed-board": "看板", "owed-digest": "通报",
   "guide-say": "您是居民。在第一部手机里说一件事，比如“村口的路灯不亮了”，按 ➤ 发送。",
   "guide-show": "机器人问有没有照片：用 📎 发一张，或者点“跳过”。",

@@ -60,7 +60,9 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    op.execute("DELETE FROM notices WHERE kind IN ('booking', 'booking_told')")  # nobody could deliver them
+    op.execute(
+        "DELETE FROM notices WHERE kind IN ('booking', 'booking_told', 'booking_file')"
+    )  # nobody could deliver them
     op.drop_table("booked_slots")
     op.drop_table("bookings")
     op.drop_table("bookables")

@@ -156,6 +156,8 @@ async def decide(uow: UnitOfWork, booking_id: int, state: BookingState, *, by: i
     if not booking.is_open:
         await bookings.release(uow.session, booking.id)
     await _tell(uow, booking, state.value)
+    if state is BookingState.AGREED:
+        await _owe_file(uow, booking)
 
 
 async def may_decide(uow: UnitOfWork, booking_id: int, *, by: int) -> BookingView:
@@ -232,6 +234,20 @@ async def _tell(uow: UnitOfWork, booking: Booking, what: str) -> None:
         once=f"booking-{what}:{booking.id}:{booking.chat_id}",
         facts=BookingOwed(booking=booking.id, what=what),
     )
+
+
+async def _owe_file(uow: UnitOfWork, booking: Booking) -> None:
+    thing = await uow.session.get_one(Bookable, booking.bookable_id)
+    asker = recipients.Recipient(booking.chat_id, booking.person_id)
+    for recipient in (asker, *await recipients.of_desk(uow, thing.grid_id)):
+        await owe(
+            uow,
+            NoticeKind.BOOKING_FILE,
+            recipient.chat_id,
+            person_id=recipient.person_id,
+            once=f"booking-file:{booking.id}:{recipient.chat_id}",
+            facts=BookingOwed(booking=booking.id),
+        )
 
 
 async def _tell_desk(uow: UnitOfWork, booking: Booking, what: str) -> None:

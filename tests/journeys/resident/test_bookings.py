@@ -46,6 +46,10 @@ async def test_a_hall_is_asked_for_in_one_sentence_agreed_to_and_remembered(worl
     await leader.taps("同意")
     leader.sees("已同意")
     wang.sees("booking-told-agreed", name="活动室", when=SATURDAY)
+    for who in (wang, leader):
+        [file] = [view for view in who.person.screen() if view.kind == "document"]
+        made = world.box.files.by_id(file.content["document"]["file_id"]).data
+        assert b"DTSTART:20261017T050000Z" in made
     await leader.taps_again()
     assert leader.alert == "这个预约已经有结果了。"
     await world.later(timedelta(days=4, hours=6))
