@@ -57,6 +57,7 @@ def register(application: Application[Any, Any, Any, Any, Any, Any]) -> None:
         CallbackQueryHandler(on_press(stats.listed), pattern="^t:cases:"),
         CallbackQueryHandler(on_press(digest.press_digest), pattern="^t:digest:"),
         CallbackQueryHandler(on_press(bans.press_lift), pattern="^t:unban:"),
+        CallbackQueryHandler(on_press(common.show_purpose), pattern="^t:purpose:"),
         CallbackQueryHandler(on_press(common.pressed), pattern="^t:"),
         CallbackQueryHandler(on_press(presses.unknown)),
         MessageHandler(MESSAGE & filters.COMMAND, on_message(common.unknown_command)),

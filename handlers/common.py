@@ -94,15 +94,13 @@ async def pressed(turn: Turn) -> None:
             await my_grid.pressed(turn, press)
         case TownVerb.FORGET:
             await own_data.pressed(turn, press)
-        case TownVerb.PURPOSE:
-            _show_purpose(turn)
         case TownVerb.PRAISE:
             await praise.explained(turn, press.value)
         case TownVerb.LIVE_IN:
             await _live_in(turn, press.id)
 
 
-def _show_purpose(turn: Turn) -> None:
+async def show_purpose(turn: Turn) -> None:
     """What the words are for, all of it."""
     terms = turn.uow.office.terms
     days = [term.days if term is not None else None for term in (terms.recordings, terms.texts)]

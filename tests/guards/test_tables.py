@@ -33,7 +33,7 @@ from models.policy import MAY
 MOST_LINES = 45
 """One screen of an editor."""
 
-OWN_PATTERNS = {TownVerb.STATS, TownVerb.CASES, TownVerb.DIGEST, TownVerb.UNBAN}
+OWN_PATTERNS = {TownVerb.STATS, TownVerb.CASES, TownVerb.DIGEST, TownVerb.UNBAN, TownVerb.PURPOSE}
 """Each has a pattern to itself."""
 
 HUGE = 2**63 - 1
