@@ -41,4 +41,4 @@ async def booking_told(errand: Errand) -> Delivered:
         return MOOT
     if what.startswith("remind") and (not view.booking.is_open or view.booking.begins <= errand.uow.at):
         return MOOT
-    return await tell(errand, screens.told(view, what, errand.say))
+    return await tell(errand, screens.became(view, what, errand.say))

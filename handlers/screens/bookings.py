@@ -50,7 +50,7 @@ def why_not(view: BookingView, say: Say) -> Screen:
     return Screen(say("booking-ask-why", name=view.thing.name, when=_time(view, say)), in_rows(buttons))
 
 
-def told(view: BookingView, what: str, say: Say) -> Screen:
+def became(view: BookingView, what: str, say: Say) -> Screen:
     """What became of it, or that it is tomorrow: to whoever asked, or to the desk."""
     facts = {"name": view.thing.name, "when": _time(view, say)}
     match what:

@@ -36,7 +36,7 @@ booking-told-remind = ⏰ You have <b>{ $name }</b>, { $when }.
 booking-told-remind-desk = ⏰ { $who } has { $name }, { $when }.
 booking-told-cancelled = ✖️ { $who } does not need { $name } any more ({ $when }).
 booking-taken = { $name } is taken then.
-    Free next: { $when }. Please say it again.
+    Free next: { $when }; please say it again.
 booking-taken-long = { $name } is taken then, and for two weeks.
 booking-past = That time is over. Please say another.
 booking-over = Its time has begun; it is too late to agree.

@@ -36,7 +36,7 @@ booking-told-remind = ⏰ 您借了<b>{ $name }</b>，{ $when }。
 booking-told-remind-desk = ⏰ { $who }借了{ $name }，{ $when }。
 booking-told-cancelled = ✖️ { $who }不借{ $name }了（{ $when }）。
 booking-taken = 那时候{ $name }已经有人借了。
-    最近空的时间：{ $when }。请再说一次。
+    最近空的时间是 { $when }，请再说一次。
 booking-taken-long = 那时候{ $name }已经有人借了，两周内都没有空。
 booking-past = 那个时间已经过了。请再说一个时间。
 booking-over = 时间已经到了，不能再同意。
@@ -47,5 +47,6 @@ bookable-name = 名字要 1 到 { $most } 个字。
 bookable-there = 这个已经有了。
 bookables = 🗓 可以借：{ $names }
 bookables-none = 🗓 您的网格还没有可以借的东西。
-bookables-how = 要借就直接说，比如：周六下午想借活动室，给环卫工人送姜茶。
+bookables-how = 要借就直接说。
+    比如：周六下午想借活动室，送姜茶。
 bookables-how-lender = 加一样：发 /rooms 活动室
