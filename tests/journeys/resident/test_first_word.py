@@ -99,7 +99,7 @@ async def test_a_place_in_her_words_is_not_asked_for(town: World) -> None:
     wang, li = await town.stranger("王秀英"), await town.stranger("李四")
     await wang.says(PLACED)
     await wang.taps("跳过")
-    wang.sees("请看一看", f"地方：{PLACED}", "归属：高家上湾网格")
+    wang.sees("请看一看", "地方：高家村三组老井旁边", "归属：高家上湾网格")
     await li.shows(picture(), caption=PLACED)
     li.sees("请看一看", "归属：高家上湾网格")
 
