@@ -105,7 +105,7 @@ def _judged(said: Said, scene: str, ids: tuple[int, ...], categories: Categories
     if (conceded := _conceded(said.words)) is not None:
         label = conceded
     elif label == "solved" and _BUT.search(said.words.bare):
-        label = "unsolved" if _has_bad_end(said.words) else "unclear"
+        label = "unclear"
     match label:
         case "":
             return None
@@ -129,11 +129,6 @@ def _conceded(words: Words) -> str | None:
     if found is None:
         return None
     return "unclear" if _OF_SERVICE.search(found["rest"]) else "unsolved"
-
-
-def _has_bad_end(words: Words) -> bool:
-    """Whether the last clause speaks of what is still amiss."""
-    return any("closed_bad" in groups for groups in concepts_in(words.clauses[-1]))
 
 
 def _level(said: Said, closing: Closing, categories: Categories) -> Intent | None:
