@@ -25,6 +25,7 @@ def an_alarm(**columns: object) -> Alarm:
         ("", "fire", True, False, ("着火了", "fire", False)),
         ("有人困在里面", "fire", False, True, ("着火了\n有人困在里面", "fire", False)),
         ("着火", "fire gas", False, True, ("着火了", "fire gas", False)),
+        ("着火", "gas", False, True, ("着火了", "fire gas", False)),
     ],
 )
 def test_danger_that_is_told_again_adds_what_is_new(

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 import pytest
 
 from models import Action, Actor, Case, CaseEvent, Hat, Status
+from models.case import CaseWords
 from models.deadline import Rung
 from models.errors import AlreadySo, DomainError, NotAllowed, NotNow, TooLate, TooMany, TooOften
 from models.rating import VERDICT_WINDOW
@@ -106,6 +107,12 @@ VERBS = [
     Verb("write_down", S.ACCEPTED,
          lambda c: c.write_down("还有一盏", transcription_id=5, **at(DESK), internal=True), {},
          {"said_internally": True, "facts": {"transcription_id": 5, "standing": "unconfirmed"}}),
+    Verb("now_says", S.ACCEPTED, lambda c: c.now_says(CaseWords("路灯坏了两盏", unheard=False), **at(HERS)),
+         {"words": "路灯坏了两盏", "unheard": False},
+         {"action": A.CORRECT, "words": "路灯坏了两盏", "facts": {"before": "路灯坏了", "spoken": True}}),
+    Verb("dispatch to another", S.DISPATCHED, lambda c: c.dispatch(8, **at(DESK)),
+         {"worker_id": 8, "dispatched_at": NOW, **TAKEN_ON}, {}),
+    Verb("urge for the first time", S.ACCEPTED, lambda c: c.urge(**at(HERS)), {"urged_at": NOW}, {}),
     Verb("extend", S.ACCEPTED, lambda c: c.extend(LATER, **at(DESK), reason="等配件"),
          {"close_due_at": LATER, "extensions": 1},
          {"words": "等配件", "facts": {"from": LIMIT.isoformat(), "to": LATER.isoformat()}}),

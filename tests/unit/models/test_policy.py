@@ -120,3 +120,35 @@ def test_a_leader_who_reports_and_handles_wears_three_hats_and_signs_with_the_ri
     assert hat_for(Action.VERIFY, worn) is Hat.LEADER
     assert hat_for(Action.FEEDBACK, worn) is Hat.WORKER
     assert hat_for(Action.RATE, worn) is Hat.REPORTER
+
+
+@pytest.mark.parametrize("kind", [RoleKind.DUTY, RoleKind.ADMIN])
+def test_duty_and_admin_work_on_what_is_in_their_hands_anywhere(kind: RoleKind) -> None:
+    assert Hat.WORKER in worn_by(kind, matter(worker=ME))
+
+
+@pytest.mark.parametrize("kind", [RoleKind.LEADER, RoleKind.DEPUTY, RoleKind.WORKER])
+def test_a_part_without_a_grid_is_no_part_in_a_case_without_one(kind: RoleKind) -> None:
+    assert not worn_by(kind, matter(None, worker=ME, leader_stands=False))
+
+
+def test_the_deputy_of_another_grid_stays_a_stranger_while_the_leader_is_away() -> None:
+    assert not worn_by(RoleKind.DEPUTY, matter(leader_stands=False), ELSEWHERE)
+
+
+def test_parts_may_be_told_one_by_one_and_help_that_is_awaited_is_a_hat() -> None:
+    case = Matter(HERE, COMMUNITY, frozenset(), ME, True, True, co_handlers=frozenset({ME}))
+    worn = hats(ME, iter([RoleGrant(RoleKind.WORKER, HERE)]), case)
+    assert worn == {Hat.WORKER, Hat.CO_HANDLER}
+    assert may_see(worn) is True
+
+
+def test_a_refusal_names_the_action() -> None:
+    with pytest.raises(NotAllowed) as refused:
+        hat_for(Action.ACCEPT, frozenset())
+    assert refused.value.facts == {"action": "accept"}
+
+
+def test_the_towns_supervisor_oversees_every_community() -> None:
+    assert oversees(RoleGrant(RoleKind.SUPERVISOR), COMMUNITY)
+    assert not oversees(RoleGrant(RoleKind.SUPERVISOR, community_id=ANOTHER), COMMUNITY)
