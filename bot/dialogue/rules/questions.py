@@ -54,7 +54,7 @@ def behind_the_mark(said: Said, situation: Situation) -> Intent | None:
         return Feedback(case_ids=(post.case_id,), internal=True) if post.hats & STAFF else None
     if question is not None and question.asked not in _BY_RESIDENTS:
         return Feedback(case_ids=(question.case_id,), internal=True)
-    nothing_open = post is None and question is None and situation.report is None and not situation.in_hand
+    nothing_open = question is None and situation.report is None and not situation.in_hand
     return WhichSubject() if nothing_open and not situation.in_group else None
 
 

@@ -172,6 +172,7 @@ NAMED: Final[Mapping[str, Situation]] = {
     "leader_asked_to_supplement": _asked(_leader, Asked.SUPPLEMENT),
     "worker_replies_to_ended_case": replace(_worker, replied_to=_replying(PostKind.WORK_CARD, Hat.WORKER, ended=True)),
     "leader": _leader,
+    "leader_replies_to_own_message": replace(_leader, replied_to=_replying(PostKind.FROM_PERSON, Hat.LEADER)),
     "leader_asked_return_reason": _asked(_leader, Asked.REWORK_REASON),
     "leader_replies_while_asked": replace(
         _asked(_leader, Asked.REWORK_REASON), replied_to=_replying(PostKind.CARD, Hat.LEADER)
