@@ -22,8 +22,10 @@ from bot.store.sqlite_errands import GlancingConnection, ReadingConnection, Writ
 READERS: Final = 5
 """Reading connections on SQLite; each is a thread."""
 
-GLANCERS: Final = 5
-"""Connections for glances that are kept; more are opened while more glances last, since to wait for one costs more."""
+GLANCERS: Final = 35
+"""Connections for glances on SQLite, as many as look at once: opened when first needed, and kept.
+
+None is above that number, for one that is given back without a greenlet could not be closed."""
 
 ASKED_AFTER: Final = 1.0
 """Seconds that a connection of PostgreSQL has rested before it is asked whether its server still answers."""
@@ -114,12 +116,12 @@ def _sqlite(url: URL) -> Database:
         url, WritingConnection, size=1, begin="BEGIN IMMEDIATE", pragmas=(*PRAGMAS, HOLDING_NOBODY_UP)
     )
     reader = _sqlite_engine(url, ReadingConnection, size=READERS, begin="BEGIN", pragmas=READING)
-    glancer = _sqlite_engine(url, GlancingConnection, size=GLANCERS, more=30, begin=None, pragmas=READING)
+    glancer = _sqlite_engine(url, GlancingConnection, size=GLANCERS, begin=None, pragmas=READING)
     return Database(writer=writer, reader=reader, glancer=glancer)
 
 
 def _sqlite_engine(
-    url: URL, kind: type[ReadingConnection], *, size: int, more: int = 0, begin: str | None, pragmas: tuple[str, ...]
+    url: URL, kind: type[ReadingConnection], *, size: int, begin: str | None, pragmas: tuple[str, ...]
 ) -> AsyncEngine:
     def connect(dialect: Any, _: object, args: Any, options: Any) -> ReadingConnection:
         opened: Any = await_only(_connected(aiosqlite.connect(*args, **options), pragmas))
@@ -128,7 +130,7 @@ def _sqlite_engine(
     engine = create_async_engine(
         url,
         pool_size=size,
-        max_overflow=more,
+        max_overflow=0,
         pool_timeout=QUEUE_TIMEOUT,
         hide_parameters=True,  # an error's text goes into the log, and parameters are what residents said
         connect_args={"isolation_level": None},  # else the driver begins by itself: late, and deferred
