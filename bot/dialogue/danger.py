@@ -73,7 +73,7 @@ NO_DANGER: Final = Danger()
 
 _FILE: Final = Path(__file__).parent.parent / "data" / "danger.toml"
 
-NOW_FROM: Final = 0.22
+NOW_FROM: Final = 0.25
 """The model's share of `now` from which it is believed: a missed danger costs more than a mistaken card."""
 
 MAYBE_FROM: Final = 0.5

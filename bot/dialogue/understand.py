@@ -6,11 +6,12 @@ from datetime import timedelta
 from typing import Final
 
 from bot.data.categories import Categories
-from bot.dialogue.danger import Danger, Grade, danger_in
+from bot.dialogue.danger import NO_DANGER, Danger, Grade, danger_in
 from bot.dialogue.intents import (
     AddWords,
     Book,
     Chat,
+    Command,
     DangerBesides,
     GivePlace,
     Greet,
@@ -57,6 +58,8 @@ def understand(said: Said, situation: Situation, categories: Categories) -> Inte
     for rule in _rules(categories):
         intent = rule.reads(said, situation)
         if intent is not None:
+            if isinstance(intent, Command) and not intent.arguments:
+                danger = NO_DANGER  # 、help asks how the bot is used
             intent = _as_hazard(intent, danger, situation, said.opinion.category)
             _log.debug("%s because of %r", type(intent).__name__, rule.name)
             return replace(intent, because=rule.name, danger=danger)

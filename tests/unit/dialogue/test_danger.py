@@ -2,8 +2,12 @@
 
 import pytest
 
+from bot.data.categories import read_categories
 from bot.dialogue.danger import DangerKind, Grade, danger_in
 from bot.dialogue.opinion import NO_OPINION, Opinion
+from bot.dialogue.said import Said
+from bot.dialogue.situation import Situation
+from bot.dialogue.understand import understand
 from bot.dialogue.wording import Words
 
 CRIES = {
@@ -55,3 +59,9 @@ def test_a_part_of_a_long_tale_adds_its_kind() -> None:
         danger={"now violence": 0.9}, dangers=({"now violence": 0.9}, {"now fire": 0.85}, {"now gas": 0.5})
     )
     assert danger_in(Words("打架，还着火"), opinion).told == "violence fire"
+
+
+def test_a_command_is_no_cry() -> None:
+    words = Words("、help")
+    said = Said(words=words, opinion=Opinion(danger={"now unclear": 0.96, "none": 0.04}))
+    assert not understand(said, Situation(), read_categories()).danger.is_now
