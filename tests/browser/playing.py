@@ -35,7 +35,7 @@ def chromium() -> str | None:
 async def demo() -> AsyncIterator[str]:
     """`diandan demo` on a free port; yields its address, and ends it as Ctrl-C would."""
     words = (sys.executable, "-m", "bot", "demo", "--port", "0", "--no-open")
-    environment = {**os.environ, "PYTHONUNBUFFERED": "1"}
+    environment = {**os.environ, "PYTHONUNBUFFERED": "1", "MEANING_MODEL": "characters"}
     process = await asyncio.create_subprocess_exec(*words, stdout=asyncio.subprocess.PIPE, env=environment)
     assert process.stdout is not None
     try:

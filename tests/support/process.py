@@ -109,7 +109,7 @@ async def a_process(database_url: str, folder: Path, box: Sandbox, **settings: s
     async with serve(box) as address:
         ours = {
             "TELEGRAM_BOT_TOKEN": box.token, "TELEGRAM_API_URL": address, "DATABASE_URL": database_url,
-            "SPEECH_ENGINE": "none", **settings,
+            "SPEECH_ENGINE": "none", "MEANING_MODEL": "characters", **settings,
         }  # fmt: skip
         process = BotProcess(ours, folder)
         await process.start()
