@@ -12,10 +12,11 @@ from bot.services.base.unit_of_work import UnitOfWork
 from bot.services.report import alarms, situations, transcriptions, voice_report
 from bot.services.steps import posts
 from bot.services.steps.contribution import Contribution, join_album
-from handlers import performing, pointing
+from handlers import performing
 from handlers.edge.answers import TurnReply
 from handlers.edge.context import Turn, current_update
 from handlers.edge.screen import Screen
+from handlers.pointing import pointed_at
 from handlers.refusal import tell_story
 from handlers.resident import danger
 from handlers.resident import intake as reports
@@ -33,8 +34,11 @@ async def said(turn: Turn) -> None:
         for story in performing.called_for_by(told):
             await story.perform(turn)
         return
-    if not turn.in_group and turn.reply_to is None and await pointing.took(turn):
-        return
+    pointing = pointed_at(turn)
+    if pointing is not None:
+        await pointing.perform(turn)
+        if not turn.text:
+            return
     if turn.reply_to is not None and turn.replied_text:
         await posts.find_again(turn.uow, turn.person, turn.chat, turn.reply_to, turn.replied_text)
     situation = await situations.gather(
