@@ -4,7 +4,6 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from bot.dialogue.danger import danger_in
-from bot.dialogue.opinion import think
 from bot.dialogue.wording import Words
 from bot.routing.coordinates import Pointed
 from bot.routing.links import Hidden, place_in
@@ -29,8 +28,7 @@ class Pointing:
         Danger overtakes: then the words stay as they were said.
         """
         found = self.found
-        current_update.get().opinion = opinion = think(Words(found.rest))  # numbers and links mean nothing to the model
-        if danger_in(Words(found.rest), opinion).is_now:
+        if danger_in(Words(found.rest), current_update.get().opinion).is_now:
             return
         begins = len(found.rest) >= LEAST_TOLD and await _nothing_open(turn)
         if isinstance(found, Hidden):

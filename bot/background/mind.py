@@ -8,6 +8,7 @@ from typing import Any, Final
 from bot.dialogue import lexicon
 from bot.dialogue.opinion import NO_OPINION, Opinion, needs_opinion, think
 from bot.dialogue.wording import Words
+from bot.routing.links import place_in
 
 _MESSAGES: Final = ("message", "edited_message")
 _TEXTS: Final = ("text", "caption")
@@ -23,8 +24,12 @@ class Mind:
         """How many messages the model was asked about; set phrases need no opinion."""
 
     async def about(self, text: str) -> Opinion:
-        """The opinion about these words; none where the rules are sure without."""
-        words = Words(text)
+        """The opinion about these words; none where the rules are sure without.
+
+        A link of a map and coordinates mean nothing to the model: it is asked about the words beside them.
+        """
+        pointed = place_in(text)
+        words = Words(text if pointed is None else pointed.rest)
         if not needs_opinion(words):
             return NO_OPINION
         self.asked += 1

@@ -51,3 +51,9 @@ async def test_it_reads_text_edits_and_captions(mind: Mind, update: dict[str, ob
 @pytest.mark.parametrize("update", [{}, {"message": {}}, {"message": None}, {"callback_query": {"data": "x"}}])
 async def test_other_updates_have_no_words(mind: Mind, update: dict[str, object]) -> None:
     assert await mind.about_update(update) is NO_OPINION
+
+
+async def test_a_link_of_a_map_is_left_out(mind: Mind) -> None:
+    beside = await mind.about("路灯不亮了 https://uri.amap.com/marker?position=120.1,30.2&name=村口")
+    assert beside == await mind.about("路灯不亮了")
+    assert await mind.about("https://uri.amap.com/marker?position=120.1,30.2") is NO_OPINION
