@@ -8,6 +8,7 @@ from telegram import Chat, Update
 from telegram.ext import ContextTypes
 
 from bot.services.delivery import reachability
+from bot.services.steps import posts
 from bot.services.town import consent
 from handlers import held_back
 from handlers.edge.answers import Show
@@ -33,6 +34,8 @@ def on_message(story: Story, *, anywhere: bool = False) -> Handler:
         turn = await turn_of_message(message, message.from_user)
         turn.arguments = tuple(context.args or ())
         turn.bot_name = context.bot.username
+        if turn.reply_to is not None and turn.replied_text:
+            await posts.find_again(turn.uow, turn.person, turn.chat, turn.reply_to, turn.replied_text)
         await _tell(story, turn)
 
     return handler

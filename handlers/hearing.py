@@ -10,7 +10,6 @@ from bot.dialogue.wording import Words
 from bot.i18n import DEFAULT_LANGUAGE, speaker
 from bot.services.base.unit_of_work import UnitOfWork
 from bot.services.report import alarms, situations, transcriptions, voice_report
-from bot.services.steps import posts
 from bot.services.steps.contribution import Contribution, join_album
 from handlers import performing
 from handlers.edge.answers import TurnReply
@@ -39,8 +38,6 @@ async def said(turn: Turn) -> None:
         await pointing.perform(turn)
         if not turn.text:
             return
-    if turn.reply_to is not None and turn.replied_text:
-        await posts.find_again(turn.uow, turn.person, turn.chat, turn.reply_to, turn.replied_text)
     situation = await situations.gather(
         turn.uow, turn.person, turn.chat, reply_to=turn.reply_to, bot_name=turn.bot_name
     )
