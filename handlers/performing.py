@@ -23,6 +23,7 @@ from handlers.leader.kept_answers import WordingAnswer
 from handlers.questions import AnsweringForCase
 from handlers.resident import danger
 from handlers.resident import intake as reports
+from handlers.resident.adding import AddingToCase
 from handlers.resident.belonging import Belonging
 from handlers.resident.bookings import Booking
 from handlers.resident.call_request import Calling
@@ -37,6 +38,7 @@ from handlers.resident.place_said import SayingWhere
 from handlers.resident.put_right import PuttingRight
 from handlers.resident.steps import Answering
 from handlers.resident.verdicts import Judging
+from handlers.resident.whose import AskingWhose
 from handlers.talk import Talking
 from handlers.voice import accept
 from handlers.voice.listen import Listening
@@ -126,8 +128,10 @@ def story_of(intent: meant.Intent, situation: Situation) -> Story | None:  # noq
             return AnsweringForCase(intent)
         case meant.Reply():
             return Replying(intent)
-        case meant.AskAfter() | meant.Urge() | meant.TakeBack() | meant.AddToCase():
+        case meant.AskAfter() | meant.Urge() | meant.TakeBack():
             return AboutOwnCase(intent)
+        case meant.AddToCase():
+            return AddingToCase(intent) if len(intent.case_ids) == 1 else AskingWhose(intent)
         case meant.Solved() | meant.Unsolved() | meant.Satisfied() | meant.UnclearVerdict() | meant.WhichClosing():
             return Judging(intent)
         case meant.Feedback() | meant.Finish() | meant.GiveBack():

@@ -1,10 +1,10 @@
-"""A resident's words about open cases: how it stands, hurry, no need any more, one word more."""
+"""A resident's words about open cases: how it stands, hurry, no need any more."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from bot.dialogue.intents import AddToCase, AskAfter, TakeBack, Urge
+from bot.dialogue.intents import AskAfter, TakeBack, Urge
 from bot.services.case import own_cases
 from bot.services.report.situations import MOST_LISTED
 from bot.services.steps.access import may_act
@@ -12,15 +12,14 @@ from handlers.edge.callback_data import CaseVerb
 from handlers.edge.context import Turn
 from handlers.questions import put_question
 from handlers.resident import cases
-from handlers.resident import intake as reports
 from handlers.screens import told
-from models import Action, Asked, Case, PostKind
-from models.errors import NotFound, TooOften
+from models import Action, Asked, Case
+from models.errors import TooOften
 
 MOST_PICTURES: Final = 3
 """Photos that are shown before the question which case is meant: Telegram takes one message a second."""
 
-OwnCaseIntent = AskAfter | Urge | TakeBack | AddToCase
+OwnCaseIntent = AskAfter | Urge | TakeBack
 
 _VERBS = {AskAfter: CaseVerb.SHOW, Urge: CaseVerb.URGE, TakeBack: CaseVerb.WITHDRAW}
 
@@ -38,12 +37,9 @@ class AboutOwnCase:
 
 async def about(turn: Turn, intent: OwnCaseIntent) -> None:
     """Do it for the one case; of several, the resident chooses by their first words."""
-    if isinstance(intent, AddToCase):
-        await _add(turn, intent)
-        return
     if len(intent.case_ids) > 1:
         found = [case for case in await own_cases.mine(turn.uow, turn.person.id) if case.id in intent.case_ids]
-        await _show_pictures(turn, found)
+        await show_pictures(turn, found)
         turn.show(told.which_case(found, _VERBS[type(intent)], turn.say))
         return
     case = await own_cases.find_by_id(turn.uow, intent.case_ids[0], by=turn.person.id)
@@ -61,20 +57,7 @@ async def about(turn: Turn, intent: OwnCaseIntent) -> None:
     await cases.show(turn, case, above=above)
 
 
-async def _add(turn: Turn, intent: AddToCase) -> None:
-    given = turn.given
-    if given is None:
-        raise NotFound
-    if len(intent.case_ids) > 1:
-        await _show_pictures(turn, await own_cases.mine(turn.uow, turn.person.id))
-        await reports.ask_whose(turn, given)
-        return
-    event = await own_cases.supplement(turn.uow, intent.case_ids[0], given, by=turn.person.id)
-    case = await own_cases.case_of(turn.uow, event)
-    turn.show(told.added(case, event, turn.say), case_id=case.id, kind=PostKind.TOLD)
-
-
-async def _show_pictures(turn: Turn, found: Sequence[Case]) -> None:
+async def show_pictures(turn: Turn, found: Sequence[Case]) -> None:
     """The first photo of each of the cases between which the resident is to choose, before the question."""
     asked_about = [case for case in found if case.is_open][:MOST_LISTED]
     for case, photo in (await own_cases.pictures_of(turn.uow, asked_about))[:MOST_PICTURES]:
