@@ -35,7 +35,8 @@ from bot.clock import SystemClock
 from bot.config import SPEECH_OUT_OFF, Settings
 from bot.data.categories import read_categories
 from bot.deadlines import Timetable
-from bot.dialogue.opinion import choose
+from bot.dialogue.opinion import choose, think
+from bot.dialogue.wording import Words
 from bot.i18n import LANGUAGES, speaker
 from bot.incoming import fetch_from, take_updates, telegram_trouble
 from bot.ports import Clock
@@ -120,6 +121,7 @@ async def _started(opened: AsyncExitStack, settings: Settings, clock: Clock, ins
         return troubles.trouble(_cause(error), settings.database_url)
 
     choose(settings.meaning_model)
+    await asyncio.to_thread(think, Words("路灯不亮了"))  # reads the weights: a pressed 对 may be the first to need them
     make_ready = partial(ready, settings.database_url)
     await insist.on(make_ready, database_trouble, doing="Opening the database", one_try=SCHEMA_PATIENCE)
     ears = await opened.enter_async_context(_ears(settings))
